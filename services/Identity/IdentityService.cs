@@ -1,0 +1,46 @@
+using Platform.Identity.Clients;
+using Platform.Identity.Keys;
+using Platform.Identity.OrgUnits;
+using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
+using Platform.Identity.Users;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Identity;
+
+/// <summary>Org units, users, API clients and tokens.</summary>
+public static class IdentityService
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = PlatformHost.CreateBuilder("Identity", args);
+        builder.AddPlatformDb<IdentityDb>("identity");
+        builder.Services.AddSingleton<UnitList>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<TokenIssuer>();
+        builder.Services.AddSingleton<Passwords>();
+        builder.Services.AddScoped<FirstUsers>();
+
+        var app = builder.Build().UsePlatform();
+        app.MapTokens();
+        app.MapDiscovery();
+        app.MapOrgUnits();
+        app.MapUsers();
+        app.MapClients();
+        app.MapGrpcService<OrgUnitsGrpc>().AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>Schema, unit list, signing key, first users: everything that must stand before the first request.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.MigrateAsync<IdentityDb>();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        await OfficialUnits.SeedAsync(db);
+        await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
+        await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
+        await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();
+    }
+}

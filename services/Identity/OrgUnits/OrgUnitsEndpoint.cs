@@ -1,0 +1,49 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Grpc.Identity;
+using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Identity.OrgUnits;
+
+public static class OrgUnitsEndpoint
+{
+    public sealed record Office(string Code, string Name);
+
+    public static void MapOrgUnits(this WebApplication app)
+    {
+        app.MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
+        {
+            if (under is not null && !units.Current.ByCode.ContainsKey(under))
+                return RequestErrors.NoSuchUnit(under).ToProblem();
+            return Results.Ok(units.Under(under)
+                .Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)));
+        }).Produces<IEnumerable<OrgUnitInfo>>().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
+
+        app.MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
+                units.Current.Find(code).ToHttp(Results.Ok))
+            .Produces<OrgUnitInfo>();
+
+        app.MapGet("/api/identity/org-units/{code}/offices", async (UnitList units, IdentityDb db, string code, CancellationToken stop) =>
+            units.Current.Find(code).Failure is { } failure
+                ? failure.ToProblem()
+                : Results.Ok(await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)
+                    .OrderBy(o => o.Code).Select(o => new Office(o.Code, o.Name)).ToListAsync(stop)))
+            .Produces<IEnumerable<Office>>();
+    }
+}
+
+/// <summary>The same list for the other services.</summary>
+public sealed class OrgUnitsGrpc(UnitList units) : Contracts.Grpc.Identity.OrgUnits.OrgUnitsBase
+{
+    public override Task<ListOrgUnitsReply> List(ListOrgUnitsRequest request, ServerCallContext context)
+    {
+        var reply = new ListOrgUnitsReply();
+        reply.Units.AddRange(units.Under(request.Under).Select(u => new OrgUnit
+        {
+            Code = u.Code, Name = u.Name, FullName = u.FullName, Kind = u.Kind, Parent = u.Parent ?? "", Block = u.Block ?? "",
+        }));
+        return Task.FromResult(reply);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Platform.Identity.Keys;
+using Platform.ServiceDefaults.Security;
+
+namespace Platform.Identity.Tokens;
+
+/// <summary>Makes access tokens (15 minutes) and refresh tokens (12 hours, one use).</summary>
+public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
+{
+    public static readonly TimeSpan AccessLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(12);
+
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public string Access(string subject, string displayName, string unit, string roles)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Authentication.Issuer,
+            Audience = Authentication.Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + AccessLifetime,
+            SigningCredentials = new(keys.Current, SecurityAlgorithms.EcdsaSha256),
+            Claims = new Dictionary<string, object>
+            {
+                [Claims.Subject] = subject,
+                [Claims.Name] = displayName,
+                [Claims.Unit] = unit,
+                [Claims.Role] = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                ["jti"] = Guid.NewGuid().ToString("N"),
+            },
+        });
+    }
+
+    public static string NewSecret() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Units;
+using Platform.Identity.OrgUnits;
+using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Identity.Users;
+
+/// <summary>
+/// The users that stand before anybody signs in: the administrator when <c>PLATFORM_ADMIN_PASSWORD</c> is set and nobody is
+/// there yet, and the demo's users when <c>Demo:Password</c> is set. Without either there are none: no default account.
+/// </summary>
+public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords passwords, IConfiguration configuration)
+{
+    public async Task EnsureAsync()
+    {
+        var city = configuration["Platform:City"] ?? "31";
+        if (configuration["PLATFORM_ADMIN_PASSWORD"] is { Length: > 0 } admin && !await db.Users.AnyAsync())
+        {
+            db.Users.Add(New("city-admin", "Quản trị Sở Nội vụ", city, Roles.CityAdmin, passwords.Hash(admin), demo: false));
+            await db.SaveChangesAsync();
+        }
+        if (configuration["Demo:Password"] is { Length: > 0 } demo)
+            await EnsureDemoAsync(city, demo);
+    }
+
+    private async Task EnsureDemoAsync(string city, string password)
+    {
+        // One hash for all demo users, since they share the one password: 230 separate ones would take ten seconds.
+        var hash = passwords.Hash(password);
+        await db.WriteAsync(() => db.Users.Where(u => u.Demo).ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, hash)), default);
+        var known = (await db.Users.Select(u => u.UserName).ToListAsync()).ToHashSet();
+        var users = units.Current.LeavesUnder(city).SelectMany(u => new[]
+        {
+            New($"{u.Code}-leader", $"Lãnh đạo {u.FullName} (demo)", u.Code, Roles.CommuneLeader, hash, demo: true),
+            New($"{u.Code}-officer", $"Cán bộ CCHC {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true),
+        }).Append(New("city-admin", "Quản trị Sở Nội vụ (demo)", city, Roles.CityAdmin, hash, demo: true))
+            .Append(New("city-analyst", "Chuyên viên tổng hợp Sở Nội vụ (demo)", city, Roles.CityAnalyst, hash, demo: true));
+        db.Users.AddRange(users.Where(u => !known.Contains(u.UserName)));
+        foreach (var unit in units.Current.LeavesUnder(city))
+        {
+            if (!await db.Offices.AnyAsync(o => o.OrgUnit == unit.Code))
+                db.Offices.AddRange(OfficesOf(unit.Code, unit.Kind));
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The usual offices of a commune or ward since July 2025.</summary>
+    private static IEnumerable<OfficeRow> OfficesOf(string unit, string kind) =>
+    [
+        new() { OrgUnit = unit, Code = "VP", Name = "Văn phòng HĐND và UBND" },
+        new() { OrgUnit = unit, Code = "VHXH", Name = "Phòng Văn hóa - Xã hội" },
+        new() { OrgUnit = unit, Code = "KT", Name = kind == OrgUnitKinds.Ward ? "Phòng Kinh tế, Hạ tầng và Đô thị" : "Phòng Kinh tế" },
+        new() { OrgUnit = unit, Code = "HCC", Name = "Trung tâm Phục vụ hành chính công" },
+    ];
+
+    private static UserRow New(string userName, string displayName, string unit, string roles, string hash, bool demo) => new()
+    {
+        UserName = userName, DisplayName = displayName, Unit = unit, Roles = roles, PasswordHash = hash, Demo = demo,
+    };
+}

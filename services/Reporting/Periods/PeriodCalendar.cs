@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Periods;
+using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Reporting.Periods;
+
+/// <summary>
+/// The calendar of reporting periods. Seeded by Decree 09/2019's windows from <c>Reporting:FirstYear</c> to
+/// <c>Reporting:LastYear</c>; periods that ended before the two-level government (1 July 2025) start closed.
+/// </summary>
+public sealed class PeriodCalendar(TimeProvider time, IConfiguration configuration)
+{
+    private static readonly DateOnly TwoLevelsSince = new(2025, 7, 1);
+    private FrozenDictionary<string, PeriodRow> _periods = FrozenDictionary<string, PeriodRow>.Empty;
+
+    public IEnumerable<PeriodRow> All => _periods.Values.OrderBy(p => p.From).ThenBy(p => p.To);
+
+    public async Task SeedAsync(ReportingDb db)
+    {
+        var first = configuration.GetValue("Reporting:FirstYear", 2025);
+        var last = configuration.GetValue("Reporting:LastYear", Math.Max(2026, time.GetUtcNow().Year));
+        var known = await db.Periods.Select(p => p.Code).ToHashSetAsync();
+        for (var year = first; year <= last; year++)
+            db.Periods.AddRange(Year(year).Where(p => !known.Contains(p.Code)));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Reads the calendar anew; after every change of a period.</summary>
+    public async Task LoadAsync(ReportingDb db) =>
+        _periods = (await db.Periods.AsNoTracking().ToListAsync()).ToFrozenDictionary(p => p.Code);
+
+    public Result<PeriodRow> Find(string text)
+    {
+        if (!PeriodCode.TryParse(text, out _))
+            return RequestErrors.NoSuchPeriod(text);
+        return _periods.TryGetValue(text, out var period)
+            ? period
+            : new Failure(ReportErrors.UnknownPeriod, $"Kỳ {text} không có trong lịch báo cáo.");
+    }
+
+    /// <summary>The period, when it takes entries now.</summary>
+    public Result<PeriodRow> FindOpen(string text)
+    {
+        var found = Find(text);
+        if (found.Failure is not null)
+            return found;
+        return StateOf(found.Value, time.GetUtcNow()) switch
+        {
+            PeriodState.Upcoming => new Failure(
+                ReportErrors.NotOpen, $"Kỳ {text} chưa mở; mở từ {VietnamTime.DateOf(found.Value.OpensAt):dd/MM/yyyy}."),
+            PeriodState.Closed => new Failure(
+                ReportErrors.Closed, $"Kỳ {text} đã khóa từ {VietnamTime.DateOf(found.Value.ClosedAt!.Value):dd/MM/yyyy}."),
+            _ => found,
+        };
+    }
+
+    public static PeriodState StateOf(PeriodRow period, DateTimeOffset now) =>
+        period.ClosedAt <= now ? PeriodState.Closed : period.OpensAt > now ? PeriodState.Upcoming : PeriodState.Open;
+
+    private static IEnumerable<PeriodRow> Year(int year)
+    {
+        IEnumerable<PeriodCode> codes =
+        [
+            .. Enumerable.Range(1, 12).Select(m => new PeriodCode(year, PeriodKind.Month, m)),
+            .. Enumerable.Range(1, 4).Select(q => new PeriodCode(year, PeriodKind.Quarter, q)),
+            new(year, PeriodKind.HalfYear, 1), new(year, PeriodKind.HalfYear, 2),
+            new(year, PeriodKind.NineMonths, 1), new(year, PeriodKind.Year, 1),
+        ];
+        return codes.Select(Row);
+    }
+
+    private static PeriodRow Row(PeriodCode code)
+    {
+        var window = PeriodWindow.Default(code);
+        return new()
+        {
+            Code = code.ToString(),
+            Kind = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(code.Kind.ToString()),
+            From = window.From, To = window.To,
+            OfficeDue = window.OfficeDue, CommuneDue = window.CommuneDue, CityDue = window.CityDue,
+            OpensAt = VietnamTime.StartOf(window.From),
+            ClosedAt = window.To <= TwoLevelsSince ? VietnamTime.EndOf(window.CityDue) : null,
+            Version = 1,
+        };
+    }
+}
+
+public enum PeriodState { Upcoming, Open, Closed }

@@ -1,0 +1,56 @@
+using Platform.Contracts.Grpc.Tasks;
+using Platform.Reporting.Periods;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions;
+using Platform.Reporting.Submissions.Backfill;
+using Platform.Reporting.Submissions.Receipts;
+using Platform.Reporting.Submissions.Review;
+using Platform.Reporting.Submissions.SaveDraft;
+using Platform.Reporting.Submissions.Submit;
+using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Reporting;
+
+/// <summary>Reporting periods, templates, reports and their way: draft, submitted, returned, accepted, reopened.</summary>
+public static class ReportingService
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = PlatformHost.CreateBuilder("Reporting", args);
+        builder.AddPlatformDb<ReportingDb>("reporting");
+        builder.AddOrgUnits();
+        builder.AddServiceClient<TaskCounters.TaskCountersClient>("Tasks");
+        builder.Services.AddSingleton<PeriodCalendar>();
+        builder.Services.AddSingleton<TemplateCatalog>();
+        builder.Services.AddScoped<ReportStore>();
+        builder.Services.AddScoped<ReviewEndpoint.Review>();
+
+        var app = builder.Build().UsePlatform();
+        app.MapPeriods();
+        app.MapTemplates();
+        app.MapReceipts();
+        app.MapViewReport();
+        app.MapSaveDraft();
+        app.MapSubmit();
+        app.MapReview();
+        app.MapBackfill();
+        app.MapOutbox<ReportingDb>("/api/reports");
+        return app;
+    }
+
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.MigrateAsync<ReportingDb>();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
+        await TemplateCatalog.SeedAsync(db);
+        await app.Services.GetRequiredService<TemplateCatalog>().LoadAsync(db);
+        var calendar = app.Services.GetRequiredService<PeriodCalendar>();
+        await calendar.SeedAsync(db);
+        await calendar.LoadAsync(db);
+    }
+}

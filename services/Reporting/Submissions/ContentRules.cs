@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Platform.Contracts.Events;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Reporting.Submissions;
+
+/// <summary>Pure rules over a report's content: what may be stored as a draft, what may be submitted, what it measures.</summary>
+public static class ContentRules
+{
+    private const decimal Largest = 1_000_000_000_000m;
+    private const int LongestText = 20_000;
+
+    /// <summary>Reads the input against the template. All mistakes are told; with any, nothing is to be stored.</summary>
+    public static (ReportContent Content, IReadOnlyList<FieldError> Errors) Read(TemplateCatalog.Compiled template, ReportInput input)
+    {
+        var errors = new List<FieldError>();
+        var values = new Dictionary<string, decimal>();
+        foreach (var (code, raw) in input.Values ?? new Dictionary<string, JsonElement>())
+        {
+            if (ReadValue(template, code, raw, out var value) is { } error)
+                errors.Add(error);
+            else if (value is { } number)
+                values[code] = number;
+        }
+        var narrative = new Dictionary<string, string>();
+        foreach (var (code, raw) in input.Narrative ?? new Dictionary<string, JsonElement>())
+        {
+            if (!template.Sections.ContainsKey(code))
+                errors.Add(new($"narrative.{code}", ReportErrors.UnknownSection, $"Biểu mẫu không có phần “{code}”."));
+            else if (raw.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                errors.Add(new($"narrative.{code}", ReportErrors.UnknownSection, "Phần lời phải là văn bản."));
+            else if (raw.GetString() is { Length: > LongestText } text)
+                errors.Add(new($"narrative.{code}", ReportErrors.TextTooLong, $"Dài {text.Length} ký tự, tối đa {LongestText}."));
+            else if (raw.GetString() is { Length: > 0 } kept)
+                narrative[code] = kept;
+        }
+        return (new(values, narrative), errors);
+    }
+
+    /// <summary>What still stands between a draft and its submission.</summary>
+    public static IReadOnlyList<FieldError> BeforeSubmit(TemplateCatalog.Compiled template, ReportContent content)
+    {
+        var errors = new List<FieldError>();
+        foreach (var item in template.Template.Items)
+        {
+            if (item.Required && !content.Values.ContainsKey(item.Code))
+                errors.Add(new($"values.{item.Code}", ReportErrors.Missing, $"Chưa nhập: {item.Name}."));
+        }
+        foreach (var section in template.Template.Sections)
+        {
+            if (section.Required && !content.Narrative.ContainsKey(section.Code))
+                errors.Add(new($"narrative.{section.Code}", ReportErrors.MissingText, $"Chưa viết phần “{section.Title}”."));
+        }
+        foreach (var check in template.Template.Checks)
+        {
+            if (content.Values.TryGetValue(check.Left, out var left) && content.Values.TryGetValue(check.Right, out var right) && left > right)
+            {
+                errors.Add(new(
+                    $"values.{check.Left}",
+                    ReportErrors.AboveOther,
+                    $"{template.Items[check.Left].Name} ({Show(left)}) lớn hơn {template.Items[check.Right].Name} ({Show(right)})."));
+            }
+        }
+        return errors;
+    }
+
+    /// <summary>Indicator values of a submitted report. A ratio over nothing (denominator 0) was not measured and is left out.</summary>
+    public static IReadOnlyList<IndicatorValueV1> Measure(Template template, ReportContent content)
+    {
+        var measured = new List<IndicatorValueV1>(template.Measures.Count);
+        foreach (var measure in template.Measures)
+        {
+            if (!content.Values.TryGetValue(measure.Numerator, out var numerator))
+                continue;
+            if (measure.Denominator is null)
+                measured.Add(new(measure.Indicator, numerator, null));
+            else if (content.Values.TryGetValue(measure.Denominator, out var denominator) && denominator != 0)
+                measured.Add(new(measure.Indicator, numerator, denominator));
+        }
+        return measured;
+    }
+
+    private static FieldError? ReadValue(TemplateCatalog.Compiled template, string code, JsonElement raw, out decimal? value)
+    {
+        value = null;
+        var field = $"values.{code}";
+        if (!template.Items.TryGetValue(code, out var item))
+            return new(field, ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu “{code}”.");
+        if (raw.ValueKind == JsonValueKind.Null)
+            return null;
+        if (raw.ValueKind != JsonValueKind.Number || !raw.TryGetDecimal(out var number))
+            return new(field, ReportErrors.NotANumber, $"{item.Name}: phải là số, nhận được {Shorten(raw)}.");
+        if (number < 0)
+            return new(field, ReportErrors.Negative, $"{item.Name}: phải từ 0 trở lên, nhận được {Show(number)}.");
+        if (number > Largest)
+            return new(field, ReportErrors.TooBig, $"{item.Name}: tối đa {Show(Largest)}, nhận được {Show(number)}.");
+        if (item.Type == "count" && number != decimal.Truncate(number))
+            return new(field, ReportErrors.NotWhole, $"{item.Name}: phải là số nguyên, nhận được {Show(number)}.");
+        if (item.Type == "money" && number != decimal.Round(number, 6))
+            return new(field, ReportErrors.NotWhole, $"{item.Name}: tối đa 6 chữ số thập phân, nhận được {Show(number)}.");
+        value = number;
+        return null;
+    }
+
+    private static string Shorten(JsonElement raw)
+    {
+        var text = raw.GetRawText();
+        return text.Length <= 40 ? text : text[..40] + "…";
+    }
+
+    private static string Show(decimal number) => number.ToString("#,0.######", Vietnamese);
+
+    private static readonly NumberFormatInfo Vietnamese = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
+}

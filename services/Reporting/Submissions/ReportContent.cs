@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Platform.ServiceDefaults.Hosting;
+
+namespace Platform.Reporting.Submissions;
+
+/// <summary>What a report says: figures by item code, narrative by section code.</summary>
+public sealed record ReportContent(IReadOnlyDictionary<string, decimal> Values, IReadOnlyDictionary<string, string> Narrative)
+{
+    public static readonly ReportContent Empty = new(new Dictionary<string, decimal>(), new Dictionary<string, string>());
+
+    public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
+
+    public static ReportContent FromJson(string json) => JsonSerializer.Deserialize<ReportContent>(json, PlatformHost.Json)!;
+}
+
+/// <summary>A report as it comes in: values unchecked, so that all mistakes can be told at once. Null clears an item.</summary>
+public sealed record ReportInput(
+    IReadOnlyDictionary<string, JsonElement>? Values,
+    IReadOnlyDictionary<string, JsonElement>? Narrative,
+    long? Revision = null);

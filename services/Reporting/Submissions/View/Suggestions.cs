@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Platform.Contracts.Grpc.Tasks;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
+
+namespace Platform.Reporting.Submissions.View;
+
+/// <summary>First values from the Tasks service. When it does not answer the form opens without them.</summary>
+public static partial class Suggestions
+{
+    public static async Task<IReadOnlyDictionary<string, Suggestion>> AskAsync(
+        TaskCounters.TaskCountersClient tasks, Template template, string unit, PeriodRow period, ILogger logger, CancellationToken stop)
+    {
+        var wanted = template.Items.Where(i => i.Prefill is not null).ToList();
+        if (wanted.Count == 0)
+            return new Dictionary<string, Suggestion>();
+        try
+        {
+            var year = period.To.AddDays(-1).Year;
+            var counters = await tasks.GetAsync(new() { OrgUnit = unit, Year = year }, cancellationToken: stop);
+            var source = $"Sổ theo dõi nhiệm vụ năm {year}";
+            return wanted.ToDictionary(i => i.Code, i => new Suggestion(
+                i.Prefill switch
+                {
+                    "tasks.total" => counters.Total,
+                    "tasks.done" => counters.Done + counters.DoneLate,
+                    "tasks.doneOnTime" => counters.Done,
+                    var other => throw new InvalidDataException($"Unknown prefill in template {template.Code}: {other}"),
+                },
+                source));
+        }
+        catch (RpcException error)
+        {
+            Log.NoCounters(logger, unit, error.StatusCode);
+            return new Dictionary<string, Suggestion>();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "No task counters for {Unit}: {Status}")]
+        public static partial void NoCounters(ILogger logger, string unit, StatusCode status);
+    }
+}

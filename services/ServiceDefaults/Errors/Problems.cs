@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.ServiceDefaults.Errors;
+
+/// <summary>Maps failures to problem details (RFC 9457) with <c>code</c> and <c>errors[]</c>; the one place that does.</summary>
+public static partial class Problems
+{
+    public static IResult ToProblem(this Failure failure) => Results.Problem(
+        detail: failure.Detail,
+        statusCode: failure.Error.Status,
+        title: failure.Error.Title,
+        type: $"urn:platform:error:{failure.Error.Code}",
+        extensions: Extensions(failure));
+
+    /// <summary>The value through <paramref name="ok"/>, or the failure as problem details.</summary>
+    public static IResult ToHttp<T>(this Result<T> result, Func<T, IResult> ok) =>
+        result.Failure is { } failure ? failure.ToProblem() : ok(result.Value);
+
+    public static Task WriteAsync(HttpContext context, Failure failure) => failure.ToProblem().ExecuteAsync(context);
+
+    /// <summary>Unreadable input, unknown addresses and bugs all leave as problem details with a stable code.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(HandleAsync));
+        app.UseStatusCodePages(pages => ByStatus(pages.HttpContext.Response.StatusCode) is { } failure
+            ? WriteAsync(pages.HttpContext, failure)
+            : Task.CompletedTask);
+    }
+
+    public static Failure? ByStatus(int status) => status switch
+    {
+        400 => new(RequestErrors.Malformed, "Không đọc được nội dung yêu cầu."),
+        401 => new(RequestErrors.Unauthenticated, "Cần đăng nhập: thiếu mã truy cập hoặc mã đã hết hạn."),
+        403 => new(RequestErrors.Forbidden, "Tài khoản không có quyền thực hiện việc này."),
+        404 => new(RequestErrors.NotFound, "Không có gì ở địa chỉ này."),
+        405 => new(RequestErrors.Method, "Địa chỉ này không nhận phương thức đã gửi."),
+        413 => new(RequestErrors.TooLarge, "Nội dung gửi lên quá lớn."),
+        415 => new(RequestErrors.MediaType, "Kiểu nội dung gửi lên không được hỗ trợ."),
+        429 => new(RequestErrors.TooMany, "Gửi quá nhiều yêu cầu, hãy thử lại sau ít giây."),
+        502 or 503 or 504 => new(RequestErrors.Unavailable, "Một phần của hệ thống chưa trả lời, hãy thử lại."),
+        _ => null,
+    };
+
+    private static Task HandleAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is BadHttpRequestException bad)
+            return WriteAsync(context, ByStatus(bad.StatusCode) ?? ByStatus(400)!);
+        if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = 499;
+            return Task.CompletedTask;
+        }
+        if (error is Grpc.Core.RpcException { StatusCode: Grpc.Core.StatusCode.Unavailable or Grpc.Core.StatusCode.DeadlineExceeded })
+            return WriteAsync(context, ByStatus(503)!);
+        if (error is not null)
+            Log.Unhandled(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Errors"), error, context.Request.Path);
+        return WriteAsync(context, new(RequestErrors.Unexpected, "Hệ thống gặp lỗi ngoài dự kiến; sự việc đã được ghi lại."));
+    }
+
+    private static Dictionary<string, object?> Extensions(Failure failure)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = failure.Error.Code };
+        if (failure.Errors is { Count: > 0 } errors)
+            extensions["errors"] = errors;
+        return extensions;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Unhandled error at {Path}")]
+        public static partial void Unhandled(ILogger logger, Exception error, string path);
+    }
+}

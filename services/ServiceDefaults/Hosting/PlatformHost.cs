@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapr.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Telemetry;
+
+namespace Platform.ServiceDefaults.Hosting;
+
+/// <summary>What every service starts with: two listeners (HTTP/1.1 and gRPC), tokens, problem details, health, telemetry, Dapr.</summary>
+public static class PlatformHost
+{
+    /// <summary>
+    /// A builder with the shared defaults. Configuration: <c>Urls:Http</c> and <c>Urls:Grpc</c> (listeners),
+    /// <c>Services:{Name}:Http|Grpc</c> (neighbours), <c>Storage:*</c>, <c>DAPR_HTTP_ENDPOINT</c>, <c>APP_API_TOKEN</c>,
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>Clock:Now</c>.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string name, string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = $"Platform.{name}",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            Listen(kestrel, builder.Configuration["Urls:Http"] ?? "http://127.0.0.1:0", HttpProtocols.Http1);
+            if (builder.Configuration["Urls:Grpc"] is { } grpc)
+                Listen(kestrel, grpc, HttpProtocols.Http2);
+        });
+        builder.Services.TryAddSingleton(Clock.From(builder.Configuration));
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddGrpc();
+        builder.Services.AddOpenApi(name.ToLowerInvariant());
+        builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
+        builder.AddPlatformAuthentication();
+        builder.AddPlatformTelemetry(name);
+        return builder;
+    }
+
+    /// <summary>The shared pipeline; call before mapping endpoints.</summary>
+    public static WebApplication UsePlatform(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseRouting();
+        app.UseCloudEvents();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapSubscribeHandler().AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>JSON on every edge: camel case, enums as camel-case strings, numbers as numbers.</summary>
+    public static JsonSerializerOptions Json { get; } = Configure(new(JsonSerializerDefaults.Web));
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        return options;
+    }
+
+    private static void ConfigureDapr(IConfiguration configuration, DaprClientBuilder dapr)
+    {
+        if (configuration["DAPR_HTTP_ENDPOINT"] is { Length: > 0 } http)
+            dapr.UseHttpEndpoint(http);
+        if (configuration["DAPR_GRPC_ENDPOINT"] is { Length: > 0 } grpc)
+            dapr.UseGrpcEndpoint(grpc);
+        if (configuration["DAPR_API_TOKEN"] is { Length: > 0 } token)
+            dapr.UseDaprApiToken(token);
+        dapr.UseJsonSerializationOptions(Json);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string url, HttpProtocols protocols)
+    {
+        var address = BindingAddress.Parse(url);
+        void Protocols(ListenOptions listen) => listen.Protocols = protocols;
+        if (System.Net.IPAddress.TryParse(address.Host, out var ip))
+            kestrel.Listen(ip, address.Port, Protocols);
+        else if (address.Host == "localhost")
+            kestrel.ListenLocalhost(address.Port, Protocols);
+        else
+            kestrel.ListenAnyIP(address.Port, Protocols);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Dapr.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts.Events;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Telemetry;
+
+namespace Platform.ServiceDefaults.Outbox;
+
+/// <summary>Wakes the dispatcher right after a commit, so that an event leaves in milliseconds and not at the next poll.</summary>
+public sealed class OutboxSignal
+{
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    public void Set()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already awake.
+        }
+    }
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken stop) => _wake.WaitAsync(atMost, stop);
+}
+
+/// <summary>
+/// Publishes the outbox: claims a bounded batch, publishes it per topic, deletes what the broker took. What it did not take
+/// is tried again with growing pauses; after <see cref="MaxAttempts"/> it becomes a dead letter that an operator sees and replays.
+/// </summary>
+public sealed partial class OutboxDispatcher<TDb>(
+    IServiceScopeFactory scopes, DaprClient dapr, OutboxSignal signal, TimeProvider time, ILogger<OutboxDispatcher<TDb>> logger)
+    : BackgroundService where TDb : PlatformDb
+{
+    public const int BatchSize = 200;
+    public const int MaxAttempts = 30;
+
+    private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await DispatchOnceAsync(stoppingToken) == 0)
+                    await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                Log.RoundFailed(logger, error);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>One round; returns the number of messages that left.</summary>
+    public async Task<int> DispatchOnceAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var batch = await ClaimAsync(db, stop);
+        var sent = 0;
+        foreach (var topic in batch.GroupBy(m => m.Topic))
+            sent += await PublishAsync(db, topic.Key, [.. topic], stop);
+        return sent;
+    }
+
+    private async Task<List<OutboxMessage>> ClaimAsync(TDb db, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var due = db.Outbox.Where(m => m.DeadAt == null && m.NextTryAt <= now);
+        if (!await due.AnyAsync(stop))
+            return [];
+        var me = Guid.NewGuid();
+        await db.WriteAsync(
+            () =>
+            {
+                // The claim moves NextTryAt on: should this process die, the messages come up again when the claim has run out.
+                var until = now + ClaimLasts;
+                var first = due.OrderBy(m => m.Id).Take(BatchSize).Select(m => m.Id);
+                return db.Outbox.Where(m => first.Contains(m.Id) && m.NextTryAt <= now)
+                    .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.NextTryAt, until), stop);
+            },
+            stop);
+        return await db.Outbox.AsNoTracking().Where(m => m.ClaimedBy == me).OrderBy(m => m.Id).ToListAsync(stop);
+    }
+
+    private async Task<int> PublishAsync(TDb db, string topic, List<OutboxMessage> messages, CancellationToken stop)
+    {
+        HashSet<long> failed;
+        string? error = null;
+        try
+        {
+            var events = messages.ConvertAll(m => JsonSerializer.Deserialize<JsonElement>(m.Payload));
+            var response = await dapr.BulkPublishEventAsync(Topics.PubSub, topic, events, cancellationToken: stop);
+            failed = [.. response.FailedEntries.Select(f => messages[int.Parse(f.Entry.EntryId, System.Globalization.CultureInfo.InvariantCulture)].Id)];
+            error = response.FailedEntries.FirstOrDefault()?.ErrorMessage;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            failed = [.. messages.Select(m => m.Id)];
+            error = e.Message;
+        }
+        var done = messages.Where(m => !failed.Contains(m.Id)).Select(m => m.Id).ToList();
+        var again = messages.Where(m => failed.Contains(m.Id)).ToList();
+        await db.WriteAsync(
+            async () =>
+            {
+                if (done.Count > 0)
+                    await db.Outbox.Where(m => done.Contains(m.Id)).ExecuteDeleteAsync(CancellationToken.None);
+                foreach (var message in again)
+                    await PutBackAsync(db, message, error);
+                return true;
+            },
+            CancellationToken.None);
+        if (again.Count > 0)
+            Log.NotTaken(logger, again.Count, topic, error);
+        return done.Count;
+    }
+
+    private async Task PutBackAsync(TDb db, OutboxMessage message, string? error)
+    {
+        var now = time.GetUtcNow();
+        var attempts = message.Attempts + 1;
+        var next = now + TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts - 1)));
+        DateTimeOffset? dead = attempts >= MaxAttempts ? now : null;
+        if (dead is not null)
+            PlatformTelemetry.OutboxDead.Add(1);
+        await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(s => s
+            .SetProperty(m => m.Attempts, attempts)
+            .SetProperty(m => m.NextTryAt, next)
+            .SetProperty(m => m.ClaimedBy, (Guid?)null)
+            .SetProperty(m => m.DeadAt, dead)
+            .SetProperty(m => m.LastError, error));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Outbox round failed")]
+        public static partial void RoundFailed(ILogger logger, Exception error);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Count} messages for {Topic} were not taken: {Error}")]
+        public static partial void NotTaken(ILogger logger, int count, string topic, string? error);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.ServiceDefaults.Outbox;
+
+/// <summary>What an operator sees of the outbox: how many wait, which are dead; and the replay.</summary>
+public static class OutboxEndpoints
+{
+    /// <param name="Waiting">Messages not yet taken by the broker.</param>
+    /// <param name="Dead">Messages given up, newest 100.</param>
+    public sealed record OutboxView(int Waiting, IReadOnlyList<DeadLetter> Dead);
+
+    public sealed record DeadLetter(long Id, string Topic, DateTimeOffset CreatedAt, DateTimeOffset DeadAt, int Attempts, string? LastError);
+
+    public static void MapOutbox<TDb>(this IEndpointRouteBuilder app, string prefix) where TDb : PlatformDb
+    {
+        app.MapGet($"{prefix}/outbox", async (TDb db, Caller caller, CancellationToken stop) =>
+        {
+            if (!caller.Is(Roles.CityAdmin))
+                return RequestErrors.NotAllowed("xem hàng đợi sự kiện").ToProblem();
+            var dead = await db.Outbox.AsNoTracking().Where(m => m.DeadAt != null).OrderByDescending(m => m.Id).Take(100).ToListAsync(stop);
+            return Results.Ok(new OutboxView(
+                await db.Outbox.CountAsync(m => m.DeadAt == null, stop),
+                dead.ConvertAll(m => new DeadLetter(m.Id, m.Topic, m.CreatedAt, m.DeadAt!.Value, m.Attempts, m.LastError))));
+        }).Produces<OutboxView>();
+
+        app.MapPost($"{prefix}/outbox/replay", async (TDb db, Caller caller, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
+        {
+            if (!caller.Is(Roles.CityAdmin))
+                return RequestErrors.NotAllowed("phát lại sự kiện").ToProblem();
+            var now = time.GetUtcNow();
+            var replayed = await db.WriteAsync(
+                () => db.Outbox.Where(m => m.DeadAt != null).ExecuteUpdateAsync(
+                    s => s.SetProperty(m => m.DeadAt, (DateTimeOffset?)null).SetProperty(m => m.Attempts, 0).SetProperty(m => m.NextTryAt, now),
+                    stop),
+                stop);
+            signal.Set();
+            return Results.Ok(new { replayed });
+        });
+    }
+}

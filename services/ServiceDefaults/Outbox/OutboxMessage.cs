@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Platform.ServiceDefaults.Hosting;
+
+namespace Platform.ServiceDefaults.Outbox;
+
+/// <summary>An event that waits to be published, written in the same transaction as the change it tells of.</summary>
+public sealed class OutboxMessage
+{
+    public long Id { get; init; }
+
+    public required string Topic { get; init; }
+
+    /// <summary>The event as JSON.</summary>
+    public required string Payload { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset NextTryAt { get; set; }
+
+    /// <summary>Who claimed the message, so that two dispatchers never publish it at once.</summary>
+    public Guid? ClaimedBy { get; set; }
+
+    public DateTimeOffset? DeadAt { get; set; }
+
+    public string? LastError { get; set; }
+
+    public static OutboxMessage For<T>(string topic, T message, DateTimeOffset now) => new()
+    {
+        Topic = topic,
+        Payload = JsonSerializer.Serialize(message, PlatformHost.Json),
+        TraceParent = Activity.Current?.Id,
+        CreatedAt = now,
+        NextTryAt = now,
+    };
+}
+
+/// <summary>The tables every service's first migration creates.</summary>
+public static class OutboxMigration
+{
+    public static void CreateSharedTables(this MigrationBuilder migration)
+    {
+        migration.CreateTable(
+            "outbox",
+            t => new
+            {
+                Id = t.Column<long>().AutoIncrement(),
+                Topic = t.Column<string>(),
+                Payload = t.Column<string>(),
+                TraceParent = t.Column<string>(nullable: true),
+                CreatedAt = t.Column<long>(),
+                Attempts = t.Column<int>(),
+                NextTryAt = t.Column<long>(),
+                ClaimedBy = t.Column<Guid>(nullable: true),
+                DeadAt = t.Column<long>(nullable: true),
+                LastError = t.Column<string>(nullable: true),
+            },
+            constraints: t => t.PrimaryKey("PK_outbox", r => r.Id));
+        migration.CreateIndex("IX_outbox_DeadAt_NextTryAt", "outbox", ["DeadAt", "NextTryAt"]);
+        migration.CreateTable(
+            "idempotency_keys",
+            t => new
+            {
+                Key = t.Column<string>(),
+                RequestHash = t.Column<string>(),
+                Response = t.Column<string>(),
+                CreatedAt = t.Column<long>(),
+            },
+            constraints: t => t.PrimaryKey("PK_idempotency_keys", r => r.Key));
+    }
+
+    /// <summary>A key that the database counts up, on SQLite and on PostgreSQL.</summary>
+    public static OperationBuilder<AddColumnOperation> AutoIncrement(this OperationBuilder<AddColumnOperation> column) =>
+        column
+            .Annotation("Sqlite:Autoincrement", true)
+            .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+}

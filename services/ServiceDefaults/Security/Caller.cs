@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using Platform.Contracts.Units;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.ServiceDefaults.Security;
+
+/// <summary>Roles of the platform, as they stand in tokens.</summary>
+public static class Roles
+{
+    public const string CityAdmin = "city-admin";
+    public const string CityAnalyst = "city-analyst";
+    public const string CommuneLeader = "commune-leader";
+    public const string CommuneOfficer = "commune-officer";
+    public const string Auditor = "auditor";
+    public const string IntegrationClient = "integration-client";
+}
+
+/// <summary>Names of the claims in access tokens.</summary>
+public static class Claims
+{
+    public const string Subject = "sub";
+    public const string Name = "name";
+    public const string Role = "role";
+
+    /// <summary>Official code of the unit the caller belongs to; its subtree is the caller's scope.</summary>
+    public const string Unit = "unit";
+}
+
+/// <summary>Who calls: user name, unit (scope = that unit and everything below it) and roles.</summary>
+public sealed record Caller(string UserName, string Unit, IReadOnlySet<string> Roles)
+{
+    public static Caller From(ClaimsPrincipal user) => new(
+        user.FindFirstValue(Claims.Subject) ?? "",
+        user.FindFirstValue(Claims.Unit) ?? "",
+        user.FindAll(Claims.Role).Select(c => c.Value).ToHashSet());
+
+    public bool Is(string role) => Roles.Contains(role);
+
+    public bool IsAny(params ReadOnlySpan<string> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (Roles.Contains(role))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the unit lies in the caller's scope.</summary>
+    public bool Sees(OrgUnitInfo unit) =>
+        Unit == OrgUnitCodes.Nation || unit.Code == Unit || unit.Parent == Unit;
+
+    /// <summary>Whether the caller fills in forms for this unit.</summary>
+    public bool WritesFor(OrgUnitInfo unit) =>
+        (unit.Code == Unit && IsAny(Security.Roles.CommuneOfficer, Security.Roles.CommuneLeader))
+        || (Sees(unit) && Is(Security.Roles.CityAdmin));
+
+    /// <summary>Whether the caller reviews for the Department what this unit sends.</summary>
+    public bool Reviews(OrgUnitInfo unit) => Sees(unit) && Is(Security.Roles.CityAdmin);
+}

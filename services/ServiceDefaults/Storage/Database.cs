@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.ServiceDefaults.Outbox;
+
+namespace Platform.ServiceDefaults.Storage;
+
+/// <summary>
+/// Registers a service's database. <c>Storage:Provider</c> is <c>Sqlite</c> (default; a file in <c>Storage:Directory</c>)
+/// or <c>Postgres</c> (<c>Storage:ConnectionString</c>, or <c>ConnectionStrings:{name}</c> for one service).
+/// </summary>
+public static class Database
+{
+    public static void AddPlatformDb<TDb>(this WebApplicationBuilder builder, string name) where TDb : PlatformDb
+    {
+        builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database");
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, IConfiguration configuration, string name)
+    {
+        // Migrations are written by hand, without a model snapshot: a test compares their outcome with the model instead.
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        if (string.Equals(configuration["Storage:Provider"], "Postgres", StringComparison.OrdinalIgnoreCase))
+        {
+            var connection = configuration.GetConnectionString(name) ?? configuration["Storage:ConnectionString"]
+                ?? throw new InvalidOperationException($"Storage:Provider is Postgres, but there is no ConnectionStrings:{name}.");
+            options.UseNpgsql(connection);
+            return;
+        }
+        var directory = configuration["Storage:Directory"] ?? ".data";
+        Directory.CreateDirectory(directory);
+        options.UseSqlite(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory, $"{name}.db"),
+            DefaultTimeout = 30,
+        }.ToString());
+        options.AddInterceptors(SqlitePragmas.Instance);
+    }
+
+    /// <summary>Brings the database to the current schema; run before the service takes requests.</summary>
+    public static async Task MigrateAsync<TDb>(this WebApplication app, CancellationToken stop = default) where TDb : PlatformDb
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", stop);
+        await db.Database.MigrateAsync(stop);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="write"/> in one transaction. On SQLite the writers of this process queue here in order, since
+    /// SQLite has one writer and its own waiting is a sleep loop that is neither fair nor quick.
+    /// </summary>
+    public static async Task<T> WriteAsync<T>(this PlatformDb db, Func<Task<T>> write, CancellationToken stop)
+    {
+        var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
+        if (gate is not null)
+            await gate.WaitAsync(stop);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            var result = await write();
+            // From here on the caller going away must not leave it open whether the write happened.
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            gate?.Release();
+        }
+    }
+
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        // WAL with NORMAL survives a killed process; only a power failure can lose the last commits (docs/operations.md).
+        private const string Pragmas = "pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class DbHealth<TDb>(IServiceScopeFactory scopes) : IHealthCheck where TDb : PlatformDb
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+        }
+    }
+}
