@@ -20,7 +20,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     private readonly Lock gate = new();
     private Task<FrameReader?> started = Task.FromResult<FrameReader?>(null);
     private HttpResponseMessage? response;
-    private Status? status;
+    private volatile Ended? ended;
     private Metadata trailers = Metadata.Empty;
     private TResponse? current;
     private int moving;
@@ -54,9 +54,9 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
 
     public TResponse Current => current ?? throw new InvalidOperationException("No message is available.");
 
-    public Status GetStatus() => status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
+    public Status GetStatus() => ended?.Status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
 
-    public Metadata GetTrailers() => status is null
+    public Metadata GetTrailers() => ended is null
         ? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.")
         : trailers;
 
@@ -69,7 +69,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
             var message = await ReadAsync().ConfigureAwait(false);
             if (message is null)
             {
-                End(new Status(StatusCode.Internal, "Failed to deserialize response message."));
+                // An OK without the one message it must bring is none.
+                ended = new Ended(new Status(StatusCode.Internal, "Failed to deserialize response message."));
                 throw Failure();
             }
 
@@ -118,12 +119,12 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     private async Task<TResponse?> ReadAsync()
     {
         var reader = await started.ConfigureAwait(false);
-        if (reader is null || status is { StatusCode: not StatusCode.OK })
+        if (reader is null || ended is { Status.StatusCode: not StatusCode.OK })
         {
             throw Failure();
         }
 
-        if (status is not null)
+        if (ended is not null)
         {
             return null;
         }
@@ -144,7 +145,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
             EndWith(e, "Error reading next message.");
         }
 
-        return status is { StatusCode: StatusCode.OK } ? null : throw Failure();
+        return ended is { Status.StatusCode: StatusCode.OK } ? null : throw Failure();
     }
 
     private async Task<FrameReader?> StartAsync(TRequest message)
@@ -199,12 +200,12 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
     {
         lock (gate)
         {
-            if (status is not null)
+            if (ended is not null)
             {
                 return;
             }
 
-            status = how;
+            ended = new Ended(how);
         }
 
         if (how.StatusCode != StatusCode.OK)
@@ -215,10 +216,13 @@ internal sealed class ClientCall<TRequest, TResponse> : IAsyncStreamReader<TResp
 
     private Exception Failure()
     {
-        var how = status ?? new Status(StatusCode.Internal, "The call has not ended.");
+        var how = ended?.Status ?? new Status(StatusCode.Internal, "The call has not ended.");
         var failure = new RpcException(how, trailers);
         return channel.Options.ThrowOperationCanceledOnCancellation && how.StatusCode is (StatusCode.Cancelled or StatusCode.DeadlineExceeded)
             ? new OperationCanceledException(failure.Message, failure)
             : failure;
     }
+
+    /// <summary>A reference, so that readers on other threads see a whole status or none.</summary>
+    private sealed record Ended(Status Status);
 }

@@ -8,9 +8,9 @@ namespace Grpc.Wire;
 /// <summary>How a call ends on the server: status and trailers, in the headers when nothing has been sent yet.</summary>
 internal static class CallEnd
 {
-    public static void Write(HttpResponse response, Status status, Metadata trailers)
+    public static void Write(HttpResponse response, Status status, Metadata trailers, bool afterMessage = false)
     {
-        var destination = response.HasStarted
+        var destination = afterMessage || response.HasStarted
             ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()!.Trailers
             : response.Headers;
         foreach (var entry in trailers)

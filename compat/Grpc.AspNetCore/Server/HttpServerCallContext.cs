@@ -16,6 +16,7 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
     private Metadata? responseTrailers;
     private Dictionary<object, object>? userState;
     private bool ended;
+    private bool wroteMessage;
     private Task deadlineEnd = Task.CompletedTask;
 
     public HttpServerCallContext(HttpContext httpContext, IMethod method, MethodOptions options)
@@ -112,7 +113,7 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
             if (!ended && !HttpContext.RequestAborted.IsCancellationRequested)
             {
                 ended = true;
-                CallEnd.Write(HttpContext.Response, status, responseTrailers ?? Metadata.Empty);
+                CallEnd.Write(HttpContext.Response, status, responseTrailers ?? Metadata.Empty, wroteMessage);
             }
         }
         finally
@@ -132,6 +133,7 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
             }
 
             cancellation.Token.ThrowIfCancellationRequested();
+            wroteMessage = true;
             var writer = HttpContext.Response.BodyWriter;
             if (flush)
             {
