@@ -52,11 +52,14 @@ public abstract class ChannelCredentials
 
     internal abstract CallCredentials? CallCredentials { get; }
 
+    /// <exception cref="ArgumentException">The channel credentials are insecure.</exception>
     public static ChannelCredentials Create(ChannelCredentials channelCredentials, CallCredentials callCredentials)
     {
         ArgumentNullException.ThrowIfNull(channelCredentials);
         ArgumentNullException.ThrowIfNull(callCredentials);
-        return new Kind(channelCredentials.Secure, callCredentials);
+        return channelCredentials.Secure
+            ? new Kind(true, callCredentials)
+            : throw new ArgumentException("CallCredentials must be used with secure channel credentials; for http addresses give them per call or by AddCallCredentials, with UnsafeUseInsecureChannelCallCredentials.", nameof(channelCredentials));
     }
 
     private sealed class Kind(bool secure, CallCredentials? callCredentials) : ChannelCredentials
