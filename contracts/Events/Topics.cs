@@ -5,7 +5,6 @@ public static class Topics
 {
     public const string PubSub = "pubsub";
 
-    public const string OrgUnitChanged = "org-unit-changed-v1";
     public const string PlanIssued = "plan-issued-v1";
     public const string PlanAmended = "plan-amended-v1";
     public const string TaskChanged = "task-changed-v1";
@@ -13,5 +12,4 @@ public static class Topics
     public const string ReportSubmitted = "report-submitted-v1";
     public const string ReportReturned = "report-returned-v1";
     public const string ReportAccepted = "report-accepted-v1";
-    public const string RollupChanged = "rollup-changed-v1";
 }

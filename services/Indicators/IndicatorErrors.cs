@@ -1,0 +1,19 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Indicators;
+
+/// <summary>Stable codes of the indicators service.</summary>
+public static class IndicatorErrors
+{
+    public static readonly ErrorCode Unknown = new("IND-0001", 404, "Unknown indicator");
+
+    // Codes of single findings.
+    public const string UnknownIndicator = "IND-1001";
+    public const string FromReports = "IND-1002";
+    public const string UnknownUnit = "IND-1003";
+    public const string BadPeriod = "IND-1004";
+    public const string BadNumerator = "IND-1005";
+    public const string BadDenominator = "IND-1006";
+    public const string BadStatus = "IND-1007";
+    public const string BadCount = "IND-1008";
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
+using Platform.Contracts.Periods;
+using Platform.Indicators.Definitions;
+using Platform.Indicators.Storage;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Indicators.Values;
+
+/// <summary>Takes values that do not come from the periodic reports: surveys, national scores, data buses.</summary>
+public static class RecordValuesEndpoint
+{
+    private const int MostValues = 5_000;
+    private const decimal Largest = 1_000_000_000_000m;
+
+    public sealed record RecordInput(IReadOnlyList<ValueInput>? Values);
+
+    /// <param name="Status">provisional or confirmed; confirmed when absent.</param>
+    public sealed record ValueInput(string? Indicator, string? OrgUnit, string? Period, decimal? Numerator, decimal? Denominator, string? Status);
+
+    /// <param name="Recorded">Values that changed something.</param>
+    /// <param name="Unchanged">Values that stood already.</param>
+    public sealed record RecordAnswer(int Recorded, int Unchanged);
+
+    public static void MapRecordValues(this WebApplication app) =>
+        app.MapPost("/api/indicators/values", RecordAsync).Produces<RecordAnswer>()
+            .WithSummary("Records values of directly measured indicators (city-admin, integration-client); all or nothing");
+
+    private static async Task<IResult> RecordAsync(
+        RecordInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
+        OutboxSignal signal, CancellationToken stop)
+    {
+        if (!caller.IsAny(Roles.CityAdmin, Roles.IntegrationClient))
+            return RequestErrors.NotAllowed("ghi giá trị chỉ số").ToProblem();
+        var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa ghi gì.", errors).ToProblem();
+        var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/values/{k}" : null;
+        var result = await db.WriteAsync<Result<RecordAnswer>>(
+            async () =>
+            {
+                var hash = IdempotencyRecord.HashOf(JsonSerializer.Serialize(input, PlatformHost.Json));
+                if (key is not null)
+                {
+                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
+                    if (before.Failure is { } reused)
+                        return reused;
+                    if (before.Value is { } answer)
+                        return JsonSerializer.Deserialize<RecordAnswer>(answer, PlatformHost.Json)!;
+                }
+                var recorded = 0;
+                foreach (var value in input.Values!)
+                    recorded += await PutAsync(db, value, caller, time.GetUtcNow(), stop) ? 1 : 0;
+                var fresh = new RecordAnswer(recorded, input.Values.Count - recorded);
+                if (key is not null)
+                {
+                    db.IdempotencyRecords.Add(new()
+                    {
+                        Key = key, RequestHash = hash, Response = JsonSerializer.Serialize(fresh, PlatformHost.Json), CreatedAt = time.GetUtcNow(),
+                    });
+                }
+                await db.SaveChangesAsync(stop);
+                return fresh;
+            },
+            stop);
+        signal.Set();
+        return result.ToHttp(Results.Ok);
+    }
+
+    private static async Task<bool> PutAsync(IndicatorsDb db, ValueInput value, Caller caller, DateTimeOffset now, CancellationToken stop)
+    {
+        var status = value.Status ?? "confirmed";
+        var row = await db.RecordedValues.FindAsync([value.Indicator!, value.Period!, value.OrgUnit!], stop);
+        if (row is not null && row.Numerator == value.Numerator && row.Denominator == value.Denominator && row.Status == status)
+            return false;
+        if (row is null)
+        {
+            row = new() { Indicator = value.Indicator!, Period = value.Period!, OrgUnit = value.OrgUnit!, Status = status, RecordedBy = caller.UserName };
+            db.RecordedValues.Add(row);
+        }
+        row.Numerator = value.Numerator!.Value;
+        row.Denominator = value.Denominator;
+        row.Status = status;
+        row.Version++;
+        row.RecordedAt = now;
+        row.RecordedBy = caller.UserName;
+        db.Outbox.Add(OutboxMessage.For(Topics.IndicatorRecorded, new IndicatorRecordedV1(
+            Guid.NewGuid(), row.OrgUnit, row.Period, row.Version, new(row.Indicator, row.Numerator, row.Denominator), row.Status, now), now));
+        return true;
+    }
+
+    private static List<FieldError> Check(RecordInput input, Caller caller, OrgUnitSnapshot units, DefinitionCatalog catalog)
+    {
+        var errors = new List<FieldError>();
+        if (input.Values is not { Count: > 0 and <= MostValues })
+            errors.Add(new("values", IndicatorErrors.BadCount, $"Cần từ 1 đến {MostValues} giá trị, nhận được {input.Values?.Count ?? 0}."));
+        foreach (var (value, index) in (input.Values ?? []).Take(MostValues).Select((v, i) => (v, i)))
+        {
+            var path = $"values[{index}]";
+            var definition = catalog.ByCode.GetValueOrDefault(value?.Indicator ?? "");
+            if (definition is null)
+                errors.Add(new($"{path}.indicator", IndicatorErrors.UnknownIndicator, $"Không có chỉ số mang mã “{value?.Indicator}”."));
+            else if (definition.Source != "direct")
+                errors.Add(new($"{path}.indicator", IndicatorErrors.FromReports, $"Chỉ số {definition.Code} lấy từ báo cáo định kỳ, không ghi trực tiếp."));
+            if (!units.ByCode.TryGetValue(value?.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !caller.Sees(unit))
+                errors.Add(new($"{path}.orgUnit", IndicatorErrors.UnknownUnit, $"Không có đơn vị cấp xã “{value?.OrgUnit}” trong phạm vi quản lý."));
+            if (!PeriodCode.TryParse(value?.Period, out _))
+                errors.Add(new($"{path}.period", IndicatorErrors.BadPeriod, $"“{value?.Period}” không phải mã kỳ."));
+            if (value?.Numerator is not (>= 0 and <= Largest) || decimal.Round(value.Numerator.Value, 6) != value.Numerator)
+                errors.Add(new($"{path}.numerator", IndicatorErrors.BadNumerator, "Tử số phải từ 0 trở lên, tối đa 6 chữ số thập phân."));
+            if (definition is { IsRatio: true } && (value?.Denominator is not (> 0 and <= Largest) || decimal.Round(value.Denominator.Value, 6) != value.Denominator))
+                errors.Add(new($"{path}.denominator", IndicatorErrors.BadDenominator, "Tỷ lệ cần mẫu số lớn hơn 0, tối đa 6 chữ số thập phân."));
+            if (value?.Status is not (null or "provisional" or "confirmed"))
+                errors.Add(new($"{path}.status", IndicatorErrors.BadStatus, "Trạng thái là provisional hoặc confirmed."));
+        }
+        return errors;
+    }
+}

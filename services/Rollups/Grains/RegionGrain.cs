@@ -1,0 +1,111 @@
+using Platform.Rollups.Facts;
+using Platform.Rollups.Storage;
+using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Rollups.Grains;
+
+/// <summary>
+/// The sum of a region's children, in memory: on activation from the communes' durable facts, afterwards from their pushes.
+/// Holds nothing durable of its own, so nothing can be counted twice after a restart.
+/// </summary>
+public sealed class RegionGrain(FactsReader reader, OrgUnitDirectory directory, IGrainFactory grains, TimeProvider time) : Grain, IRegionGrain
+{
+    private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Reconcile = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, Picture> _pictures = [];
+    private RegionRollup _rollup = new();
+    private IGrainTimer? _push;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _rollup = await reader.ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
+        // A commune's host may have died between its write and its push: look into the store now and then.
+        this.RegisterGrainTimer(ReconcileAsync, new GrainTimerCreationOptions(Reconcile, Reconcile));
+        SchedulePush(Throttle);
+    }
+
+    public Task Merge(List<ChildUpdate> updates)
+    {
+        var now = time.GetUtcNow();
+        var changed = false;
+        foreach (var update in updates)
+        {
+            if (!_rollup.Merge(update))
+                continue;
+            changed = true;
+            if (update.State is not null)
+                PlatformTelemetry.SubmitToRollup.Record((now - update.OccurredAt).TotalSeconds);
+        }
+        if (changed)
+        {
+            _pictures.Clear();
+            SchedulePush(Throttle);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<long> GetVersion() => Task.FromResult(_rollup.Version);
+
+    public async Task<Picture> Get(string period)
+    {
+        if (_pictures.TryGetValue(period, out var picture))
+            return picture;
+        var units = await directory.GetAsync();
+        var year = RegionRollup.YearOf(period);
+        picture = new()
+        {
+            Version = _rollup.Version,
+            ChangedAt = _rollup.ChangedAt,
+            Reports = _rollup.Reports(period),
+            Tasks = _rollup.Tasks(year),
+            Children = units.ChildrenOf(this.GetPrimaryKeyString()).ToDictionary(u => u.Code, u => Child(period, year, u.Code)),
+        };
+        return _pictures[period] = picture;
+    }
+
+    private ChildPicture Child(string period, int year, string code)
+    {
+        var update = _rollup.Child(period, code);
+        return new()
+        {
+            Reports = update?.Reports ?? ReportSummary.Empty,
+            Tasks = _rollup.ChildTasks(year, code),
+            State = update?.State,
+            SubmittedAt = update?.SubmittedAt,
+            OnTime = update?.OnTime,
+        };
+    }
+
+    private async Task ReconcileAsync(CancellationToken stop)
+    {
+        var stored = await reader.ReadAsync(this.GetPrimaryKeyString(), stop);
+        if (stored.Version <= _rollup.Version)
+            return;
+        _rollup = stored;
+        _pictures.Clear();
+        SchedulePush(Throttle);
+    }
+
+    private void SchedulePush(TimeSpan after) =>
+        _push ??= this.RegisterGrainTimer(PushAsync, new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan));
+
+    private async Task PushAsync(CancellationToken stop)
+    {
+        _push?.Dispose();
+        _push = null;
+        var code = this.GetPrimaryKeyString();
+        try
+        {
+            var units = await directory.GetAsync(stop);
+            if (units.ByCode.TryGetValue(code, out var unit) && unit.Parent is { } parent)
+                await grains.GetGrain<IRegionGrain>(parent).Merge([.. _rollup.Upward(code)]);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            SchedulePush(Again);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Orleans.Runtime.Hosting;
+using Platform.Contracts.Grpc.Indicators;
+using Platform.Rollups.Events;
+using Platform.Rollups.Storage;
+using Platform.Rollups.View;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Rollups;
+
+/// <summary>The live picture: one grain per commune, ward and special zone, one per city, one for the nation.</summary>
+public static class RollupsService
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = PlatformHost.CreateBuilder("Rollups", args);
+        builder.AddPlatformDb<RollupsDb>("rollups");
+        builder.AddOrgUnits();
+        builder.AddServiceClient<IndicatorCatalog.IndicatorCatalogClient>("Indicators");
+        builder.Services.AddSingleton<GroupCommit>();
+        // Started before and stopped after the silo: grains still write while they deactivate.
+        builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<FactsReader>();
+        builder.Services.AddSingleton<IndicatorNames>();
+        builder.Services.AddSingleton<RollupReader>();
+        builder.Services.AddSingleton<LiveDocuments>();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(
+                builder.Configuration.GetValue("Orleans:SiloPort", 11111), builder.Configuration.GetValue("Orleans:GatewayPort", 30000));
+            silo.Services.AddGrainStorage(RollupStorage.Name, (services, _) => ActivatorUtilities.CreateInstance<RollupStorage>(services));
+        });
+
+        var app = builder.Build().UsePlatform();
+        app.MapRollups();
+        app.MapRollupEvents();
+        return app;
+    }
+
+    public static Task PrepareAsync(this WebApplication app) => app.MigrateAsync<RollupsDb>();
+}

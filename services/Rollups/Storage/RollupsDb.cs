@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Rollups.Storage;
+
+public sealed class RollupsDb(DbContextOptions<RollupsDb> options) : PlatformDb(options)
+{
+    public DbSet<GrainStateRow> GrainStates => Set<GrainStateRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<GrainStateRow>().ToTable("grain_states").HasKey(s => new { s.Name, s.Key });
+    }
+}
+
+/// <summary>The durable state of one grain.</summary>
+public sealed class GrainStateRow
+{
+    public required string Name { get; init; }
+    public required string Key { get; init; }
+
+    /// <summary>Counts the writes; the ETag.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The state as JSON.</summary>
+    public required string Content { get; set; }
+}
+
+[DbContext(typeof(RollupsDb))]
+[Migration("0001_Initial")]
+public sealed class M0001Initial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateSharedTables();
+        migrationBuilder.CreateTable(
+            "grain_states",
+            t => new { Name = t.Column<string>(), Key = t.Column<string>(), Version = t.Column<long>(), Content = t.Column<string>() },
+            constraints: t => t.PrimaryKey("PK_grain_states", r => new { r.Name, r.Key }));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Rollups.View;
+
+/// <summary>The live picture, once or as a stream of server-sent events.</summary>
+public static class RollupsEndpoint
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    public static void MapRollups(this WebApplication app)
+    {
+        app.MapGet("/api/rollups/{unit}", async (string unit, string? period, Caller caller, OrgUnitDirectory directory, RollupReader reader, CancellationToken stop) =>
+        {
+            var found = await FindAsync(unit, period, caller, directory, stop);
+            return found.Failure is { } failure ? failure.ToProblem() : Results.Ok(await reader.ReadAsync(found.Value, period!, stop));
+        }).Produces<RollupDocument>().WithSummary("The live picture of a unit for one period");
+
+        app.MapGet("/api/rollups/{unit}/stream", StreamAsync)
+            .Produces<RollupDocument>(contentType: "text/event-stream")
+            .WithSummary("The same as server-sent events (event: rollup), at once and after every change");
+    }
+
+    private static async Task StreamAsync(
+        string unit, string? period, HttpContext http, Caller caller, OrgUnitDirectory directory, LiveDocuments live, CancellationToken stop)
+    {
+        var found = await FindAsync(unit, period, caller, directory, stop);
+        if (found.Failure is { } failure)
+        {
+            await Problems.WriteAsync(http, failure);
+            return;
+        }
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        using var subscription = live.Subscribe(found.Value, period!);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await WriteNextAsync(http.Response, subscription, stop);
+                await http.Response.Body.FlushAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The reader left.
+        }
+    }
+
+    private static async Task WriteNextAsync(HttpResponse response, LiveDocuments.Subscription subscription, CancellationToken stop)
+    {
+        using var heartbeat = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        heartbeat.CancelAfter(Heartbeat);
+        try
+        {
+            var document = await subscription.Documents.ReadAsync(heartbeat.Token);
+            await response.Body.WriteAsync(Prefix, stop);
+            await response.Body.WriteAsync(document, stop);
+            await response.Body.WriteAsync(Suffix, stop);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            await response.Body.WriteAsync(Alive, stop);
+        }
+    }
+
+    private static readonly byte[] Prefix = Encoding.UTF8.GetBytes("event: rollup\ndata: ");
+    private static readonly byte[] Suffix = Encoding.UTF8.GetBytes("\n\n");
+    private static readonly byte[] Alive = Encoding.UTF8.GetBytes(": alive\n\n");
+
+    private static async Task<Result<OrgUnitInfo>> FindAsync(string unit, string? period, Caller caller, OrgUnitDirectory directory, CancellationToken stop)
+    {
+        var found = (await directory.GetAsync(stop)).Find(unit);
+        if (found.Failure is not null)
+            return found;
+        // National sums are open to every city's Department; anything else only inside one's own scope.
+        var nation = found.Value.Parent is null && caller.IsAny(Roles.CityAdmin, Roles.CityAnalyst, Roles.Auditor);
+        if (!nation && !caller.Sees(found.Value))
+            return RequestErrors.OutOfScope(unit);
+        return PeriodCode.TryParse(period, out _) ? found : RequestErrors.NoSuchPeriod(period ?? "");
+    }
+}
