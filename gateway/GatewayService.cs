@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.EntityFrameworkCore;
+using Platform.Gateway.Limits;
+using Platform.Gateway.Pages;
+using Platform.Gateway.Proxy;
+using Platform.Gateway.Sessions;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Telemetry;
+
+namespace Platform.Gateway;
+
+/// <summary>The only door: for browsers a backend-for-frontend with a session cookie, for machines a reverse proxy.</summary>
+public static class GatewayService
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args, ApplicationName = "Platform.Gateway", ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(builder.Configuration["Urls:Http"] ?? "http://127.0.0.1:8080");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Largest;
+        });
+        builder.Services.AddSingleton(Clock.From(builder.Configuration));
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Encoder = PlatformHost.Json.Encoder);
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        builder.Services.AddDbContextPool<SessionsDb>(o => Database.Configure(o, builder.Configuration, "gateway"));
+        var data = builder.Configuration["Storage:Directory"] ?? ".data";
+        builder.Services.AddDataProtection().SetApplicationName("Platform").PersistKeysToFileSystem(new(Path.Combine(data, "keys")));
+        builder.AddBrowserSessions();
+        builder.AddRateLimits();
+        builder.AddServiceProxy();
+        builder.AddPlatformTelemetry("Gateway");
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseBodyLimits();
+        app.UsePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCsrfCheck();
+        app.UseRateLimiter();
+        app.MapSessions();
+        app.MapServiceProxy();
+        app.MapPagesFallback();
+        return app;
+    }
+
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SessionsDb>();
+        await db.Database.MigrateAsync();
+        await db.RemoveExpiredAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+}
