@@ -66,7 +66,7 @@ internal sealed class CellScore(int usualGap)
     private double Agency(int from, int to)
     {
         var first = lines[from].Text;
-        var score = VietnameseText.StartsUpper(first) ? CellWords.StartsLikeAgency(lines[from].Folded) ? 2.5 : -2 : -3.5;
+        var score = VietnameseText.StartsUpper(first) ? CellWords.StartsLikeAgency(lines[from].Folded) ? StartsFullAgency(from) ? 2.5 : 1 : -2 : -3.5;
         var length = 0;
         for (var i = from; i < to; i++)
         {

@@ -73,7 +73,7 @@ internal sealed class CellSegmentation(IReadOnlyList<Column> columns, int usualG
         if (!isBullet && !VietnameseText.StartsUpper(lines[start].Text)) return null;
         var missing = Missing(previous, columns.Count);
         // "2 Rà soát, đơn giản hóa …" alone, above rows with dashes: a group, not a row that lost its cells.
-        if (previous == 0 && isBullet && number is not null && steps[start, 0].From == 0 && !LineJoiner.IsBullet(lines[0].Text)) return 1.0;
+        if (previous == 0 && isBullet && number is not null && steps[start, 0].From == 0 && !LineJoiner.IsBullet(lines[0].Text)) return 0.2;
         if (isBullet) return missing + 0.3;
         return columns[previous] is Column.Time or Column.Products or Column.Coordinators ? missing + 1.2 : null;
     }
@@ -115,6 +115,15 @@ internal sealed class CellSegmentation(IReadOnlyList<Column> columns, int usualG
             for (var i = from; i < to; i++) rows[^1].Append(columns[column], lines[i].Text);
             rows[^1].ToLine = lines[to - 1].Number;
         }
-        return rows;
+        return rows is [{ HasOnlyContent: true }, _] && LineJoiner.IsBullet(rows[1].Text(Column.Content)) ? [MergeGroup(rows[0], rows[1])] : rows;
+    }
+
+    // A name above a single list with one set of cells is one task with a list, not a group.
+    private AnnexRow MergeGroup(AnnexRow group, AnnexRow only)
+    {
+        var merged = new AnnexRow(group.Number, group.FromLine) { IsRebuilt = true, ToLine = only.ToLine };
+        merged.Append(Column.Content, group.Text(Column.Content));
+        foreach (var column in columns) merged.Append(column, only.Text(column));
+        return merged;
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class LooseAnnex
             if (ReadAreaHeading(ref i)) continue;
             if (ReadNumber(i)) continue;
             // Digits alone that are no expected number are a page number.
-            if (int.TryParse(lines[i].Text, out _)) continue;
+            if (lines[i].Text.Length <= 3 && lines[i].Text.All(char.IsAsciiDigit)) continue;
             chunk.Add(lines[i]);
         }
         Flush();

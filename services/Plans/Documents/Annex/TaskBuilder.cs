@@ -87,7 +87,7 @@ internal sealed class TaskBuilder(PlanPeriod? period)
     private void NoteMissingNumber(AnnexRow row, string content, string field)
     {
         var why = parent is null ? "không có số thứ tự" : $"không có số thứ tự riêng, được xếp dưới dòng {parent.Number}";
-        Note("PLN-I-038", Severity.Info, $"Nhiệm vụ “{Short(content)}” {why}.", row.FromLine, field + ".number");
+        Note("PLN-I-038", Severity.Info, $"Nhiệm vụ “{Short(content.TrimStart('-', '+', '–', ' '))}” {why}.", row.FromLine, field + ".number");
     }
 
     private PlanTask Read(AnnexRow row, string content, string field)
@@ -104,6 +104,11 @@ internal sealed class TaskBuilder(PlanPeriod? period)
         {
             confidence -= 0.1m;
             Note("PLN-I-037", Severity.Warning, $"Tên cơ quan chủ trì “{lead}” có vẻ bị cắt.", row.FromLine, field + ".leadAgency");
+        }
+        if (CellWords.IsCutOff(content))
+        {
+            confidence -= 0.1m;
+            Note("PLN-I-049", Severity.Info, $"Nội dung “…{content[^Math.Min(40, content.Length)..]}” có vẻ bị cắt.", row.FromLine, field + ".content");
         }
         var deadline = ReadDeadline(row, field, ref confidence);
         var products = CellWords.SplitProducts(row.Text(Column.Products));

@@ -12,6 +12,8 @@ internal static partial class DeadlineRules
     {
         var text = Tidy(VietnameseText.Fold(written));
         var phrase = new DeadlinePhrase(written, text, period);
+        // "2026-": the other end was cut off.
+        if (text.EndsWith('-')) return phrase.Unknown();
 
         if (!OnInstruction().IsMatch(text) && Recurrences.Read(phrase) is { } recurring) return recurring;
         if (OnInstruction().IsMatch(text)) return ReadInstruction(phrase);

@@ -12,7 +12,9 @@ internal sealed partial class SignatureReader(IReadOnlyList<SourceLine> lines)
         (string? Signer, string? Role) roleOnly = (null, null);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!RoleStart().IsMatch(lines[i].Folded) || !VietnameseText.IsMostlyUpper(lines[i].Text)) continue;
+            // An OCR puts the list of receivers and the signature, side by side on paper, on one line.
+            var start = RoleStart().Match(lines[i].Folded);
+            if (!start.Success || !VietnameseText.IsMostlyUpper(lines[i].Text[start.Index..])) continue;
             var role = new List<string>();
             for (var j = i; j < lines.Count && j < i + LinesBelowRole; j++)
             {
@@ -24,10 +26,10 @@ internal sealed partial class SignatureReader(IReadOnlyList<SourceLine> lines)
                 }
                 else if (role.Count > 0 && Name().IsMatch(text) && !VietnameseText.IsMostlyUpper(text) && !CellWords.StartsLikeAgency(lines[j].Folded))
                 {
-                    return (text, string.Join(" ", role));
+                    return (text, string.Join(" - ", role));
                 }
             }
-            if (role.Count > 0 && roleOnly.Role is null) roleOnly = (null, string.Join(" ", role));
+            if (role.Count > 0 && roleOnly.Role is null) roleOnly = (null, string.Join(" - ", role));
         }
         return roleOnly;
     }

@@ -90,7 +90,7 @@ internal sealed partial class TargetReader
             groupNumber = p.Number;
             return;
         }
-        if (p.Marker == Marker.None && (measures.Count == 0 || section == Section.Targets)) return;
+        if (p.Marker == Marker.None && (section == Section.Targets || p.Text.Length < 40)) return;
         if (section == Section.Objectives && measures.Count == 0) { intentions.Add(p.FromLine); return; }
         Add(p, measures);
     }
