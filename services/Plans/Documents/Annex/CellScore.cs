@@ -77,7 +77,7 @@ internal sealed class CellScore(int usualGap)
             if (wholeTimes[i]) score -= 2;
             if (VietnameseText.StartsUpper(text) && !Continues(lines[i - 1].Text))
             {
-                if (CellWords.StartsLikeProduct(lines[i].Folded)) score -= 1.5;
+                if (CellWords.StartsLikeProduct(lines[i].Folded) || CellWords.MayBeTime(lines[i].Folded)) score -= 1.5;
                 else if (CellWords.StartsLikeAgency(lines[i].Folded)) score -= StartsFullAgency(i) ? 1.2 : 0.3;
             }
         }

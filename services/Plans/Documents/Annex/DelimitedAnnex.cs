@@ -76,10 +76,12 @@ internal sealed partial class DelimitedAnnex
     {
         var filled = cells.Where(c => c.Length > 0).Distinct().ToList();
         if (filled.Count > 2 || filled.Count == 0) return false;
-        var numberAlone = filled.Count == 2 && cells[0] == filled[0];
-        var title = filled[^1];
-        var isRoman = numberAlone ? RowNumber.IsRoman(filled[0]) : filled.Count == 1 && RowNumber.AfterRoman(title) is not null;
-        var isArabic = numberAlone && RowNumber.Read(filled[0]) is not null;
+        var numberAt = Math.Max(columns!.IndexOf(Column.Number), 0);
+        var number = numberAt < cells.Count ? cells[numberAt] : "";
+        var numberAlone = filled.Count == 2 && number.Length > 0;
+        var title = numberAlone ? filled.Find(c => c != number) ?? number : filled[0];
+        var isRoman = numberAlone ? RowNumber.IsRoman(number) : filled.Count == 1 && RowNumber.AfterRoman(title) is not null;
+        var isArabic = numberAlone && RowNumber.Read(number) is not null;
         if (filled.Count == 2 && !numberAlone) return false;
         if (!(isRoman && title.Length <= 200) && !((isArabic || filled.Count == 1) && ReformArea.IsTitle(title) && !LineJoiner.IsBullet(title))) return false;
         if (filled.Count == 1 && !isRoman && afterHeader && last is not null && VietnameseText.StartsLower(title)) return false;

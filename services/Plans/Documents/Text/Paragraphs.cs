@@ -55,6 +55,8 @@ internal static partial class Paragraphs
         var previous = open[^1].Text;
         if (ReadMarker(line.Text).Marker != Marker.None) return false;
         if (VietnameseText.IsMostlyUpper(previous) != VietnameseText.IsMostlyUpper(line.Text) && previous.Length > 3 && line.Text.Length > 3) return false;
+        // "a) Mục tiêu" and the paragraph under it.
+        if (open.Count == 1 && previous.Length < 45 && VietnameseText.StartsUpper(line.Text) && ReadMarker(previous).Marker is Marker.Letter or Marker.Arabic or Marker.Roman) return false;
         if (line.BlankBefore <= usualGap)
         {
             // In a text where every line is a paragraph's line, a short line with a full stop ends it.
