@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.PlanDocuments;
+
+/// <summary>How the cells of each column begin. Works on folded text, so that a text without diacritics is read alike.</summary>
+internal static partial class CellWords
+{
+    public static bool StartsLikeAgency(string folded) => AgencyStart().IsMatch(folded);
+
+    public static bool StartsLikeProduct(string folded) => ProductStart().IsMatch(folded);
+
+    public static bool StartsLikeLeader(string folded) => LeaderStart().IsMatch(folded);
+
+    public static bool MayBeTime(string folded) => TimeStart().IsMatch(folded);
+
+    /// <summary>Ends in the middle of a name: a cell that a page or the table's edge cut off.</summary>
+    public static bool IsCutOff(string text) => CutEnd().IsMatch(VietnameseText.Fold(text));
+
+    public static IReadOnlyList<string> SplitAgencies(string text) => Split(text, AfterCommaAgency(), StartsLikeAgency);
+
+    public static IReadOnlyList<string> SplitProducts(string text) => Split(text, AfterComma(), f => DocumentStart().IsMatch(f));
+
+    // A semicolon, a new line or a bullet always separates; a comma only where a new name begins.
+    private static List<string> Split(string text, Regex comma, Func<string, bool> startsNew)
+    {
+        var result = new List<string>();
+        foreach (var piece in text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var start = 0;
+            foreach (Match m in comma.Matches(piece))
+            {
+                if (Depth(piece, m.Index) > 0 || !startsNew(VietnameseText.Fold(piece[(m.Index + m.Length)..]))) continue;
+                result.Add(piece[start..m.Index]);
+                start = m.Index + m.Length;
+            }
+            result.Add(piece[start..]);
+        }
+        return [.. result.Select(r => r.Trim(' ', '-', '+', '–', '.', ',')).Where(r => r.Length > 0)];
+    }
+
+    private static int Depth(string text, int index) => text.AsSpan(0, index).Count('(') - text.AsSpan(0, index).Count(')');
+
+    [GeneratedRegex(@"^(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b")]
+    private static partial Regex AgencyStart();
+
+    [GeneratedRegex(@"^(?:cac |ban hanh |du thao )?(?:bao cao|ke hoach|quyet dinh|van ban|thong bao|cong van|to trinh|nghi quyet|chi thi|danh muc|hoi nghi|lop|chuong trinh|de an|quy che|bien ban|ho so|tin|bai viet|chuyen muc|co so du lieu|csdl|bang|bo chi so|huong dan|giay|phieu|chung nhan|ket qua|ket luan|ty le|100%|tthc|kho|he thong|phan mem|so lieu|du toan|giay moi|bai|buoi|mo hinh|sang kien|ho so,|niem yet|trang|cong thong tin|quy trinh|phuong an|de xuat|y kien)\b")]
+    private static partial Regex ProductStart();
+
+    // Papers only: "khảo sát", "đề xuất", "cơ sở dữ liệu" after a comma go on with the product before it.
+    [GeneratedRegex(@"^(?:cac )?(?:bao cao|ke hoach|quyet dinh|thong bao|cong van|to trinh|nghi quyet|chi thi|bien ban|ket luan)\b")]
+    private static partial Regex DocumentStart();
+
+    [GeneratedRegex(@"^(?:d/c|dong chi|chu tich|pho chu tich|pct|ct\b|ong|ba\b|lanh dao|bi thu|thuong truc|truong ban)")]
+    private static partial Regex LeaderStart();
+
+    [GeneratedRegex(@"^(?:trong|truoc|cham nhat|quy (?:i|v|[1-4]|dinh)|thang|nam \d|ca nam|thuong xuyen|hang|hanq|theo|sau khi|khi|ngay|tu (?:ngay|thang|nam|\d)|den|dinh ky|giai doan|hoan thanh|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau|20\d\d|\d{1,2}/\d|dot xuat|muon nhat|moi)")]
+    private static partial Regex TimeStart();
+
+    [GeneratedRegex(@"(?:\bva|\bcua|\bhoac|,|&|-|\bcac|\btheo|\bvan phong|\btrung tam|\bphong)$")]
+    private static partial Regex CutEnd();
+
+    [GeneratedRegex(@",\s*(?=(?:[Cc]ác\s+)?[\p{Lu}]|các đoàn thể|cac doan the)")]
+    private static partial Regex AfterCommaAgency();
+
+    [GeneratedRegex(@",\s*")]
+    private static partial Regex AfterComma();
+}

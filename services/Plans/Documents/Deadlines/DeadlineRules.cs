@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Platform.PlanDocuments;
+
+/// <summary>The forms of one phrase, tried from the most to the least specific.</summary>
+internal static partial class DeadlineRules
+{
+    private const string Before = @"(?<before>truoc|cham nhat(?: la)?(?: truoc)?|muon nhat|den het|het|xong truoc|khong qua|toi het|cuoi|den)";
+
+    public static Deadline Read(string written, PlanPeriod? period)
+    {
+        var text = Tidy(VietnameseText.Fold(written));
+        var phrase = new DeadlinePhrase(written, text, period);
+        // "2026-": the other end was cut off.
+        if (text.EndsWith('-')) return phrase.Unknown();
+
+        if (!OnInstruction().IsMatch(text) && Recurrences.Read(phrase) is { } recurring) return recurring;
+        if (OnInstruction().IsMatch(text)) return ReadInstruction(phrase);
+        var time = ReadTime(phrase);
+        if (Continuous().IsMatch(text))
+        {
+            return phrase.Is(DeadlineKind.Continuous, time?.From ?? period?.From, time?.To ?? period?.To);
+        }
+        return time ?? (InstructionInside().IsMatch(text) ? ReadInstruction(phrase) : phrase.Unknown());
+    }
+
+    private static Deadline ReadInstruction(DeadlinePhrase phrase)
+    {
+        // "theo lộ trình năm 2025" bounds the time, "theo Kế hoạch số 5 ngày 01/02/2025" only names a paper.
+        var year = RoadmapYear().Match(phrase.Text);
+        return year.Success
+            ? phrase.Is(DeadlineKind.OnInstruction, Days.First(Number(year, "y")), Days.Last(Number(year, "y")))
+            : phrase.Is(DeadlineKind.OnInstruction);
+    }
+
+    private static Deadline? ReadTime(DeadlinePhrase phrase) =>
+        ReadDates(phrase) ?? ReadQuarters(phrase) ?? ReadMonths(phrase) ?? ReadHalves(phrase) ?? ReadYears(phrase);
+
+    private static Deadline? ReadDates(DeadlinePhrase phrase)
+    {
+        var found = DayMonthYear().Matches(phrase.Text);
+        if (found.Count == 0) return null;
+        var dates = new List<DateOnly>();
+        var inferred = false;
+        var lastYear = found.Select(m => m.Groups["y"]).LastOrDefault(g => g.Success);
+        foreach (Match m in found)
+        {
+            var year = m.Groups["y"].Success ? Number(m, "y") : lastYear is null ? phrase.SingleYear : int.Parse(lastYear.Value, CultureInfo.InvariantCulture);
+            inferred |= !m.Groups["y"].Success && lastYear is null;
+            if (Days.Try(year, Number(m, "m"), Number(m, "d")) is not { } date) return phrase.Unknown();
+            dates.Add(date);
+        }
+        if (dates.Count == 1)
+        {
+            return FromOnly().IsMatch(phrase.Text)
+                ? phrase.Is(DeadlineKind.Window, dates[0], null, yearInferred: inferred)
+                : phrase.Is(DeadlineKind.ByDate, null, dates[0], BeforeWord().IsMatch(phrase.Text), inferred);
+        }
+        return dates.Count == 2 && dates[0] <= dates[1] && DateRange().IsMatch(phrase.Text)
+            ? phrase.Is(DeadlineKind.Window, dates[0], dates[1], yearInferred: inferred)
+            : phrase.Is(DeadlineKind.Window, dates.Min(), dates.Max(), yearInferred: inferred);
+    }
+
+    private static Deadline? ReadQuarters(DeadlinePhrase phrase)
+    {
+        var found = Quarter().Matches(phrase.Text);
+        if (found.Count == 0) return null;
+        var all = found.SelectMany(m => QuarterNumber().Matches(m.Groups["list"].Value).Select(q => Roman(q.Value))).ToList();
+        if (all.Count == 0) return null;
+        var yearGroup = found.Select(m => m.Groups["y"]).LastOrDefault(g => g.Success);
+        var firstYear = found[0].Groups["y"].Success ? Number(found[0], "y") : yearGroup is null ? phrase.SingleYear : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
+        var lastYear = yearGroup is null ? phrase.SingleYear : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
+        if (firstYear is not { } from || lastYear is not { } to) return phrase.Unknown();
+        var start = new DateOnly(from, 3 * all[0] - 2, 1);
+        var end = Days.EndOfMonth(to, 3 * all[^1]);
+        return Bounded(phrase, found[0], start, end, yearGroup is null);
+    }
+
+    private static Deadline? ReadMonths(DeadlinePhrase phrase)
+    {
+        var found = Month().Matches(phrase.Text);
+        var bare = found.Count == 0 ? BareMonth().Matches(phrase.Text) : null;
+        if (bare is { Count: > 0 }) found = bare;
+        if (found.Count == 0) return MixedRange(phrase);
+        if (MixedRange(phrase) is { } mixed) return mixed;
+        var months = new List<(int Year, int Month)>();
+        var yearGroup = found.Select(m => m.Groups["y"]).LastOrDefault(g => g.Success);
+        int? impliedYear = yearGroup is null ? phrase.SingleYear : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
+        foreach (Match m in found)
+        {
+            var year = m.Groups["y"].Success ? Number(m, "y") : impliedYear;
+            foreach (Match n in SmallNumber().Matches(m.Groups["list"].Value))
+            {
+                var month = int.Parse(n.Value, CultureInfo.InvariantCulture);
+                if (year is null || month is < 1 or > 12) return phrase.Unknown();
+                months.Add((year.Value, month));
+            }
+        }
+        var first = months.Min();
+        var last = months.Max();
+        // "Tháng 01/2023; thực hiện cả năm 2023" on one line: the year widens the window.
+        var start = new DateOnly(first.Year, first.Month, 1);
+        var end = Days.EndOfMonth(last.Year, last.Month);
+        if (WholeYear().Match(phrase.Text) is { Success: true } whole)
+        {
+            var y = Number(whole, "y");
+            return phrase.Is(DeadlineKind.Window, Days.Min(start, Days.First(y)), Days.Max(end, Days.Last(y)));
+        }
+        return Bounded(phrase, found[0], start, end, yearGroup is null);
+    }
+
+    // "2026-02/2027": a year, then a month of another.
+    private static Deadline? MixedRange(DeadlinePhrase phrase)
+    {
+        var m = YearToMonth().Match(phrase.Text);
+        if (!m.Success || Number(m, "m") is < 1 or > 12) return null;
+        var start = Days.First(Number(m, "from"));
+        var end = Days.EndOfMonth(Number(m, "y"), Number(m, "m"));
+        return start < end ? phrase.Is(DeadlineKind.Window, start, end) : phrase.Unknown();
+    }
+
+    private static Deadline? ReadHalves(DeadlinePhrase phrase)
+    {
+        var m = HalfOrNineMonths().Match(phrase.Text);
+        if (!m.Success) return null;
+        var year = m.Groups["y"].Success ? Number(m, "y") : phrase.SingleYear;
+        if (year is not { } y) return phrase.Unknown();
+        var (from, to) = (m.Groups["n"].Value, m.Groups["part"].Value) switch
+        {
+            ("9", _) => (1, 9),
+            (_, "dau") => (1, 6),
+            _ => (7, 12),
+        };
+        return phrase.Is(DeadlineKind.Window, new DateOnly(y, from, 1), Days.EndOfMonth(y, to), yearInferred: !m.Groups["y"].Success);
+    }
+
+    private static Deadline? ReadYears(DeadlinePhrase phrase)
+    {
+        if (YearRange().Match(phrase.Text) is { Success: true } range)
+        {
+            var (from, to) = (Number(range, "from"), Number(range, "to"));
+            return from <= to ? phrase.Is(DeadlineKind.Window, Days.First(from), Days.Last(to)) : phrase.Unknown();
+        }
+        if (YearAlone().Match(phrase.Text) is { Success: true } alone)
+        {
+            var years = AnyYear().Matches(phrase.Text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
+            if (years.Count > 1) return phrase.Is(DeadlineKind.Window, Days.First(years.Min()), Days.Last(years.Max()));
+            var y = years[0];
+            return alone.Groups["before"].Value switch
+            {
+                "truoc" or "xong truoc" => phrase.Is(DeadlineKind.ByDate, null, Days.Last(y - 1), before: true),
+                "" => phrase.Is(DeadlineKind.Window, Days.First(y), Days.Last(y)),
+                _ => phrase.Is(DeadlineKind.ByDate, null, Days.Last(y)),
+            };
+        }
+        if (ThisYear().IsMatch(phrase.Text))
+        {
+            return phrase.SingleYear is { } y
+                ? phrase.Is(DeadlineKind.Window, Days.First(y), Days.Last(y), yearInferred: true)
+                : phrase.Is(DeadlineKind.Window, phrase.Period?.From, phrase.Period?.To, yearInferred: true);
+        }
+        return null;
+    }
+
+    // "trước tháng 10" ends with the month before; "hết tháng 10", "chậm nhất tháng 10" end with it.
+    private static Deadline Bounded(DeadlinePhrase phrase, Match m, DateOnly start, DateOnly end, bool inferred) => m.Groups["before"].Value switch
+    {
+        "" => start <= end ? phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred) : phrase.Unknown(),
+        var word when word.EndsWith("truoc", StringComparison.Ordinal) => phrase.Is(DeadlineKind.ByDate, null, start.AddDays(-1), before: true, inferred),
+        "cuoi" => phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred),
+        _ => phrase.Is(DeadlineKind.ByDate, null, end, before: false, inferred),
+    };
+
+    /// <summary>One spelling for what writers vary: spaces around marks, "năm 2025" after a quarter, filler verbs.</summary>
+    private static string Tidy(string folded)
+    {
+        var text = SpacedMark().Replace(folded, "${mark}");
+        text = text.Replace("hanq", "hang", StringComparison.Ordinal);
+        return VietnameseText.Squeeze(text).Trim('.', ',', ':', ' ');
+    }
+
+    private static int Number(Match m, string group) => int.Parse(m.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private static int Roman(string text) => text switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ => 4 };
+
+    [GeneratedRegex(@"\s*(?<mark>[/\-])\s*")]
+    private static partial Regex SpacedMark();
+
+    [GeneratedRegex(@"^(?:thuc hien |trien khai |hoan thanh )?(?:theo(?! dinh ky| quy\b(?! dinh| che)| thang| nam| 6 thang)|sau khi|khi\b|ngay (?:sau )?khi|ngay sau|can cu|tuy theo|phu hop voi|dot xuat|sau (?:\d+|hoi nghi))\b")]
+    private static partial Regex OnInstruction();
+
+    [GeneratedRegex(@"\b(?:theo (?:van ban|chi dao|huong dan|yeu cau|ke hoach|lo trinh|tien do|quy dinh|thoi gian|lich)|khi co|khi phat sinh|dot xuat)\b")]
+    private static partial Regex InstructionInside();
+
+    [GeneratedRegex(@"^(?:thuc hien )?theo (?:lo trinh|tien do|lich|ke hoach)(?: cua \w+(?: \w+){0,3})?(?: trong)? nam (?<y>20\d\d)$")]
+    private static partial Regex RoadmapYear();
+
+    [GeneratedRegex(@"\b(?:thuong xuyen|lien tuc|thuong ky|th\w{2,4}ng xuyen)\b")]
+    private static partial Regex Continuous();
+
+    // Day and month need either a year or the word "ngày" (or "trước", "chậm nhất", "đến"): "02-03" alone may be months.
+    [GeneratedRegex(@"(?<![\d/])(?:(?:ngay|truoc|cham nhat|den|het|tu) (?<d>\d{1,2})[/.\-](?<m>\d{1,2})(?![\d/.\-])|(?<d>\d{1,2})(?<mark>[/.\-])(?<m>\d{1,2})\k<mark>(?<y>20\d\d)|(?<d>\d{1,2}) thang (?<m>\d{1,2})(?:(?:/| nam )(?<y>20\d\d))?)(?!\d)")]
+    private static partial Regex DayMonthYear();
+
+    [GeneratedRegex(@"^(?:ke )?tu (?:ngay )?\d")]
+    private static partial Regex FromOnly();
+
+    [GeneratedRegex(@"\btruoc\b")]
+    private static partial Regex BeforeWord();
+
+    [GeneratedRegex(@"-|\bden\b|\btu\b")]
+    private static partial Regex DateRange();
+
+    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?quy (?<list>(?:iv|i{1,3}|[1-4])(?:(?:,|-|\+|&| va | den |;| ?, ?)+(?:quy )?(?:iv|i{1,3}|[1-4])\b)*)(?:(?:/|,? nam |[\s,\-]+)(?<y>20\d\d))?(?!\w)")]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex(@"iv|i{1,3}|[1-4]")]
+    private static partial Regex QuarterNumber();
+
+    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?(?:thang|thdng|thing) (?<list>\d{1,2}(?!\d)(?:(?:,|-|\+|&| va | den | ?, ?)+(?:thang )?\d{1,2}(?!\d|/\d))*(?:(?:,|-| va | den | ?, ?)+(?:thang )?\d{1,2}(?=/20|\s|$))?)(?:(?:/|[\s,]*nam |-)(?<y>20\d\d))?")]
+    private static partial Regex Month();
+
+    [GeneratedRegex(@"^(?:" + Before + @" )?(?<list>\d{1,2})/(?<y>20\d\d)|(?<=-|den |, ?)(?<list>\d{1,2})/(?<y>20\d\d)")]
+    private static partial Regex BareMonth();
+
+    [GeneratedRegex(@"\d{1,2}")]
+    private static partial Regex SmallNumber();
+
+    [GeneratedRegex(@"(?<![\d/])(?<from>20\d\d)(?:-| den )(?:thang )?(?<m>\d{1,2})/(?<y>20\d\d)")]
+    private static partial Regex YearToMonth();
+
+    [GeneratedRegex(@"(?:ca|trong) nam (?<y>20\d\d)")]
+    private static partial Regex WholeYear();
+
+    [GeneratedRegex(@"\b(?<n>0?6|sau|9|chin) thang (?:(?<part>cuoi|dau)(?: nam)?|nam)(?:[ /](?<y>20\d\d))?")]
+    private static partial Regex HalfOrNineMonths();
+
+    [GeneratedRegex(@"(?<![\d/])(?<from>20\d\d)(?:-| den (?:het )?(?:nam )?)(?<to>20\d\d)(?!\d)")]
+    private static partial Regex YearRange();
+
+    [GeneratedRegex(@"^(?:\w+ ){0,3}?(?:" + Before + @" )?(?:nam |trong nam |ca nam )?(?<![\d/])20\d\d(?!\d)")]
+    private static partial Regex YearAlone();
+
+    [GeneratedRegex(@"(?<![\d/])20\d\d(?!\d)")]
+    private static partial Regex AnyYear();
+
+    [GeneratedRegex(@"^(?:trong |ca |suot )+(?:nam|nam nay|ca nam|giai doan|ca giai doan)$|^ca nam$")]
+    private static partial Regex ThisYear();
+}
