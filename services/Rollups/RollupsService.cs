@@ -1,3 +1,4 @@
+using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.Rollups.Events;

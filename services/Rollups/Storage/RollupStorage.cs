@@ -19,7 +19,7 @@ public sealed class RollupStorage(IServiceScopeFactory scopes, GroupCommit commi
         var key = grainId.Key.ToString();
         var row = await db.GrainStates.AsNoTracking().SingleOrDefaultAsync(s => s.Name == stateName && s.Key == key);
         grainState.RecordExists = row is not null;
-        grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture);
+        grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture)!;
         grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Content, PlatformHost.Json)!;
     }
 
@@ -40,7 +40,7 @@ public sealed class RollupStorage(IServiceScopeFactory scopes, GroupCommit commi
         var key = grainId.Key.ToString();
         await db.GrainStates.Where(s => s.Name == stateName && s.Key == key).ExecuteDeleteAsync();
         grainState.RecordExists = false;
-        grainState.ETag = null;
+        grainState.ETag = null!;
     }
 
     private static long VersionOf(string? etag) => etag is null ? 0 : long.Parse(etag, CultureInfo.InvariantCulture);

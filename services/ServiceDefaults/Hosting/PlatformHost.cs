@@ -66,6 +66,7 @@ public static class PlatformHost
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapGrpcService<GrpcHealth.HealthServiceImpl>().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapSubscribeHandler().AllowAnonymous();
         return app;
