@@ -42,6 +42,7 @@ public sealed record PlannedTaskV1(
 /// <summary>A deadline as written and as understood.</summary>
 /// <param name="Kind">byDate, window, recurring, continuous, onInstruction, unknown, none.</param>
 /// <param name="From">First day (inclusive).</param>
-/// <param name="To">Last day (inclusive): the due date of kinds byDate and window.</param>
-/// <param name="Recurrence">month, quarter, half, year; only for recurring.</param>
-public sealed record TaskDeadlineV1(string Text, string Kind, DateOnly? From, DateOnly? To, string? Recurrence);
+/// <param name="To">Last day (inclusive).</param>
+/// <param name="Recurrence">week, month, quarter, halfYear, year; only for recurring.</param>
+/// <param name="DueDates">Every due date that follows, in order: one for byDate, window and continuous, one per cycle for recurring, none when it is not known.</param>
+public sealed record TaskDeadlineV1(string Text, string Kind, DateOnly? From, DateOnly? To, string? Recurrence, IReadOnlyList<DateOnly> DueDates);

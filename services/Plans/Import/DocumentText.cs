@@ -1,0 +1,32 @@
+using System.Text;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Plans.Import;
+
+/// <summary>The text of an uploaded file. Text files are UTF-8 (with or without mark) or UTF-16 with a mark.</summary>
+public static class DocumentText
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    public static Result<string> Read(string fileName, byte[] bytes) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    {
+        ".txt" or ".md" or "" => Plain(bytes),
+        var other => new Failure(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{other}”; hãy dùng .txt hoặc .md (văn bản UTF-8)."),
+    };
+
+    private static Result<string> Plain(byte[] bytes)
+    {
+        try
+        {
+            using var reader = new StreamReader(new MemoryStream(bytes), StrictUtf8, detectEncodingFromByteOrderMarks: true);
+            var text = reader.ReadToEnd();
+            return string.IsNullOrWhiteSpace(text) || text.Contains('\0')
+                ? new Failure(PlanErrors.Unreadable, "Tệp không có nội dung văn bản đọc được.")
+                : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return new Failure(PlanErrors.Unreadable, "Tệp không phải văn bản UTF-8; hãy lưu lại bằng mã UTF-8.");
+        }
+    }
+}

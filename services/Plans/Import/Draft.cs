@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Platform.PlanDocuments;
+using Platform.Plans.Storage;
+using Platform.Plans.View;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Plans.Import;
+
+/// <summary>Turns what was read from a document into a draft plan of a unit.</summary>
+public static class Draft
+{
+    private const string OtherUnit = "PLN-I-100";
+    private const string NothingFound = "PLN-I-101";
+
+    public static PlanRow Of(PlanDocument document, string text, string fileName, OrgUnitInfo unit, string by, DateTimeOffset now)
+    {
+        var findings = document.Findings.Select(f => new FindingView(f.Code, f.Severity, f.Message, f.Line, f.Field)).ToList();
+        if (document.IssuingUnit.Code is { } read && read != unit.Code)
+            findings.Add(new(OtherUnit, Severity.Warning, $"Văn bản ghi đơn vị ban hành là {document.IssuingUnit.Name} ({read}), đang nhập cho {unit.FullName} ({unit.Code}).", null, "orgUnit"));
+        if (document.Tasks.Count == 0 && document.Targets.Count == 0)
+            findings.Add(new(NothingFound, Severity.Error, "Không nhận ra chỉ tiêu hay nhiệm vụ nào; có thể đây không phải văn bản kế hoạch.", null, null));
+        var content = new PlanContent(
+            document.Decision,
+            document.LegalBases,
+            [.. document.Targets.Select(t => new TargetView(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines))],
+            [.. document.Tasks.Select(t => Task(t, document.Period))],
+            findings);
+        return new()
+        {
+            Id = Guid.NewGuid(), OrgUnit = unit.Code, State = PlanStates.Draft,
+            Title = string.IsNullOrWhiteSpace(document.Title) ? Path.GetFileNameWithoutExtension(fileName) : document.Title,
+            Period = document.Period?.Code, From = document.Period?.From, To = document.Period?.To,
+            Content = content.ToJson(), FileName = Path.GetFileName(fileName), SourceText = text, Version = 1, CreatedAt = now, CreatedBy = by,
+        };
+    }
+
+    private static TaskView Task(PlanTask t, PlanPeriod? period) => new(
+        Guid.NewGuid(), t.Area, t.AreaTitle, t.Number, t.SubNumber, t.Content, t.LeadAgency, t.Coordinators, t.LeaderInCharge,
+        new(t.Deadline.Text, t.Deadline.Kind, t.Deadline.From, t.Deadline.To,
+            t.Deadline.Recurrence is { } r ? JsonNamingPolicy.CamelCase.ConvertName(r.Every.ToString()) : null,
+            DueDates.Of(t.Deadline, period)),
+        t.Products, t.SourceLines, t.Confidence);
+}

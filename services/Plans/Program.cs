@@ -1,0 +1,5 @@
+using Platform.Plans;
+
+var app = PlansService.Create(args);
+await app.PrepareAsync();
+await app.RunAsync();
