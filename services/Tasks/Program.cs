@@ -1,0 +1,5 @@
+using Platform.Tasks;
+
+var app = TasksService.Create(args);
+await app.PrepareAsync();
+await app.RunAsync();

@@ -1,0 +1,33 @@
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.Assign;
+using Platform.Tasks.Counters;
+using Platform.Tasks.Overdue;
+using Platform.Tasks.Progress;
+using Platform.Tasks.Storage;
+using Platform.Tasks.View;
+
+namespace Platform.Tasks;
+
+/// <summary>The task book of every unit: tasks from issued plans, progress, due dates, overdue.</summary>
+public static class TasksService
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = PlatformHost.CreateBuilder("Tasks", args);
+        builder.AddPlatformDb<TasksDb>("tasks");
+        builder.AddOrgUnits();
+        builder.Services.AddHostedService<OverdueWatch>();
+
+        var app = builder.Build().UsePlatform();
+        app.MapPlanEvents();
+        app.MapViewTasks();
+        app.MapProgress();
+        app.MapGrpcService<TaskCountersGrpc>();
+        app.MapOutbox<TasksDb>("/api/tasks");
+        return app;
+    }
+
+    public static Task PrepareAsync(this WebApplication app) => app.MigrateAsync<TasksDb>();
+}
