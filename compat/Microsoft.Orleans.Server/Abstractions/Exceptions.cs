@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Orleans.Runtime
 {
     /// <summary>Base of the runtime's exceptions.</summary>
@@ -78,8 +80,6 @@ namespace Orleans.Serialization
 
 namespace Orleans.Storage
 {
-    using Orleans.Runtime;
-
     /// <summary>
     /// A storage provider found another ETag than the state held. Thrown by a grain's own storage it also ends that activation,
     /// so that the next call reads the stored state anew.
