@@ -99,7 +99,8 @@ internal sealed class CellScore(int usualGap)
 
     private double Time(int from, int to)
     {
-        if (!CellWords.MayBeTime(lines[from].Folded)) return -3.5;
+        // The column of times does hold an agency now and then, by the writer's slip.
+        if (!CellWords.MayBeTime(lines[from].Folded)) return VietnameseText.StartsUpper(lines[from].Text) && StartsFullAgency(from) && CellWords.StartsLikeAgency(lines[from].Folded) ? -2 : -3.5;
         var score = 0.0;
         for (var i = from + 1; i < to; i++)
         {

@@ -53,7 +53,8 @@ internal static partial class CellWords
     [GeneratedRegex(@"^(?:d/c|dong chi|chu tich|pho chu tich|pct|ct\b|ong|ba\b|lanh dao|bi thu|thuong truc|truong ban)")]
     private static partial Regex LeaderStart();
 
-    [GeneratedRegex(@"^(?:trong|truoc|cham nhat|quy (?:i|v|[1-4]|dinh)|thang|nam \d|ca nam|thuong xuyen|hang|hanq|theo|sau khi|khi|ngay|tu (?:ngay|thang|nam|\d)|den|dinh ky|giai doan|hoan thanh|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau|20\d\d|\d{1,2}/\d|dot xuat|muon nhat|moi)")]
+    // A narrow column breaks after any word: "Quý" may stand alone on its line.
+    [GeneratedRegex(@"^(?:trong|truoc|cham(?: nhat|$)|quy\b(?! dinh| che| trinh| hoach)|thang\b|nam(?: \d|$)|ca(?: nam|$)|thuong(?: xuyen|$)|hang|hanq|theo|sau(?: khi|$)|khi|ngay|tu(?: ngay| thang| nam| \d|$)|den|dinh(?: ky|$)|giai(?: doan|$)|hoan(?: thanh|$)|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau(?: nam| thang| quy|$)|20\d\d|\d{1,2}/\d|dot(?: xuat|$)|muon nhat|moi)")]
     private static partial Regex TimeStart();
 
     [GeneratedRegex(@"(?:\bva|\bcua|\bhoac|,|&|-|\bcac|\btheo|\bvan phong|\btrung tam|\bphong)$")]

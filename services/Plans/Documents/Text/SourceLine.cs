@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Platform.PlanDocuments;
 
-/// <summary>A line that holds something. Raw keeps tabs and pipes; Text has no markup. BlankBefore counts the empty lines above it.</summary>
-internal sealed record SourceLine(int Number, string Raw, string Text, int BlankBefore)
+/// <summary>A line that holds something. Raw keeps tabs, pipes and the spaces in front; Text has no markup. BlankBefore counts the empty lines above it.</summary>
+internal sealed record SourceLine(int Number, string Raw, string Text, int BlankBefore, bool StartsPage = false)
 {
     public string Folded { get; } = VietnameseText.Fold(Text);
 
@@ -22,15 +22,18 @@ internal static partial class SourceLines
         var runningHeads = FindRunningHeads(physical);
         var lines = new List<SourceLine>(physical.Length);
         var blank = 0;
+        var starts = false;
         for (var i = 0; i < physical.Length; i++)
         {
-            var raw = physical[i].Replace('\f', ' ').TrimEnd(' ');
+            starts |= physical[i].Contains('\f');
+            var raw = physical[i].Replace("\f", "", StringComparison.Ordinal).TrimEnd(' ');
             var clean = StripMarkup(raw.Replace('\t', ' '));
             if (clean.Length == 0 && !raw.Contains('\t')) { blank++; continue; }
             // A page number stays in the count of blank lines: the text goes on across it.
             if (IsAtPageBreak(physical, i) && (PageNumber().IsMatch(clean) || runningHeads.Contains(HeadKey(clean)))) continue;
-            lines.Add(new SourceLine(i + 1, raw.TrimStart(' '), clean, blank));
+            lines.Add(new SourceLine(i + 1, raw, clean, blank, starts));
             blank = 0;
+            starts = false;
         }
         return lines;
     }
