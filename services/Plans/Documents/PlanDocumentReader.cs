@@ -11,8 +11,8 @@ public static partial class PlanDocumentReader
 {
     public static PlanDocument Read(string text, IReadOnlyList<KnownUnit> units)
     {
-        var lines = SourceLines.Read(text);
-        var lostDiacritics = VietnameseText.HasLostDiacritics(text);
+        var lostDiacritics = VietnameseText.HasLostDiacritics(VietnameseText.Compose(text));
+        var lines = SourceLines.Read(text, lostDiacritics);
         var usualGap = UsualGap(lines);
         var annex = DelimitedAnnex.Read(lines);
         if (annex == Annex.None) annex = DelimitedAnnex.Read(LayoutTables.ToTabs(lines));

@@ -17,8 +17,11 @@ internal sealed class CellScore(int usualGap)
         wholeTimes = [.. chunk.Select(IsWholeTime)];
     }
 
-    /// <summary>A wider gap than usual often stands between two cells.</summary>
-    public double Boundary(int at) => lines[at].BlankBefore > usualGap ? 0.4 : 0;
+    /// <summary>A wider gap than usual often stands between two cells; a cell seldom ends in "của", "năm" or in half the name of Hải Phòng.</summary>
+    public double Boundary(int at) =>
+        (lines[at].BlankBefore > usualGap ? 0.4 : 0)
+        - (CellWords.EndsOpen(lines[at - 1].Folded) ? 1 : 0)
+        - (lines[at - 1].Folded.EndsWith(" hai", StringComparison.Ordinal) && lines[at].Folded.StartsWith("phong", StringComparison.Ordinal) ? 3 : 0);
 
     public double Score(Column column, int from, int to, bool isFirstOfChunk) =>
         Inside(from, to, column) + column switch
@@ -57,6 +60,7 @@ internal sealed class CellScore(int usualGap)
             if (LineJoiner.IsBullet(lines[i].Text)) score -= 0.3;
             else if (BeginsCell(i) && lines[i].Text.Length < 30) score -= 1;
             if (wholeTimes[i]) score -= 1.5;
+            else if (lines[i].Text.Length < 20 && VietnameseText.StartsUpper(lines[i].Text) && CellWords.MayBeTime(lines[i].Folded)) score -= 0.7;
         }
         if (!isFirstOfChunk && VietnameseText.StartsLower(lines[from].Text)) score -= 3;
         if (!isFirstOfChunk && length < 40 && (CellWords.StartsLikeAgency(lines[from].Folded) || CellWords.StartsLikeProduct(lines[from].Folded))) score -= 2.5;
@@ -99,13 +103,13 @@ internal sealed class CellScore(int usualGap)
 
     private double Time(int from, int to)
     {
-        // The column of times does hold an agency now and then, by the writer's slip.
-        if (!CellWords.MayBeTime(lines[from].Folded)) return VietnameseText.StartsUpper(lines[from].Text) && StartsFullAgency(from) && CellWords.StartsLikeAgency(lines[from].Folded) ? -2 : -3.5;
         var score = 0.0;
         for (var i = from + 1; i < to; i++)
         {
             if (VietnameseText.StartsUpper(lines[i].Text) && CellWords.StartsLikeProduct(lines[i].Folded)) score -= 2.5;
         }
+        // The column of times does hold an agency now and then, by the writer's slip.
+        if (!CellWords.MayBeTime(lines[from].Folded)) return score - (VietnameseText.StartsUpper(lines[from].Text) && StartsFullAgency(from) && CellWords.StartsLikeAgency(lines[from].Folded) ? 2 : 3.5);
         var text = LineJoiner.Join(Texts(from, to));
         if (text.Length > 90) return score - 3;
         return score + DeadlineParser.Parse(text, null).Kind switch
