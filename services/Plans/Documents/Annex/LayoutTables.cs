@@ -30,6 +30,7 @@ internal static class LayoutTables
     {
         for (var i = 0; i < lines.Count; i++)
         {
+            if (!lines[i].Raw.Contains("  ", StringComparison.Ordinal)) continue;
             var segments = Segments(lines[i].Raw);
             if (segments.Count < 2 || ColumnNames.Recognise(segments[0].Text) != Column.Number) continue;
             var from = i;
