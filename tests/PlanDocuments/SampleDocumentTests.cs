@@ -113,4 +113,18 @@ public class SampleDocumentTests
         Assert.Single(Fixtures.Sample("lac-tan-2026-no-diacritics.txt").Findings, f => f.Code == "PLN-I-003");
         Assert.DoesNotContain("PLN-I-003", Fixtures.Sample("lac-tan-2026-loose.txt").Codes());
     }
+
+    [Theory]
+    [InlineData("lac-tan-2026-layout-top.txt")]
+    [InlineData("lac-tan-2026-layout-middle.txt")]
+    public void Layout_ColumnsSetWithSpaces_AreCells(string sample)
+    {
+        var plan = Fixtures.Sample(sample);
+        Assert.Equal([("1", 2), ("2", 2), ("3", 3), ("4", 3)], plan.Tasks.Select(t => (t.Number, t.Area!.Value)));
+        Assert.Equal("Theo dõi tình hình thi hành pháp luật tại thành phố Hải Phòng theo kế hoạch của cấp trên đã giao cho xã", plan.Tasks[1].Content);
+        Assert.Equal(["Văn phòng HĐND và UBND xã", "Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội"], plan.Tasks.Select(t => t.LeadAgency));
+        Assert.Equal([DeadlineKind.Window, DeadlineKind.ByDate, DeadlineKind.Continuous, DeadlineKind.Recurring], plan.Tasks.Select(t => t.Deadline.Kind));
+        Assert.Equal(["Kế hoạch", "Báo cáo"], plan.Tasks[1].Products);
+        Assert.Single(plan.Targets);
+    }
 }

@@ -4,17 +4,18 @@ namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Reads a reform plan from the text of its document: plain text, Markdown, what pdftotext or an OCR left of a page. Steps:
-/// (1) lines without markup, (2) annex: delimited tables, else loose lines, (3) head, (4) unit and period, (5) targets, (6) tasks.
+/// (1) lines without markup, (2) annex: delimited tables, else tables set with spaces, else loose lines, (3) head, (4) unit and period, (5) targets, (6) tasks.
 /// Pure: the same text and units give the same document. Bad input gives findings, never an exception.
 /// </summary>
 public static partial class PlanDocumentReader
 {
     public static PlanDocument Read(string text, IReadOnlyList<KnownUnit> units)
     {
-        var lines = SourceLines.Read(text);
-        var lostDiacritics = VietnameseText.HasLostDiacritics(text);
+        var lostDiacritics = VietnameseText.HasLostDiacritics(VietnameseText.Compose(text));
+        var lines = SourceLines.Read(text, lostDiacritics);
         var usualGap = UsualGap(lines);
         var annex = DelimitedAnnex.Read(lines);
+        if (annex == Annex.None) annex = DelimitedAnnex.Read(LayoutTables.ToTabs(lines));
         if (annex == Annex.None) annex = LooseAnnex.Read(lines, usualGap);
 
         var body = lines.TakeWhile(l => annex.FirstLine is null || l.Number < annex.FirstLine).ToList();

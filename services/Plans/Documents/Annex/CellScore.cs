@@ -6,19 +6,23 @@ namespace Platform.PlanDocuments;
 /// </summary>
 internal sealed class CellScore(int usualGap)
 {
+    private readonly Dictionary<string, DeadlineKind> times = [];
     private IReadOnlyList<SourceLine> lines = [];
-    private bool[] wholeTimes = [];
+    private LineTraits[] traits = [];
 
     public static int LongestCell(Column column) => column switch { Column.Content => 80, Column.Products => 16, Column.Time => 8, _ => 12 };
 
     public void Prepare(IReadOnlyList<SourceLine> chunk)
     {
         lines = chunk;
-        wholeTimes = [.. chunk.Select(IsWholeTime)];
+        traits = [.. chunk.Select(LineTraits.Of)];
     }
 
-    /// <summary>A wider gap than usual often stands between two cells.</summary>
-    public double Boundary(int at) => lines[at].BlankBefore > usualGap ? 0.4 : 0;
+    /// <summary>A wider gap than usual often stands between two cells; a cell seldom ends in "của", "năm" or in half the name of Hải Phòng.</summary>
+    public double Boundary(int at) =>
+        (IsGap(at) ? 0.4 : 0)
+        - (traits[at - 1].EndsOpen ? 1 : 0)
+        - (lines[at - 1].Folded.EndsWith(" hai", StringComparison.Ordinal) && lines[at].Folded.StartsWith("phong", StringComparison.Ordinal) ? 3 : 0);
 
     public double Score(Column column, int from, int to, bool isFirstOfChunk) =>
         Inside(from, to, column) + column switch
@@ -34,80 +38,81 @@ internal sealed class CellScore(int usualGap)
     private double Inside(int from, int to, Column column)
     {
         var widest = 0;
-        for (var i = from; i < to; i++) widest = Math.Max(widest, lines[i].Text.Length);
+        for (var i = from; i < to; i++) widest = Math.Max(widest, traits[i].Length);
         var score = 0.0;
         for (var i = from + 1; i < to; i++)
         {
-            var bullet = LineJoiner.IsBullet(lines[i].Text);
-            if (lines[i].BlankBefore > usualGap && !bullet) score -= 0.5;
-            if (lines[i - 1].Text.Length * 2 < widest && !bullet) score -= 0.8;
-            if (bullet && column is not Column.Content) score -= column == Column.Products ? 0.5 : 2;
+            if (traits[i].IsBullet)
+            {
+                if (column is not Column.Content) score -= column == Column.Products ? 0.5 : 2;
+                continue;
+            }
+            if (IsGap(i)) score -= 0.5;
+            if (traits[i - 1].Length * 2 < widest) score -= 0.8;
         }
         return score;
     }
 
     private double Content(int from, int to, bool isFirstOfChunk)
     {
-        var length = 0;
+        var first = traits[from];
+        var length = first.Length + 1;
         var score = 0.0;
-        for (var i = from; i < to; i++)
+        for (var i = from + 1; i < to; i++)
         {
-            length += lines[i].Text.Length + 1;
-            if (i == from) continue;
-            if (LineJoiner.IsBullet(lines[i].Text)) score -= 0.3;
-            else if (BeginsCell(i) && lines[i].Text.Length < 30) score -= 1;
-            if (wholeTimes[i]) score -= 1.5;
+            var line = traits[i];
+            length += line.Length + 1;
+            if (line.IsBullet) score -= 0.3;
+            else if (line.StartsUpper && (line.IsAgency || line.IsProduct) && line.Length < 30) score -= 1;
+            if (line.IsWholeTime) score -= 1.5;
+            else if (line.Length < 20 && line.StartsUpper && line.MayBeTime) score -= 0.7;
         }
-        if (!isFirstOfChunk && VietnameseText.StartsLower(lines[from].Text)) score -= 3;
-        if (!isFirstOfChunk && length < 40 && (CellWords.StartsLikeAgency(lines[from].Folded) || CellWords.StartsLikeProduct(lines[from].Folded))) score -= 2.5;
+        if (!isFirstOfChunk && VietnameseText.StartsLower(first.Text)) score -= 3;
+        if (!isFirstOfChunk && length < 40 && (first.IsAgency || first.IsProduct)) score -= 2.5;
         return score + (length >= 30 ? 1 : 0);
     }
 
     private double Agency(int from, int to)
     {
-        var first = lines[from].Text;
-        var score = VietnameseText.StartsUpper(first) ? CellWords.StartsLikeAgency(lines[from].Folded) ? StartsFullAgency(from) ? 2.5 : 1 : -2 : -3.5;
+        var first = traits[from];
+        var score = !first.StartsUpper ? -3.5 : !first.IsAgency ? -2 : first.IsFullAgency ? 2.5 : 1;
         var length = 0;
         for (var i = from; i < to; i++)
         {
-            var text = lines[i].Text;
-            length += text.Length + 1;
-            if (text.Length > 45) score -= 1.5;
+            var line = traits[i];
+            length += line.Length + 1;
+            if (line.Length > 45) score -= 1.5;
             if (i == from) continue;
-            if (wholeTimes[i]) score -= 2;
-            if (VietnameseText.StartsUpper(text) && !Continues(lines[i - 1].Text))
-            {
-                if (CellWords.StartsLikeProduct(lines[i].Folded) || CellWords.MayBeTime(lines[i].Folded)) score -= 1.5;
-                else if (CellWords.StartsLikeAgency(lines[i].Folded)) score -= StartsFullAgency(i) ? 1.2 : 0.3;
-            }
+            if (line.IsWholeTime) score -= 2;
+            if (!line.StartsUpper || traits[i - 1].Continues) continue;
+            if (line.IsProduct || line.MayBeTime) score -= 1.5;
+            else if (line.IsAgency) score -= line.IsFullAgency ? 1.2 : 0.3;
         }
         if (length > 110) score -= 1.5;
-        if (CellWords.IsCutOff(lines[to - 1].Text)) score -= 1;
+        if (traits[to - 1].IsCutOff) score -= 1;
         return score;
     }
-
-    // "UBND xã" or "HĐND" may well stand inside the name of an office, "Các …" and "Phòng …" begin one.
-    private bool StartsFullAgency(int i) => !lines[i].Folded.StartsWith("ubnd", StringComparison.Ordinal) && !lines[i].Folded.StartsWith("hdnd", StringComparison.Ordinal)
-        && !lines[i].Folded.StartsWith("uy ban", StringComparison.Ordinal) && !lines[i].Folded.StartsWith("hoi dong", StringComparison.Ordinal);
 
     private double Leader(int from, int to)
     {
         var length = 0;
-        for (var i = from; i < to; i++) length += lines[i].Text.Length + 1;
-        return (CellWords.StartsLikeLeader(lines[from].Folded) ? 2.5 : VietnameseText.StartsUpper(lines[from].Text) ? -0.5 : -3) - (length > 60 ? 2 : 0);
+        for (var i = from; i < to; i++) length += traits[i].Length + 1;
+        return (traits[from].IsLeader ? 2.5 : traits[from].StartsUpper ? -0.5 : -3) - (length > 60 ? 2 : 0);
     }
 
     private double Time(int from, int to)
     {
-        if (!CellWords.MayBeTime(lines[from].Folded)) return -3.5;
+        var first = traits[from];
         var score = 0.0;
         for (var i = from + 1; i < to; i++)
         {
-            if (VietnameseText.StartsUpper(lines[i].Text) && CellWords.StartsLikeProduct(lines[i].Folded)) score -= 2.5;
+            if (traits[i].StartsUpper && traits[i].IsProduct) score -= 2.5;
         }
+        // The column of times does hold an agency now and then, by the writer's slip.
+        if (!first.MayBeTime) return score - (first.StartsUpper && first.IsFullAgency && first.IsAgency ? 2 : 3.5);
         var text = LineJoiner.Join(Texts(from, to));
         if (text.Length > 90) return score - 3;
-        return score + DeadlineParser.Parse(text, null).Kind switch
+        return score + Kind(text) switch
         {
             DeadlineKind.OnInstruction => 2.5,
             // Without the plan's period "Quý III" is unknown but begins like a time.
@@ -118,27 +123,28 @@ internal sealed class CellScore(int usualGap)
 
     private double Product(int from, int to)
     {
-        var first = lines[from];
-        var score = CellWords.StartsLikeProduct(first.Folded) ? 2 : VietnameseText.StartsUpper(first.Text) ? 0 : -1.5;
-        if (CellWords.StartsLikeAgency(first.Folded)) score -= 0.5;
-        if (wholeTimes[from]) score -= 2.5;
+        var first = traits[from];
+        var score = first.IsProduct ? 2 : first.StartsUpper ? 0 : -1.5;
+        if (first.IsAgency) score -= 0.5;
+        if (first.IsWholeTime) score -= 2.5;
         for (var i = from + 1; i < to; i++)
         {
-            if (VietnameseText.StartsUpper(lines[i].Text) && !Continues(lines[i - 1].Text) && lines[i].Folded is not "tthc") score -= 0.7;
+            if (traits[i].StartsUpper && !traits[i - 1].Continues && lines[i].Folded is not "tthc") score -= 0.7;
         }
         return score;
     }
 
-    private IEnumerable<string> Texts(int from, int to)
+    // The same few times stand in all rows.
+    private DeadlineKind Kind(string text)
     {
-        for (var i = from; i < to; i++) yield return lines[i].Text;
+        if (!times.TryGetValue(text, out var kind)) times[text] = kind = DeadlineParser.Parse(text, null).Kind;
+        return kind;
     }
 
-    private bool BeginsCell(int i) => VietnameseText.StartsUpper(lines[i].Text) && (CellWords.StartsLikeAgency(lines[i].Folded) || CellWords.StartsLikeProduct(lines[i].Folded));
+    private IEnumerable<string> Texts(int from, int to)
+    {
+        for (var i = from; i < to; i++) yield return traits[i].Text;
+    }
 
-    private static bool IsWholeTime(SourceLine line) =>
-        line.Text.Length <= 30 && !VietnameseText.StartsLower(line.Text) && CellWords.MayBeTime(line.Folded)
-        && DeadlineParser.Parse(line.Text, null).Kind is not (DeadlineKind.Unknown or DeadlineKind.None);
-
-    private static bool Continues(string previous) => previous[^1] is ',' or ';' or '-' or '–' or '&' || previous.EndsWith(" và", StringComparison.Ordinal) || previous.EndsWith(" của", StringComparison.Ordinal);
+    private bool IsGap(int at) => lines[at].BlankBefore > usualGap;
 }

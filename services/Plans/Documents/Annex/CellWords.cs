@@ -16,6 +16,9 @@ internal static partial class CellWords
     /// <summary>Ends in the middle of a name: a cell that a page or the table's edge cut off.</summary>
     public static bool IsCutOff(string text) => CutEnd().IsMatch(VietnameseText.Fold(text));
 
+    /// <summary>Ends in a word that wants another after it.</summary>
+    public static bool EndsOpen(string folded) => OpenEnd().IsMatch(folded);
+
     public static IReadOnlyList<string> SplitAgencies(string text) => Split(text, AfterCommaAgency(), StartsLikeAgency);
 
     public static IReadOnlyList<string> SplitProducts(string text) => Split(text, AfterComma(), f => DocumentStart().IsMatch(f));
@@ -40,7 +43,7 @@ internal static partial class CellWords
 
     private static int Depth(string text, int index) => text.AsSpan(0, index).Count('(') - text.AsSpan(0, index).Count(')');
 
-    [GeneratedRegex(@"^(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b")]
+    [GeneratedRegex(@"^(?:cac$|toan the$|(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b)")]
     private static partial Regex AgencyStart();
 
     [GeneratedRegex(@"^(?:cac |ban hanh |du thao )?(?:bao cao|ke hoach|quyet dinh|van ban|thong bao|cong van|to trinh|nghi quyet|chi thi|danh muc|hoi nghi|lop|chuong trinh|de an|quy che|bien ban|ho so|tin|bai viet|chuyen muc|co so du lieu|csdl|bang|bo chi so|huong dan|giay|phieu|chung nhan|ket qua|ket luan|ty le|100%|tthc|kho|he thong|phan mem|so lieu|du toan|giay moi|bai|buoi|mo hinh|sang kien|ho so,|niem yet|trang|cong thong tin|quy trinh|phuong an|de xuat|y kien)\b")]
@@ -53,11 +56,15 @@ internal static partial class CellWords
     [GeneratedRegex(@"^(?:d/c|dong chi|chu tich|pho chu tich|pct|ct\b|ong|ba\b|lanh dao|bi thu|thuong truc|truong ban)")]
     private static partial Regex LeaderStart();
 
-    [GeneratedRegex(@"^(?:trong|truoc|cham nhat|quy (?:i|v|[1-4]|dinh)|thang|nam \d|ca nam|thuong xuyen|hang|hanq|theo|sau khi|khi|ngay|tu (?:ngay|thang|nam|\d)|den|dinh ky|giai doan|hoan thanh|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau|20\d\d|\d{1,2}/\d|dot xuat|muon nhat|moi)")]
+    // A narrow column breaks after any word: "Quý" may stand alone on its line.
+    [GeneratedRegex(@"^(?:trong|truoc|cham(?: nhat|$)|quy\b(?! dinh| che| trinh| hoach)|thang\b|nam(?: \d|$)|ca(?: nam|$)|thuong(?: xuyen|$)|hang|hanq|theo|sau(?: khi|$)|khi|ngay|tu(?: ngay| thang| nam| \d|$)|den|dinh(?: ky|$)|giai(?: doan|$)|hoan(?: thanh|$)|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau(?: nam| thang| quy|$)|20\d\d|\d{1,2}/\d|dot(?: xuat|$)|muon nhat|moi)")]
     private static partial Regex TimeStart();
 
     [GeneratedRegex(@"(?:\bva|\bcua|\bhoac|,|&|-|\bcac|\btheo|\bvan phong|\btrung tam|\bphong)$")]
     private static partial Regex CutEnd();
+
+    [GeneratedRegex(@"\b(?:va|cua|(?<!hang |ca |moi )(?:nam|thang)|ngay|cac|ve|cho|voi|trong|theo|hoac|tai|bang|duoc|den)$")]
+    private static partial Regex OpenEnd();
 
     [GeneratedRegex(@",\s*(?=(?:[Cc]ác\s+)?[\p{Lu}]|các đoàn thể|cac doan the)")]
     private static partial Regex AfterCommaAgency();

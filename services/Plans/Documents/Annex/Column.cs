@@ -55,22 +55,22 @@ internal static partial class ColumnNames
     [GeneratedRegex(@"^(?:s?tt|so tt|so thu tu)$")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"thoi gian|thoi han|thoi diem|tien do|ngay hoan thanh|\bhan hoan thanh")]
+    [GeneratedRegex(@"th\w{1,2}i (?:gian|han|diem)|thoi han|thoi diem|tien do|ngay hoan thanh|\bhan hoan thanh")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"chu tri|(?:co quan|don vi|bo phan|phong|ban|nganh|cong chuc|ca nhan|nguoi) (?:\w+ ){0,5}?(?:thuc hien|tham muu|chiu trach nhiem|trien khai|phu trach|dau moi)|^(?:nguoi )?thuc hien$|trach nhiem thuc hien|phan cong thuc hien")]
+    [GeneratedRegex(@"ch\w tr\w\b|(?:co quan|don vi|bo phan|phong|ban|nganh|cong chuc|ca nhan|nguoi) (?:\w+ ){0,5}?(?:thuc hien|tham muu|chiu trach nhiem|trien khai|phu trach|dau moi)|^(?:nguoi )?thuc hien$|trach nhiem thuc hien|phan cong thuc hien")]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@"phoi hop")]
+    [GeneratedRegex(@"ph\w{1,2}i h\w{1,2}p")]
     private static partial Regex Coordinators();
 
     [GeneratedRegex(@"lanh dao|nguoi chi dao|\bphu trach\b|chi dao thuc hien")]
     private static partial Regex Leader();
 
-    [GeneratedRegex(@"san pham|ket qua|dau ra|minh chung")]
+    [GeneratedRegex(@"s\wn ph\w{1,2}m|ket qua|dau ra|minh chung")]
     private static partial Regex Products();
 
-    [GeneratedRegex(@"noi dung|nhiem vu|cong viec|hoat dong|ten de an")]
+    [GeneratedRegex(@"n\w{1,2}i dung|nhi\w{1,2}m v\w\b|cong viec|hoat dong|ten de an")]
     private static partial Regex Content();
 
     [GeneratedRegex(@"^(?:co quan|don vi|bo phan|phong)(?: (?:co quan|don vi|bo phan|phong|ban|nganh))*$")]
@@ -79,7 +79,7 @@ internal static partial class ColumnNames
     [GeneratedRegex(@"ghi chu|kinh phi|muc tieu|chi tieu|ngan sach|can cu|linh vuc|dia diem|du kien|yeu cau")]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"\b(?:s?tt|noi dung|nhiem vu|co quan|don vi|bo phan|lanh dao|thoi gian|thoi han|tien do|san pham|ket qua|ghi chu|kinh phi|cong viec)\b")]
+    [GeneratedRegex(@"\b(?:s?tt|n\w{1,2}i dung|nhi\w{1,2}m v\w|co quan|d\wn vi|b\w ph\w{1,2}n|lanh dao|th\w{1,2}i (?:gian|han)|ti\w{1,2}n do|s\wn ph\w{1,2}m|ket qua|ghi chu|kinh phi|cong viec)\b")]
     private static partial Regex Noun();
 
     [GeneratedRegex(@"^(?:co quan|don vi|bo phan)\W*$")]

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Platform.PlanDocuments;
 
-/// <summary>A line that holds something. Raw keeps tabs and pipes; Text has no markup. BlankBefore counts the empty lines above it.</summary>
-internal sealed record SourceLine(int Number, string Raw, string Text, int BlankBefore)
+/// <summary>A line that holds something. Raw keeps tabs, pipes and the spaces in front; Text has no markup. BlankBefore counts the empty lines above it.</summary>
+internal sealed record SourceLine(int Number, string Raw, string Text, int BlankBefore, bool StartsPage = false, bool LostDiacritics = false)
 {
-    public string Folded { get; } = VietnameseText.Fold(Text);
+    public string Folded { get; } = LostDiacritics ? VietnameseText.Skeleton(Text) : VietnameseText.Fold(Text);
 
     public bool IsDelimited => Raw.Contains('\t') || PipeCount(Raw) >= 3;
 
@@ -15,22 +15,25 @@ internal sealed record SourceLine(int Number, string Raw, string Text, int Blank
 /// <summary>Cuts the text into lines, without markup, byte order marks, page numbers at page breaks and running heads.</summary>
 internal static partial class SourceLines
 {
-    public static List<SourceLine> Read(string text)
+    public static List<SourceLine> Read(string text, bool lostDiacritics)
     {
         var composed = VietnameseText.Compose(HtmlTables.ToTabs(text)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var physical = composed.Split('\n');
         var runningHeads = FindRunningHeads(physical);
         var lines = new List<SourceLine>(physical.Length);
         var blank = 0;
+        var starts = false;
         for (var i = 0; i < physical.Length; i++)
         {
-            var raw = physical[i].Replace('\f', ' ').TrimEnd(' ');
+            starts |= physical[i].Contains('\f');
+            var raw = physical[i].Replace("\f", "", StringComparison.Ordinal).TrimEnd(' ');
             var clean = StripMarkup(raw.Replace('\t', ' '));
             if (clean.Length == 0 && !raw.Contains('\t')) { blank++; continue; }
             // A page number stays in the count of blank lines: the text goes on across it.
             if (IsAtPageBreak(physical, i) && (PageNumber().IsMatch(clean) || runningHeads.Contains(HeadKey(clean)))) continue;
-            lines.Add(new SourceLine(i + 1, raw.TrimStart(' '), clean, blank));
+            lines.Add(new SourceLine(i + 1, raw, clean, blank, starts, lostDiacritics));
             blank = 0;
+            starts = false;
         }
         return lines;
     }
