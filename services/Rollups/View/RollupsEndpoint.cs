@@ -25,8 +25,10 @@ public static class RollupsEndpoint
     }
 
     private static async Task StreamAsync(
-        string unit, string? period, HttpContext http, Caller caller, OrgUnitDirectory directory, LiveDocuments live, CancellationToken stop)
+        string unit, string? period, HttpContext http, Caller caller, OrgUnitDirectory directory, LiveDocuments live, IHostApplicationLifetime lifetime, CancellationToken aborted)
     {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        var stop = ends.Token;
         var found = await FindAsync(unit, period, caller, directory, stop);
         if (found.Failure is { } failure)
         {
@@ -46,7 +48,7 @@ public static class RollupsEndpoint
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The reader left.
+            // The reader left, or this service stops.
         }
     }
 

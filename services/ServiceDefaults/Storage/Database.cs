@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.ServiceDefaults.Storage;
@@ -31,9 +32,7 @@ public static class Database
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
         if (string.Equals(configuration["Storage:Provider"], "Postgres", StringComparison.OrdinalIgnoreCase))
         {
-            var connection = configuration.GetConnectionString(name) ?? configuration["Storage:ConnectionString"]
-                ?? throw new InvalidOperationException($"Storage:Provider is Postgres, but there is no ConnectionStrings:{name}.");
-            options.UseNpgsql(connection);
+            options.UseNpgsql(PostgresConnection(configuration, name));
             return;
         }
         var directory = configuration["Storage:Directory"] ?? ".data";
@@ -44,6 +43,17 @@ public static class Database
             DefaultTimeout = 30,
         }.ToString());
         options.AddInterceptors(SqlitePragmas.Instance);
+    }
+
+    /// <summary>A service's own connection string, or the shared one with a database of its own: <c>Database=platform</c> becomes <c>platform_identity</c>.</summary>
+    private static string PostgresConnection(IConfiguration configuration, string name)
+    {
+        if (configuration.GetConnectionString(name) is { } own)
+            return own;
+        var shared = new NpgsqlConnectionStringBuilder(configuration["Storage:ConnectionString"]
+            ?? throw new InvalidOperationException($"Storage:Provider is Postgres, but there is neither ConnectionStrings:{name} nor Storage:ConnectionString."));
+        shared.Database = $"{shared.Database}_{name}";
+        return shared.ToString();
     }
 
     /// <summary>Brings the database to the current schema; run before the service takes requests.</summary>

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using Platform.EmbeddedEngine;
+using Platform.Gateway;
+using Platform.Identity;
+using Platform.Indicators;
+using Platform.Local.Demo;
+using Platform.Plans;
+using Platform.Reporting;
+using Platform.Rollups;
+using Platform.Sidecar;
+using Platform.Tasks;
+
+namespace Platform.Local;
+
+/// <summary>Something that the person who starts the platform can put right.</summary>
+public sealed class LocalPlatformException(string message) : Exception(message);
+
+/// <summary>
+/// All services, the gateway, the sidecar and the embedded ClickHouse in one process on loopback ports, from the same
+/// <c>Create(args)</c> that the containers use.
+/// </summary>
+public sealed class LocalPlatform : IAsyncDisposable
+{
+    private static readonly string[] Services = ["Identity", "Plans", "Tasks", "Indicators", "Reporting", "Rollups"];
+
+    private readonly List<(string Name, IHost Host)> _started = [];
+    private readonly FileStream _lock;
+
+    private LocalPlatform(FileStream dataLock) => _lock = dataLock;
+
+    /// <summary>Address of the gateway.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<LocalPlatform> StartAsync(LocalOptions options, CancellationToken stop)
+    {
+        var platform = new LocalPlatform(LockData(options.DataDirectory));
+        try
+        {
+            await platform.StartAllAsync(options, stop);
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops in the reverse order: first the door, last the stores.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, host) in Enumerable.Reverse(_started))
+        {
+            using var within = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await host.StopAsync(within.Token);
+            host.Dispose();
+        }
+        await _lock.DisposeAsync();
+    }
+
+    private async Task StartAllAsync(LocalOptions options, CancellationToken stop)
+    {
+        if (options.Port != 0 && !Ports.IsFree(options.Port))
+            throw new LocalPlatformException($"Port {options.Port} is in use; choose another with --port.");
+        var ports = new Queue<int>(Ports.Free((Services.Length * 2) + 6));
+        var gatewayPort = options.Port != 0 ? options.Port : ports.Dequeue();
+        var http = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");
+        var grpc = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");
+        var (appToken, daprToken) = (NewToken(), NewToken());
+
+        var shared = new Dictionary<string, string?>
+        {
+            ["Storage:Directory"] = options.DataDirectory,
+            ["ClickHouse:ConnectionString"] = Environment.GetEnvironmentVariable("ClickHouse__ConnectionString") ?? await StartClickHouseAsync(options, stop),
+            ["APP_API_TOKEN"] = appToken,
+            ["Clock:Now"] = options.Now,
+            ["Orleans:SiloPort"] = $"{ports.Dequeue()}",
+            ["Orleans:GatewayPort"] = $"{ports.Dequeue()}",
+        };
+        foreach (var service in Services)
+            (shared[$"Services:{service}:Http"], shared[$"Services:{service}:Grpc"]) = (http[service], grpc[service]);
+        if (Environment.GetEnvironmentVariable("DAPR_HTTP_ENDPOINT") is null)
+        {
+            var sidecar = DaprSidecar.Create(new()
+            {
+                DataFile = Path.Combine(options.DataDirectory, "sidecar.db"),
+                HttpPort = ports.Dequeue(), GrpcPort = ports.Dequeue(), ApiToken = daprToken,
+                Apps = [.. Services.Select(s => new SubscriberApp(s.ToLowerInvariant(), new(http[s]), appToken))],
+            });
+            await StartAsync("sidecar", sidecar, stop);
+            shared["DAPR_HTTP_ENDPOINT"] = DaprSidecar.HttpEndpoint(sidecar);
+            shared["DAPR_GRPC_ENDPOINT"] = DaprSidecar.GrpcEndpoint(sidecar);
+            shared["DAPR_API_TOKEN"] = daprToken;
+        }
+
+        var demoPassword = options.Demo ? DemoPassword.For(options.DataDirectory) : null;
+        shared["Demo:Password"] = demoPassword;
+        if (options.Demo)
+            (shared["Reporting:FirstYear"], shared["Reporting:LastYear"]) = ("2023", "2025");
+
+        string[] Args(string service) =>
+        [
+            .. shared.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}"), $"--Urls:Http={http[service]}", $"--Urls:Grpc={grpc[service]}",
+        ];
+        await StartServiceAsync("Identity", IdentityService.Create(Args("Identity")), IdentityService.PrepareAsync, stop);
+        await StartServiceAsync("Tasks", TasksService.Create(Args("Tasks")), TasksService.PrepareAsync, stop);
+        await StartServiceAsync("Plans", PlansService.Create(Args("Plans")), PlansService.PrepareAsync, stop);
+        await StartServiceAsync("Indicators", IndicatorsService.Create(Args("Indicators")), IndicatorsService.PrepareAsync, stop);
+        await StartServiceAsync("Reporting", ReportingService.Create(Args("Reporting")), ReportingService.PrepareAsync, stop);
+        await StartServiceAsync("Rollups", RollupsService.Create(Args("Rollups")), RollupsService.PrepareAsync, stop);
+
+        Address = new($"http://127.0.0.1:{gatewayPort}");
+        string[] gatewayArgs =
+        [
+            .. shared.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}"), $"--Urls:Http={Address.GetLeftPart(UriPartial.Authority)}",
+            .. options.WebRoot is { } root ? [$"--Gateway:WebRoot={root}"] : Array.Empty<string>(),
+            $"--Gateway:Demo={options.Demo}",
+        ];
+        await StartServiceAsync("Gateway", GatewayService.Create(gatewayArgs), GatewayService.PrepareAsync, stop);
+        if (demoPassword is not null)
+            await DemoLoader.LoadAsync(Address, demoPassword, options.DataDirectory, stop);
+    }
+
+    private async Task<string> StartClickHouseAsync(LocalOptions options, CancellationToken stop)
+    {
+        var clickHouse = EmbeddedClickHouse.Create(new() { DataDirectory = Path.Combine(options.DataDirectory, "clickhouse") });
+        await StartAsync("clickhouse", clickHouse, stop);
+        return clickHouse.ConnectionString;
+    }
+
+    private async Task StartServiceAsync(string name, WebApplication app, Func<WebApplication, Task> prepare, CancellationToken stop)
+    {
+        await prepare(app);
+        await StartAsync(name, app, stop);
+    }
+
+    private async Task StartAsync(string name, IHost host, CancellationToken stop)
+    {
+        _started.Add((name, host));
+        await host.StartAsync(stop);
+    }
+
+    private static FileStream LockData(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        try
+        {
+            return new(Path.Combine(directory, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new LocalPlatformException($"{directory} is used by another running platform; stop it or choose another with --data.");
+        }
+    }
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+}

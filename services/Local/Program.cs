@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Local;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        LocalOptions options;
+        try
+        {
+            options = LocalOptions.Parse(args);
+        }
+        catch (ArgumentException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}\n{LocalOptions.Usage}");
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        // Many hosts share the pool, and SQLite and the embedded engine block threads for moments.
+        ThreadPool.SetMinThreads(64, 64);
+        try
+        {
+            await using var platform = await LocalPlatform.StartAsync(options, stop.Token);
+            Console.WriteLine($"ready {platform.Address}");
+            await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            Console.WriteLine("stopping");
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (LocalPlatformException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}
