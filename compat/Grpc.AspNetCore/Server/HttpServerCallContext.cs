@@ -113,6 +113,7 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
             if (!ended && !HttpContext.RequestAborted.IsCancellationRequested)
             {
                 ended = true;
+                status = DeadlinePassed ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded") : status;
                 CallEnd.Write(HttpContext.Response, status, responseTrailers ?? Metadata.Empty, wroteMessage);
             }
         }
@@ -137,7 +138,8 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
             var writer = HttpContext.Response.BodyWriter;
             if (flush)
             {
-                await writer.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+                // A caller that reads no more must not hold the call beyond its deadline.
+                await writer.WriteAsync(frame, cancellationToken.CanBeCanceled ? cancellationToken : cancellation.Token).ConfigureAwait(false);
             }
             else
             {
@@ -185,6 +187,7 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
     private async Task PassDeadlineAsync()
     {
         DeadlinePassed = true;
+        await cancellation.CancelAsync().ConfigureAwait(false);
         await EndAsync(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded")).ConfigureAwait(false);
         try
         {
@@ -195,8 +198,6 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
         {
             // The connection is gone; the caller runs its own deadline.
         }
-
-        await cancellation.CancelAsync().ConfigureAwait(false);
     }
 
     private Metadata ReadHeaders()

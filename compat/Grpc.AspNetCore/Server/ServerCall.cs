@@ -81,7 +81,7 @@ internal abstract partial class ServerCall<TRequest, TResponse>(Method<TRequest,
             return rpc.Status;
         }
 
-        if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        if (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
         {
             return context.DeadlinePassed ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded") : Status.DefaultCancelled;
         }

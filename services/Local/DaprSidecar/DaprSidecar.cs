@@ -15,6 +15,9 @@ namespace Platform.Sidecar;
 /// </summary>
 public static class DaprSidecar
 {
+    internal const string RuntimeVersion = "1.18.0-local";
+    internal const string ComponentType = "pubsub.local";
+
     /// <summary>
     /// The sidecar, not started. After <c>StartAsync</c>, <see cref="HttpEndpoint"/> and <see cref="GrpcEndpoint"/>
     /// say where it listens.
@@ -84,9 +87,9 @@ public static class DaprSidecar
     private static async Task<IResult> MetadataAsync(DaprSidecarOptions options, MessageStore store) => Results.Json(new
     {
         id = options.AppId,
-        runtimeVersion = "1.18.0-local",
+        runtimeVersion = RuntimeVersion,
         enabledFeatures = Array.Empty<string>(),
-        components = options.PubSubNames.Select(name => new { name, type = "pubsub.local", version = "v1", capabilities = Array.Empty<string>() }),
+        components = options.PubSubNames.Select(name => new { name, type = ComponentType, version = "v1", capabilities = Array.Empty<string>() }),
         subscriptions = (await store.StateAsync()).Select(s => new
         {
             pubsubname = s.PubSub,

@@ -26,7 +26,7 @@ public sealed class EchoHost : IAsyncDisposable
 
     public CallLog Log => app.Services.GetRequiredService<CallLog>();
 
-    public static async Task<EchoHost> StartAsync(Action<GrpcServiceOptions>? options = null, Action<GrpcServiceEndpointConventionBuilder>? endpoint = null, HttpProtocols protocols = HttpProtocols.Http2)
+    public static async Task<EchoHost> StartAsync(Action<GrpcServiceOptions>? options = null, Action<GrpcServiceEndpointConventionBuilder>? endpoint = null, HttpProtocols protocols = HttpProtocols.Http2, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,6 +35,7 @@ public sealed class EchoHost : IAsyncDisposable
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, BearerName>("test", _ => { });
         builder.Services.AddAuthorization();
         builder.Services.AddGrpc(options ?? (_ => { }));
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();

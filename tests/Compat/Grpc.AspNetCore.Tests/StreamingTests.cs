@@ -78,4 +78,42 @@ public sealed class StreamingTests : IAsyncLifetime
         Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
         await host.Log.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
+
+    [Fact]
+    public async Task Deadline_EndsACall_WhoseCallerReadsNoMore()
+    {
+        // More than any window holds, so that the server is stuck in a write when the deadline passes.
+        using var call = host.Client().Count(new CountRequest { Upto = 2_000_000, Hang = true }, deadline: DateTime.UtcNow.AddMilliseconds(500));
+        Assert.True(await call.ResponseStream.MoveNext());
+
+        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            await Task.Run(async () =>
+            {
+                await Deadline(call);
+                while (await call.ResponseStream.MoveNext())
+                {
+                }
+            });
+        });
+        Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
+    }
+
+    // The status is set when the client's deadline has passed; nothing is read meanwhile.
+    private static async Task Deadline(AsyncServerStreamingCall<CountReply> call)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await timer.WaitForNextTickAsync())
+        {
+            try
+            {
+                call.GetStatus();
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                // Still under way.
+            }
+        }
+    }
 }

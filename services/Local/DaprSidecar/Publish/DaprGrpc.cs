@@ -5,7 +5,7 @@ using Platform.Sidecar.Protocol;
 namespace Platform.Sidecar.Publish;
 
 /// <summary>The publishing calls of Dapr's gRPC API: what the genuine SDK uses.</summary>
-internal sealed class DaprGrpc(Publisher publisher) : Protocol.Dapr.DaprBase
+internal sealed class DaprGrpc(Publisher publisher, DaprSidecarOptions options) : Protocol.Dapr.DaprBase
 {
     public override async Task<Empty> PublishEvent(PublishEventRequest request, ServerCallContext context)
     {
@@ -33,6 +33,13 @@ internal sealed class DaprGrpc(Publisher publisher) : Protocol.Dapr.DaprBase
     }
 
     public override Task<BulkPublishResponse> BulkPublishEventAlpha1(BulkPublishRequest request, ServerCallContext context) => BulkPublishEvent(request, context);
+
+    public override Task<GetMetadataResponse> GetMetadata(GetMetadataRequest request, ServerCallContext context)
+    {
+        var response = new GetMetadataResponse { Id = options.AppId, RuntimeVersion = DaprSidecar.RuntimeVersion };
+        response.RegisteredComponents.AddRange(options.PubSubNames.Select(name => new RegisteredComponents { Name = name, Type = DaprSidecar.ComponentType, Version = "v1" }));
+        return Task.FromResult(response);
+    }
 
     private static string? TraceParent(ServerCallContext context) => context.RequestHeaders.GetValue("traceparent");
 

@@ -17,7 +17,7 @@ internal static class Database
         create index if not exists messages_by_topic on messages (topic, pubsub, seq);
         create index if not exists messages_by_target on messages (target) where target is not null;
         create table if not exists subscriptions (
-            id integer primary key,
+            id integer primary key autoincrement,
             app text not null,
             pubsub text not null,
             topic text not null,
