@@ -6,13 +6,14 @@ namespace Platform.EmbeddedEngine;
 
 /// <summary>
 /// ClickHouse without a server: the engine as a library of this process, behind ClickHouse's HTTP interface on 127.0.0.1.
-/// Clients speak to it as to a server.
+/// Clients speak to it as to a server. Run it as a host or as a hosted service of another.
 /// </summary>
-public sealed class EmbeddedClickHouse : IHost, IAsyncDisposable
+public sealed class EmbeddedClickHouse : IHost, IHostedService, IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly EmbeddedClickHouseOptions _options;
     private ChdbEngine? _engine;
+    private bool _isDisposed;
 
     private EmbeddedClickHouse(EmbeddedClickHouseOptions options)
     {
@@ -20,6 +21,8 @@ public sealed class EmbeddedClickHouse : IHost, IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         options.ConfigureLogging?.Invoke(builder.Logging);
         builder.Services.AddRoutingCore();
+        // The process's signals are for the host this one lives in, which stops it when its users have stopped.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -82,10 +85,21 @@ public sealed class EmbeddedClickHouse : IHost, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        await _app.DisposeAsync();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            await StopAsync();
+            await _app.DisposeAsync();
+        }
     }
 
     private Task HandleAsync(HttpContext context) =>
         new QueryEndpoint(_engine ?? throw new InvalidOperationException("The embedded ClickHouse is stopping."), _options).HandleAsync(context);
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
