@@ -74,7 +74,16 @@ internal static partial class DeadlineRules
         if (firstYear is not { } from || lastYear is not { } to) return phrase.Unknown();
         var start = new DateOnly(from, 3 * all[0] - 2, 1);
         var end = Days.EndOfMonth(to, 3 * all[^1]);
-        return Bounded(phrase, found[0], start, end, yearGroup is null);
+        var whole = Bounded(phrase, found[0], start, end, yearGroup is null);
+        return from == to ? WithGaps(phrase, whole, all.ConvertAll(q => (new DateOnly(from, 3 * q - 2, 1), Days.EndOfMonth(from, 3 * q)))) : whole;
+    }
+
+    /// <summary>"Quý II, quý IV": the window spans both, the parts say that the time between is not meant.</summary>
+    private static Deadline WithGaps(DeadlinePhrase phrase, Deadline whole, List<(DateOnly From, DateOnly To)> spans)
+    {
+        var hasGap = spans.Zip(spans.Skip(1)).Any(pair => pair.First.To.AddDays(1) < pair.Second.From);
+        if (whole.Kind != DeadlineKind.Window || !hasGap || RangeMark().IsMatch(phrase.Text)) return whole;
+        return whole with { Parts = spans.ConvertAll(s => phrase.Is(DeadlineKind.Window, s.From, s.To, yearInferred: whole.YearInferred)) };
     }
 
     private static Deadline? ReadMonths(DeadlinePhrase phrase)
@@ -107,7 +116,8 @@ internal static partial class DeadlineRules
             var y = Number(whole, "y");
             return phrase.Is(DeadlineKind.Window, Days.Min(start, Days.First(y)), Days.Max(end, Days.Last(y)));
         }
-        return Bounded(phrase, found[0], start, end, yearGroup is null);
+        var spans = months.Distinct().Order().Select(m => (new DateOnly(m.Year, m.Month, 1), Days.EndOfMonth(m.Year, m.Month))).ToList();
+        return WithGaps(phrase, Bounded(phrase, found[0], start, end, yearGroup is null), spans);
     }
 
     // "2026-02/2027": a year, then a month of another.
@@ -208,6 +218,9 @@ internal static partial class DeadlineRules
 
     [GeneratedRegex(@"\btruoc\b")]
     private static partial Regex BeforeWord();
+
+    [GeneratedRegex(@"-|\bden\b")]
+    private static partial Regex RangeMark();
 
     [GeneratedRegex(@"-|\bden\b|\btu\b")]
     private static partial Regex DateRange();
