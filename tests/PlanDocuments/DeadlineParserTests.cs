@@ -165,6 +165,14 @@ public class DeadlineParserTests
         Assert.Equal(new DateOnly(2023, 1, 31), deadline.Parts[0].To);
     }
 
+    [Theory]
+    [InlineData("Quý II, quý IV năm 2026", 2)]
+    [InlineData("Tháng 3, 6, 9/2026", 3)]
+    [InlineData("Quý II-IV/2026", 0)]
+    [InlineData("Quý II, III/2026", 0)]
+    [InlineData("Tháng 3 đến tháng 9/2026", 0)]
+    public void Parse_TimesApart_AreParts(string text, int parts) => Assert.Equal(parts, DeadlineParser.Parse(text, null).Parts.Count);
+
     [Fact]
     public void Parse_BeforeADay_SaysSo()
     {

@@ -83,4 +83,16 @@ public class PlanDocumentReaderTests
         var plan = PlanDocumentReader.Read("KẾ HOẠCH\nCải cách hành chính xã Bến Đồi năm 2025\n\nTT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tViệc\tVăn phòng\tQuý I/2024", Fixtures.Units);
         Assert.Contains("PLN-I-043", plan.Codes());
     }
+
+    [Fact]
+    public void Read_LineBreaksInCells_SeparateProductsOnly()
+    {
+        const string Text = "KẾ HOẠCH\nCải cách hành chính xã Bến Đồi năm 2026\n\nThực hiện Kế hoạch số 350/KH-UBND của UBND thành phố, UBND xã ban hành Kế hoạch như sau:\n\n"
+            + "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian | Sản phẩm | Ghi chú |\n|--|--|--|--|--|--|\n| 1.1 | Kiểm tra<br>cải cách | Phòng VH-XH | Quý II | - Kế hoạch<br>- Báo cáo | |";
+        var plan = PlanDocumentReader.Read(Text, Fixtures.Units);
+        var task = Assert.Single(plan.Tasks);
+        Assert.Equal(("1.1", "Kiểm tra cải cách"), (task.Number, task.Content));
+        Assert.Equal(["Kế hoạch", "Báo cáo"], task.Products);
+        Assert.Equal(["Thực hiện Kế hoạch số 350/KH-UBND của UBND thành phố"], plan.LegalBases);
+    }
 }

@@ -176,12 +176,24 @@ internal sealed partial class DelimitedAnnex
     private static List<string> Split(string raw)
     {
         IEnumerable<string> cells = raw.Contains('\t') ? raw.Split('\t') : EscapedPipe().Split(raw.Trim());
-        var list = cells.Select(c => SourceLines.StripMarkup(c.Replace("\\|", "|", StringComparison.Ordinal))).ToList();
+        var list = cells.Select(c => CellText(c.Replace("\\|", "|", StringComparison.Ordinal))).ToList();
         if (raw.Contains('\t')) return list;
         if (list.Count > 0 && list[0].Length == 0 && raw.TrimStart().StartsWith('|')) list.RemoveAt(0);
         if (list.Count > 0 && list[^1].Length == 0 && raw.TrimEnd().EndsWith('|')) list.RemoveAt(list.Count - 1);
         return list;
     }
+
+    // Lines of a cell go on in one text, but for lists and for products, each on its line.
+    private static string CellText(string raw)
+    {
+        var parts = LineBreak().Split(raw).Select(SourceLines.StripMarkup).Where(p => p.Length > 0).ToList();
+        if (parts.Count < 2) return parts.Count == 0 ? "" : parts[0];
+        var products = parts.TrueForAll(p => VietnameseText.StartsUpper(p.TrimStart('-', '+', ' ')) && CellWords.StartsLikeProduct(VietnameseText.Fold(p.TrimStart('-', '+', ' '))));
+        return products ? string.Join('\n', parts) : LineJoiner.Join(parts);
+    }
+
+    [GeneratedRegex("<br\\s*/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
 
     [GeneratedRegex(@"^:?-{2,}:?$")]
     private static partial Regex Ruler();

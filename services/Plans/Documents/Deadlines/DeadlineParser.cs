@@ -37,6 +37,7 @@ public static class DeadlineParser
             recurring?.Recurrence,
             recurring?.DueRule,
             parts.Any(p => p.Before),
-            parts.Any(p => p.YearInferred)) { Parts = parts };
+            parts.Any(p => p.YearInferred))
+        { Parts = parts };
     }
 }

@@ -6,8 +6,6 @@ namespace Platform.PlanDocuments;
 /// <summary>The forms of one phrase, tried from the most to the least specific.</summary>
 internal static partial class DeadlineRules
 {
-    private const string Before = @"(?<before>truoc|cham nhat(?: la)?(?: truoc)?|muon nhat|den het|het|xong truoc|khong qua|toi het|cuoi|den)";
-
     public static Deadline Read(string written, PlanPeriod? period)
     {
         var text = Tidy(VietnameseText.Fold(written));
@@ -74,7 +72,16 @@ internal static partial class DeadlineRules
         if (firstYear is not { } from || lastYear is not { } to) return phrase.Unknown();
         var start = new DateOnly(from, 3 * all[0] - 2, 1);
         var end = Days.EndOfMonth(to, 3 * all[^1]);
-        return Bounded(phrase, found[0], start, end, yearGroup is null);
+        var whole = Bounded(phrase, found[0], start, end, yearGroup is null);
+        return from == to ? WithGaps(phrase, whole, all.ConvertAll(q => (new DateOnly(from, 3 * q - 2, 1), Days.EndOfMonth(from, 3 * q)))) : whole;
+    }
+
+    /// <summary>"Quý II, quý IV": the window spans both, the parts say that the time between is not meant.</summary>
+    private static Deadline WithGaps(DeadlinePhrase phrase, Deadline whole, List<(DateOnly From, DateOnly To)> spans)
+    {
+        var hasGap = spans.Zip(spans.Skip(1)).Any(pair => pair.First.To.AddDays(1) < pair.Second.From);
+        if (whole.Kind != DeadlineKind.Window || !hasGap || RangeMark().IsMatch(phrase.Text)) return whole;
+        return whole with { Parts = spans.ConvertAll(s => phrase.Is(DeadlineKind.Window, s.From, s.To, yearInferred: whole.YearInferred)) };
     }
 
     private static Deadline? ReadMonths(DeadlinePhrase phrase)
@@ -107,7 +114,8 @@ internal static partial class DeadlineRules
             var y = Number(whole, "y");
             return phrase.Is(DeadlineKind.Window, Days.Min(start, Days.First(y)), Days.Max(end, Days.Last(y)));
         }
-        return Bounded(phrase, found[0], start, end, yearGroup is null);
+        var spans = months.Distinct().Order().Select(m => (new DateOnly(m.Year, m.Month, 1), Days.EndOfMonth(m.Year, m.Month))).ToList();
+        return WithGaps(phrase, Bounded(phrase, found[0], start, end, yearGroup is null), spans);
     }
 
     // "2026-02/2027": a year, then a month of another.
@@ -183,68 +191,4 @@ internal static partial class DeadlineRules
     private static int Number(Match m, string group) => int.Parse(m.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static int Roman(string text) => text switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ => 4 };
-
-    [GeneratedRegex(@"\s*(?<mark>[/\-])\s*")]
-    private static partial Regex SpacedMark();
-
-    [GeneratedRegex(@"^(?:thuc hien |trien khai |hoan thanh )?(?:theo(?! dinh ky| quy\b(?! dinh| che)| thang| nam| 6 thang)|sau khi|khi\b|ngay (?:sau )?khi|ngay sau|can cu|tuy theo|phu hop voi|dot xuat|sau (?:\d+|hoi nghi))\b")]
-    private static partial Regex OnInstruction();
-
-    [GeneratedRegex(@"\b(?:theo (?:van ban|chi dao|huong dan|yeu cau|ke hoach|lo trinh|tien do|quy dinh|thoi gian|lich)|khi co|khi phat sinh|dot xuat)\b")]
-    private static partial Regex InstructionInside();
-
-    [GeneratedRegex(@"^(?:thuc hien )?theo (?:lo trinh|tien do|lich|ke hoach)(?: cua \w+(?: \w+){0,3})?(?: trong)? nam (?<y>20\d\d)$")]
-    private static partial Regex RoadmapYear();
-
-    [GeneratedRegex(@"\b(?:thuong xuyen|lien tuc|thuong ky|th\w{2,4}ng xuyen)\b")]
-    private static partial Regex Continuous();
-
-    // Day and month need either a year or the word "ngày" (or "trước", "chậm nhất", "đến"): "02-03" alone may be months.
-    [GeneratedRegex(@"(?<![\d/])(?:(?:ngay|truoc|cham nhat|den|het|tu) (?<d>\d{1,2})[/.\-](?<m>\d{1,2})(?![\d/.\-])|(?<d>\d{1,2})(?<mark>[/.\-])(?<m>\d{1,2})\k<mark>(?<y>20\d\d)|(?<d>\d{1,2}) thang (?<m>\d{1,2})(?:(?:/| nam )(?<y>20\d\d))?)(?!\d)")]
-    private static partial Regex DayMonthYear();
-
-    [GeneratedRegex(@"^(?:ke )?tu (?:ngay )?\d")]
-    private static partial Regex FromOnly();
-
-    [GeneratedRegex(@"\btruoc\b")]
-    private static partial Regex BeforeWord();
-
-    [GeneratedRegex(@"-|\bden\b|\btu\b")]
-    private static partial Regex DateRange();
-
-    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?quy (?<list>(?:iv|i{1,3}|[1-4])(?:(?:,|-|\+|&| va | den |;| ?, ?)+(?:quy )?(?:iv|i{1,3}|[1-4])\b)*)(?:(?:/|,? nam |[\s,\-]+)(?<y>20\d\d))?(?!\w)")]
-    private static partial Regex Quarter();
-
-    [GeneratedRegex(@"iv|i{1,3}|[1-4]")]
-    private static partial Regex QuarterNumber();
-
-    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?(?:thang|thdng|thing) (?<list>\d{1,2}(?!\d)(?:(?:,|-|\+|&| va | den | ?, ?)+(?:thang )?\d{1,2}(?!\d|/\d))*(?:(?:,|-| va | den | ?, ?)+(?:thang )?\d{1,2}(?=/20|\s|$))?)(?:(?:/|[\s,]*nam |-)(?<y>20\d\d))?")]
-    private static partial Regex Month();
-
-    [GeneratedRegex(@"^(?:" + Before + @" )?(?<list>\d{1,2})/(?<y>20\d\d)|(?<=-|den |, ?)(?<list>\d{1,2})/(?<y>20\d\d)")]
-    private static partial Regex BareMonth();
-
-    [GeneratedRegex(@"\d{1,2}")]
-    private static partial Regex SmallNumber();
-
-    [GeneratedRegex(@"(?<![\d/])(?<from>20\d\d)(?:-| den )(?:thang )?(?<m>\d{1,2})/(?<y>20\d\d)")]
-    private static partial Regex YearToMonth();
-
-    [GeneratedRegex(@"(?:ca|trong) nam (?<y>20\d\d)")]
-    private static partial Regex WholeYear();
-
-    [GeneratedRegex(@"\b(?<n>0?6|sau|9|chin) thang (?:(?<part>cuoi|dau)(?: nam)?|nam)(?:[ /](?<y>20\d\d))?")]
-    private static partial Regex HalfOrNineMonths();
-
-    [GeneratedRegex(@"(?<![\d/])(?<from>20\d\d)(?:-| den (?:het )?(?:nam )?)(?<to>20\d\d)(?!\d)")]
-    private static partial Regex YearRange();
-
-    [GeneratedRegex(@"^(?:\w+ ){0,3}?(?:" + Before + @" )?(?:nam |trong nam |ca nam )?(?<![\d/])20\d\d(?!\d)")]
-    private static partial Regex YearAlone();
-
-    [GeneratedRegex(@"(?<![\d/])20\d\d(?!\d)")]
-    private static partial Regex AnyYear();
-
-    [GeneratedRegex(@"^(?:trong |ca |suot )+(?:nam|nam nay|ca nam|giai doan|ca giai doan)$|^ca nam$")]
-    private static partial Regex ThisYear();
 }

@@ -130,7 +130,8 @@ internal sealed partial class HeadReader(IReadOnlyList<SourceLine> lines, int us
 
     private static string FirstClause(string text)
     {
-        var end = text.IndexOf(';', StringComparison.Ordinal);
+        var m = IssuerClause().Match(VietnameseText.Fold(text));
+        var end = m.Success ? m.Index : text.IndexOf(';', StringComparison.Ordinal);
         return (end > 0 ? text[..end] : text).TrimEnd('.', ' ');
     }
 
@@ -154,6 +155,9 @@ internal sealed partial class HeadReader(IReadOnlyList<SourceLine> lines, int us
 
     [GeneratedRegex(@"^(?:can cu|c[ae]i?n c[ui][ruk]?[k]?|theo de nghi|xet de nghi)\b")]
     private static partial Regex Basis();
+
+    [GeneratedRegex(@"[,;]\s*(?:ubnd|uy ban nhan dan|chu tich) [^,;]{0,60}ban hanh")]
+    private static partial Regex IssuerClause();
 
     [GeneratedRegex(@"^(?:thuc hien|trien khai|thi hanh)(?: thuc hien)? (?:quyet dinh|nghi quyet|ke hoach|cong van|chi thi|chuong trinh|van ban|nghi dinh) (?:so )?\d")]
     private static partial Regex Execution();

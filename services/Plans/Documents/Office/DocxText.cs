@@ -62,7 +62,7 @@ internal sealed class DocxText
         foreach (var cell in row.Elements(W + "tc"))
         {
             var pieces = cell.Descendants(W + "p").Select(Paragraph).Where(p => p.Length > 0);
-            cells.Add(VietnameseText.Squeeze(string.Join(' ', pieces).Replace('\t', ' ')));
+            cells.Add(VietnameseText.Squeeze(string.Join("<br>", pieces).Replace('\t', ' ')));
             var span = Value(cell.Element(W + "tcPr")?.Element(W + "gridSpan"), "val");
             for (var i = 1; i < (int.TryParse(span, CultureInfo.InvariantCulture, out var n) ? Math.Min(n, 20) : 1); i++) cells.Add("");
         }
