@@ -15,6 +15,9 @@ public static class SessionsEndpoint
     /// <param name="Csrf">To be shown in the header X-CSRF-Token of every call that changes something.</param>
     public sealed record Session(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string Csrf);
 
+    /// <param name="Demo">Whether the data is invented; the pages say so.</param>
+    public sealed record About(bool Demo);
+
     public static void MapSessions(this WebApplication app)
     {
         app.MapPost(SignInPath, SignInAsync);
@@ -24,6 +27,8 @@ public static class SessionsEndpoint
             await context.SignOutAsync(BrowserSessions.Scheme);
             return Results.NoContent();
         });
+
+        app.MapGet("/bff/about", (IConfiguration configuration) => Results.Ok(new About(configuration.GetValue<bool>("Gateway:Demo"))));
 
         app.MapGet("/bff/session", (ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
             ? Results.Ok(SessionOf(user))

@@ -49,7 +49,14 @@ public static class PlatformHost
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpc();
-        builder.Services.AddOpenApi(name.ToLowerInvariant());
+        builder.Services.AddOpenApi(name.ToLowerInvariant(), openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            // Everybody reaches it through the gateway, at addresses relative to it.
+            document.Servers?.Clear();
+            document.Info.Title = $"{name} API";
+            document.Info.Version = "v1";
+            return Task.CompletedTask;
+        }));
         builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
         builder.AddPlatformAuthentication();
         builder.AddPlatformTelemetry(name);
