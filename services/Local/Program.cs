@@ -25,7 +25,7 @@ internal static class Program
         try
         {
             await using var platform = await LocalPlatform.StartAsync(options, stop.Token);
-            Console.WriteLine($"ready {platform.Address}");
+            Console.WriteLine($"ready {platform.Address.GetLeftPart(UriPartial.Authority)}");
             await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             Console.WriteLine("stopping");
             return 0;
