@@ -16,6 +16,8 @@ internal abstract class GrainCall(GrainId grainId, GrainMethod method, object?[]
 
     public GrainId GrainId => grainId;
 
+    protected GrainMethod Method => method;
+
     // Links of the list of pending calls, owned by PendingCalls.
     internal GrainCall? Previous { get; set; }
 
@@ -165,7 +167,7 @@ internal sealed class GrainCall<TResult>(GrainId grainId, GrainMethod method, ob
         try
         {
             var result = typed.Result;
-            _answer.TrySetResult(Shareable ? result : (TResult)DeepCopy.Of(result)!);
+            _answer.TrySetResult(Shareable || Method.ReturnsImmutable ? result : (TResult)DeepCopy.Of(result)!);
         }
         catch (CodecNotFoundException failure)
         {
