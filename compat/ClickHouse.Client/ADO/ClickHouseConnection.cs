@@ -113,7 +113,7 @@ public class ClickHouseConnection : DbConnection, ICloneable
     }
 
     /// <summary>A command on this connection.</summary>
-    public ClickHouseCommand CreateCommand(string? commandText = null) => new(this) { CommandText = commandText };
+    public new ClickHouseCommand CreateCommand() => new(this);
 
     /// <inheritdoc/>
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("ClickHouse has no transactions.");

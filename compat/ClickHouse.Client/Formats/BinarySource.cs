@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace ClickHouse.Client.Formats;
 /// <summary>Reads RowBinary from a response, the first part of it asynchronously, so that an ordinary answer never blocks a thread.</summary>
 internal sealed class BinarySource(Stream stream) : IDisposable
 {
-    private readonly byte[] _buffer = new byte[128 * 1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _position;
     private int _length;
 
@@ -99,7 +100,12 @@ internal sealed class BinarySource(Stream stream) : IDisposable
         return BinaryPrimitives.ReadInt128LittleEndian(bytes);
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        stream.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _position, _length) = ([], 0, 0);
+    }
 
     private bool Fill()
     {

@@ -9,9 +9,9 @@ namespace ClickHouse.Client.Types;
 /// </summary>
 internal sealed class MomentType(string name, TimeZoneInfo zone, int? scale) : ClickHouseType
 {
-    public override Type FrameworkType => typeof(DateTime);
+    private static readonly long[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
-    public TimeZoneInfo Zone => zone;
+    public override Type FrameworkType => typeof(DateTime);
 
     public override object Read(BinarySource source)
     {
@@ -26,7 +26,7 @@ internal sealed class MomentType(string name, TimeZoneInfo zone, int? scale) : C
         var ticks = ToMoment(value).UtcTicks - DateTime.UnixEpoch.Ticks;
         if (scale is { } digits)
         {
-            target.Write(digits <= 7 ? ticks / (long)Power(7 - digits) : ticks * (long)Power(digits - 7));
+            target.Write(digits <= 7 ? ticks / Powers[7 - digits] : ticks * Powers[digits - 7]);
         }
         else
         {
@@ -52,7 +52,5 @@ internal sealed class MomentType(string name, TimeZoneInfo zone, int? scale) : C
         _ => throw new NotSupportedException($"{value?.GetType().ToString() ?? "null"} for a column of type {name}."),
     };
 
-    private static long ToTicks(long value, int digits) => digits <= 7 ? value * (long)Power(7 - digits) : value / (long)Power(digits - 7);
-
-    private static decimal Power(int exponent) => Enumerable.Repeat(10m, exponent).Aggregate(1m, (product, ten) => product * ten);
+    private static long ToTicks(long value, int digits) => digits <= 7 ? value * Powers[7 - digits] : value / Powers[digits - 7];
 }

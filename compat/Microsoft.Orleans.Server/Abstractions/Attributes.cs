@@ -33,8 +33,8 @@ namespace Orleans
         public uint Id { get; } = id;
     }
 
-    /// <summary>The value is never changed after creation, so it travels without a copy.</summary>
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
+    /// <summary>The value is never changed after creation, so it travels without a copy. On a class it says nothing of derived ones.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
     public sealed class ImmutableAttribute : Attribute
     {
     }

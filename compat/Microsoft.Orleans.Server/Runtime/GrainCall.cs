@@ -16,6 +16,8 @@ internal abstract class GrainCall(GrainId grainId, GrainMethod method, object?[]
 
     public GrainId GrainId => grainId;
 
+    protected GrainMethod Method => method;
+
     // Links of the list of pending calls, owned by PendingCalls.
     internal GrainCall? Previous { get; set; }
 
@@ -39,12 +41,20 @@ internal abstract class GrainCall(GrainId grainId, GrainMethod method, object?[]
         }
     }
 
-    public override void Reject(Exception reason) => Answer(Task.FromException(reason));
+    public override void Reject(Exception reason)
+    {
+        Answer(Task.FromException(reason));
+        Release();
+    }
 
     public void TimeOut(TimeSpan after)
     {
         Answer(Task.FromException(new TimeoutException($"{method.Name} of grain {grainId} did not answer within {after}. A grain that calls itself through others blocks until then.")));
-        _cancellation?.Cancel();
+        if (Interlocked.Exchange(ref _cancellation, null) is { } cancellation)
+        {
+            // Not on this thread, which serves all calls: what the grain hangs on its token is its own affair.
+            _ = cancellation.CancelAsync();
+        }
     }
 
     protected override Task Invoke(Activation activation)
@@ -77,14 +87,19 @@ internal abstract class GrainCall(GrainId grainId, GrainMethod method, object?[]
         }
 
         Answer(finished);
-        _cancelled.Dispose();
-        _cancellation?.Dispose();
+        Release();
     }
 
     /// <summary>Gives the caller the outcome, unless it already has one.</summary>
     protected abstract void Answer(Task outcome);
 
     protected void Unlink() => Shard?.Remove(this);
+
+    private void Release()
+    {
+        _cancelled.Dispose();
+        Interlocked.Exchange(ref _cancellation, null)?.Dispose();
+    }
 
     private Task InvokeTraced(Activation activation)
     {
@@ -165,7 +180,7 @@ internal sealed class GrainCall<TResult>(GrainId grainId, GrainMethod method, ob
         try
         {
             var result = typed.Result;
-            _answer.TrySetResult(Shareable ? result : (TResult)DeepCopy.Of(result)!);
+            _answer.TrySetResult(Shareable || Method.ReturnsImmutable ? result : (TResult)DeepCopy.Of(result)!);
         }
         catch (CodecNotFoundException failure)
         {

@@ -17,6 +17,7 @@ internal abstract class GrainMethod
         Name = $"{method.DeclaringType!.Name}.{method.Name}";
         AlwaysInterleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute), true);
         IsOneWay = method.IsDefined(typeof(OneWayAttribute), true);
+        ReturnsImmutable = method.ReturnParameter.IsDefined(typeof(ImmutableAttribute), false);
         var parameters = method.GetParameters();
         _copied = new bool[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
@@ -33,6 +34,8 @@ internal abstract class GrainMethod
     public bool AlwaysInterleaves { get; }
 
     public bool IsOneWay { get; }
+
+    public bool ReturnsImmutable { get; }
 
     /// <exception cref="NotSupportedException">The method returns something else than a task.</exception>
     public static GrainMethod Create(MethodInfo method)

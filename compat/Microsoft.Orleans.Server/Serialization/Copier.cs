@@ -36,13 +36,8 @@ internal static class DeepCopy
     /// <summary>Whether values declared as this type never need a copy, whatever their runtime type.</summary>
     public static bool IsShareable(Type declared)
     {
-        if (declared.IsDefined(typeof(ImmutableAttribute), false))
-        {
-            return true;
-        }
-
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        return (type.IsSealed || type.IsValueType) && KnownTypes.IsImmutable(type);
+        return (type.IsSealed || type.IsValueType) && (type.IsDefined(typeof(ImmutableAttribute), false) || KnownTypes.IsImmutable(type));
     }
 
     /// <summary>The copy of a call's argument or result.</summary>

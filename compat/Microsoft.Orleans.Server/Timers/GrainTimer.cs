@@ -53,7 +53,8 @@ internal sealed class GrainTimer : IGrainTimer
 
         _timer.Dispose();
         _activation.Forget(this);
-        _stopped.Cancel();
+        // Callbacks hung on the token must neither fail nor delay whoever ends the timer.
+        _ = _stopped.CancelAsync();
     }
 
     private static void Validate(TimeSpan span, string name)

@@ -73,6 +73,9 @@ public interface IMirrorGrain : IGrainWithStringKey
 
     Task KeepImmutable([Immutable] int[] value);
 
+    [return: Immutable]
+    Task<object?> Kept();
+
     Task<bool> Holds(Immutable<object> value);
 
     Task Throw();
@@ -99,6 +102,8 @@ public sealed class MirrorGrain : Grain, IMirrorGrain
         _kept = value;
         return Task.CompletedTask;
     }
+
+    public Task<object?> Kept() => Task.FromResult(_kept);
 
     public Task<bool> Holds(Immutable<object> value) => Task.FromResult(ReferenceEquals(_kept, value.Value));
 
@@ -178,6 +183,7 @@ public sealed class CopyTests
         Assert.False(await mirror.IsSame(new Immutable<int[]>(array), array));
         await mirror.KeepImmutable(array);
         Assert.True(await mirror.Holds(new Immutable<object>(array)));
+        Assert.Same(array, await mirror.Kept());
     }
 
     [Fact]

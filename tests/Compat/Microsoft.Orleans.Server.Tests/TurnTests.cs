@@ -122,6 +122,19 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task Call_ThatTimesOut_CancelsTheGrainsToken_AndFreesTheGrain()
+    {
+        await using var silo = await Silo.StartAsync(builder =>
+            builder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(200)));
+        var gate = silo.Grains.GetGrain<IGateGrain>("a", "Platform.GrainTests.GateGrain");
+
+        await Assert.ThrowsAsync<TimeoutException>(() => gate.WaitCancellably("in", CancellationToken.None));
+
+        await silo.Journal.Reached("in cancelled");
+        await gate.Note("served again");
+    }
+
+    [Fact]
     public async Task OneWayCall_ReturnsAtOnceAndSwallowsTheFailure()
     {
         await using var silo = await Silo.StartAsync();
