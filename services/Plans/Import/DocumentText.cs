@@ -1,9 +1,10 @@
 using System.Text;
+using Platform.PlanDocuments;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Import;
 
-/// <summary>The text of an uploaded file. Text files are UTF-8 (with or without mark) or UTF-16 with a mark.</summary>
+/// <summary>The text of an uploaded file. Text files are UTF-8 (with or without mark) or UTF-16 with a mark; .docx and .xlsx are unpacked.</summary>
 public static class DocumentText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -11,8 +12,17 @@ public static class DocumentText
     public static Result<string> Read(string fileName, byte[] bytes) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".txt" or ".md" or "" => Plain(bytes),
-        var other => new Failure(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{other}”; hãy dùng .txt hoặc .md (văn bản UTF-8)."),
+        ".docx" or ".xlsx" => Office(bytes, fileName),
+        var other => new Failure(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{other}”; hãy dùng .docx, .xlsx, .txt hoặc .md (văn bản UTF-8)."),
     };
+
+    private static Result<string> Office(byte[] bytes, string fileName)
+    {
+        var extracted = OfficeText.Read(bytes, fileName);
+        return extracted.Text is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : new Failure(PlanErrors.Unreadable, extracted.Failure?.Message ?? "Tệp không có nội dung văn bản đọc được.");
+    }
 
     private static Result<string> Plain(byte[] bytes)
     {
