@@ -5,20 +5,20 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Platform.Indicators.ClickHouse;
 
 /// <summary>
-/// Connections to ClickHouse (<c>ClickHouse:ConnectionString</c>) and the one table of values. A value's identity is
+/// The connection to ClickHouse (<c>ClickHouse:ConnectionString</c>) and the one table of values. A value's identity is
 /// (indicator, period, unit); the row with the highest version stands, and a removed one hides what was there.
 /// </summary>
-public sealed class ClickHouseSource(IConfiguration configuration) : IHealthCheck
+public sealed class ClickHouseSource(IConfiguration configuration) : IHealthCheck, IDisposable
 {
-    private readonly string _connectionString = configuration["ClickHouse:ConnectionString"]
-        ?? throw new InvalidOperationException("ClickHouse:ConnectionString is not set.");
+    /// <summary>One for all: it is stateless HTTP, serves any number of queries at once, and each new one would ask for the server's version first.</summary>
+    public ClickHouseConnection Connection { get; } = new(configuration["ClickHouse:ConnectionString"]
+        ?? throw new InvalidOperationException("ClickHouse:ConnectionString is not set."));
 
-    public ClickHouseConnection Open() => new(_connectionString);
+    public void Dispose() => Connection.Dispose();
 
     public async Task CreateTablesAsync(CancellationToken stop)
     {
-        await using var connection = Open();
-        await connection.ExecuteStatementAsync("""
+        await Connection.ExecuteStatementAsync("""
             CREATE TABLE IF NOT EXISTS indicator_values
             (
                 indicator LowCardinality(String),
@@ -42,8 +42,7 @@ public sealed class ClickHouseSource(IConfiguration configuration) : IHealthChec
     {
         try
         {
-            await using var connection = Open();
-            await connection.ExecuteScalarAsync("SELECT 1");
+            await Connection.ExecuteScalarAsync("SELECT 1");
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -17,8 +17,7 @@ public sealed class ValueQueries(ClickHouseSource source)
     /// <summary>All values of one indicator and period in one province ("" for the nation).</summary>
     public async Task<List<StoredValue>> CompareAsync(string indicator, string period, string province, CancellationToken stop)
     {
-        await using var connection = source.Open();
-        await using var command = connection.CreateCommand();
+        await using var command = source.Connection.CreateCommand();
         command.CommandText = """
             SELECT org_unit, numerator, denominator, provisional FROM indicator_values FINAL
             WHERE indicator = {indicator:String} AND period = {period:String} AND (province = {province:String} OR {province:String} = '')
@@ -32,8 +31,7 @@ public sealed class ValueQueries(ClickHouseSource source)
     /// <summary>One indicator over all periods, of one commune or summed over a province or the nation.</summary>
     public async Task<List<PeriodValue>> SeriesAsync(string indicator, string unit, bool isLeaf, bool isNation, CancellationToken stop)
     {
-        await using var connection = source.Open();
-        await using var command = connection.CreateCommand();
+        await using var command = source.Connection.CreateCommand();
         var scope = isLeaf ? "org_unit = {unit:String}" : isNation ? "{unit:String} != ''" : "province = {unit:String}";
         command.CommandText = $$"""
             SELECT period, sum(numerator), sum(denominator), count(), sum(provisional) FROM indicator_values FINAL

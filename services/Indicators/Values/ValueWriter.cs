@@ -72,8 +72,7 @@ public sealed class ValueWriter(ClickHouseSource source) : BackgroundService
     {
         try
         {
-            await using var connection = source.Open();
-            using var copy = new ClickHouseBulkCopy(connection)
+            using var copy = new ClickHouseBulkCopy(source.Connection)
             {
                 DestinationTableName = "indicator_values", ColumnNames = ValueRow.Columns, BatchSize = MostRows * 2,
             };
