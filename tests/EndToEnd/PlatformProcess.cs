@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace Platform.EndToEnd.Tests;
+
+/// <summary>The platform as a user starts it: one process with the demo, on a free port, with data of its own.</summary>
+public sealed class PlatformProcess : IAsyncDisposable
+{
+    public const string Password = "end-to-end-1";
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(3);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    public Uri Address { get; private set; } = null!;
+
+    public Api Anonymous { get; private set; } = null!;
+
+    public static string Root { get; } = FindRoot();
+
+    public static async Task<PlatformProcess> StartAsync()
+    {
+        var platform = new PlatformProcess();
+        await platform.RunAsync();
+        return platform;
+    }
+
+    /// <summary>kill -9, then the same data again.</summary>
+    public async Task KillAndRestartAsync(Func<Task>? whileDown = null)
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        if (whileDown is not null)
+            await whileDown();
+        await RunAsync();
+    }
+
+    public async Task<Api> SignInAsync(string user)
+    {
+        var api = new Api(Address);
+        await api.SignInAsync(user, Password);
+        return api;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        var port = FreePort();
+        var configuration = typeof(PlatformProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(Root, "services", "Local", "bin", configuration, "net10.0", "Platform.Local.dll"),
+                "--demo", "--port", $"{port}", "--data", _data, "--web", Path.Combine(Root, "gateway", "wwwroot"),
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PLATFORM_DEMO_PASSWORD"] = Password;
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, ready);
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The platform ended before it was ready:\n{Output()}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(StartWithin);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The platform was not ready within {StartWithin}:\n{Output()}");
+        }
+        Address = new($"http://127.0.0.1:{port}");
+        Anonymous = new(Address);
+    }
+
+    private void Take(string? line, TaskCompletionSource ready)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.Add(line);
+        if (line.StartsWith("ready http://", StringComparison.Ordinal))
+            ready.TrySetResult();
+    }
+
+    private string Output()
+    {
+        lock (_output)
+            return string.Join('\n', _output.TakeLast(50));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Platform.sln is not above the tests.");
+        return folder.FullName;
+    }
+}
+
+/// <summary>One running platform for the tests that leave each other's data alone.</summary>
+public sealed class SharedPlatform : IAsyncLifetime
+{
+    public PlatformProcess Platform { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Platform = await PlatformProcess.StartAsync();
+
+    public async Task DisposeAsync() => await Platform.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedPlatformCollection : ICollectionFixture<SharedPlatform>
+{
+    public const string Name = "shared platform";
+}
