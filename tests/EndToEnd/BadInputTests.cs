@@ -23,11 +23,9 @@ public sealed class BadInputTests(SharedPlatform shared)
     public async Task ClosedAndUnknownPeriods_AreRefused()
     {
         using var officer = await shared.Platform.SignInAsync($"{Unit}-officer");
-        Assert.Equal((HttpStatusCode.Conflict, "RPT-0002"), Seen(await officer.PutAsync($"/api/reports/2024-Q1/{OtherOf(Unit)}", new { values = new { } })));
+        Assert.Equal((HttpStatusCode.Conflict, "RPT-0002"), Seen(await officer.PutAsync($"/api/reports/2024-Q1/{Unit}", new { values = new { } })));
         Assert.Equal((HttpStatusCode.BadRequest, "REQ-0011"), Seen(await officer.PutAsync($"/api/reports/2025-Q9/{Unit}", new { values = new { } })));
         Assert.Equal((HttpStatusCode.NotFound, "RPT-0004"), Seen(await officer.PutAsync($"/api/reports/2031-Q1/{Unit}", new { values = new { } })));
-
-        static string OtherOf(string unit) => unit;
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public sealed class BadInputTests(SharedPlatform shared)
     {
         using var other = await shared.Platform.SignInAsync($"{OtherUnit}-leader");
         Assert.Equal((HttpStatusCode.Forbidden, "AUTH-0002"), Seen(await other.GetAsync(Report)));
-        Assert.Equal((HttpStatusCode.Forbidden, "AUTH-0002"), Seen(await other.PutAsync(Report, new { values = new { TTHC_TONG = 1 } })));
+        Assert.Equal((HttpStatusCode.Forbidden, "AUTH-0002"), Seen(await other.PutAsync(Report, Values(1, 1))));
         Assert.Equal((HttpStatusCode.Forbidden, "AUTH-0002"), Seen(await other.PostAsync($"{Report}/submit")));
         Assert.Equal((HttpStatusCode.Forbidden, "AUTH-0002"), Seen(await other.GetAsync("/api/rollups/31?period=2025-Q3")));
         using var admin = await shared.Platform.SignInAsync("city-admin");
@@ -94,13 +92,16 @@ public sealed class BadInputTests(SharedPlatform shared)
     {
         const string unit = "10532";
         using var leader = await shared.Platform.SignInAsync($"{unit}-leader");
-        (await leader.PutAsync($"/api/reports/2025-Q3/{unit}", new { values = new { HS_TIEPNHAN = 10, HS_DONGBO = 11 } })).Ok();
+        (await leader.PutAsync($"/api/reports/2025-Q3/{unit}", Values(10, 11))).Ok();
         var answer = await leader.PostAsync($"/api/reports/2025-Q3/{unit}/submit");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "RPT-0007"), Seen(answer));
         var codes = answer["errors"].EnumerateArray().Select(e => e.GetProperty("code").GetString()).ToHashSet();
         Assert.Superset(new HashSet<string?> { "RPT-1006", "RPT-1007", "RPT-1010" }, codes);
         Assert.Equal("draft", (await leader.GetAsync($"/api/reports/2025-Q3/{unit}")).Ok().GetProperty("state").GetString());
     }
+
+    private static object Values(int received, int synchronised) =>
+        new { values = new Dictionary<string, int> { ["HS_TIEPNHAN"] = received, ["HS_DONGBO"] = synchronised } };
 
     private static (HttpStatusCode, string?) Seen(Answer answer) => (answer.Status, answer.Code);
 }

@@ -107,11 +107,22 @@ public sealed class PlatformProcess : IAsyncDisposable
             return string.Join('\n', _output.TakeLast(50));
     }
 
+    /// <summary>Below the range of outgoing connections, so that none takes the port before the gateway listens.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 20_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // In use: try another.
+            }
+        }
     }
 
     private static string FindRoot()

@@ -41,7 +41,13 @@ public sealed partial class OutboxDispatcher<TDb>(
     public const int BatchSize = 200;
     public const int MaxAttempts = 30;
 
-    private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClaimLasts = TimeSpan.FromSeconds(30);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReleaseOwnClaimsAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -74,6 +80,23 @@ public sealed partial class OutboxDispatcher<TDb>(
         foreach (var topic in batch.GroupBy(m => m.Topic))
             sent += await PublishAsync(db, topic.Key, [.. topic], stop);
         return sent;
+    }
+
+    /// <summary>
+    /// A SQLite file has one process: what is claimed at its start was claimed by one that died, and need not wait for the claim
+    /// to run out. On PostgreSQL another instance may hold the claim.
+    /// </summary>
+    private async Task ReleaseOwnClaimsAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (!db.Database.IsSqlite())
+            return;
+        var now = time.GetUtcNow();
+        await db.WriteAsync(
+            () => db.Outbox.Where(m => m.ClaimedBy != null && m.DeadAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.NextTryAt, now), stop),
+            stop);
     }
 
     private async Task<List<OutboxMessage>> ClaimAsync(TDb db, CancellationToken stop)
