@@ -28,4 +28,6 @@ public static class ReportErrors
     public const string TextTooLong = "RPT-1009";
     public const string MissingText = "RPT-1010";
     public const string MissingMessage = "RPT-1011";
+    public const string NotText = "RPT-1012";
+    public const string DateOutOfReach = "RPT-1013";
 }

@@ -31,7 +31,7 @@ public static class PeriodsEndpoint
         }).Produces<IEnumerable<PeriodView>>().WithSummary("The calendar of reporting periods");
 
         app.MapPut("/api/reports/periods/{period}", (string period, PeriodEdit edit, Caller caller, PeriodCalendar calendar, ReportingDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(period, caller, calendar, db, time, row =>
+            ChangeAsync(period, caller, calendar, db, time, row => OutOfReach(edit, row), row =>
             {
                 row.OfficeDue = edit.OfficeDue ?? row.OfficeDue;
                 row.CommuneDue = edit.CommuneDue ?? row.CommuneDue;
@@ -40,21 +40,25 @@ public static class PeriodsEndpoint
             }, stop)).Produces<PeriodView>().WithSummary("Edits a period's dates (city-admin)");
 
         app.MapPost("/api/reports/periods/{period}/close", (string period, Caller caller, PeriodCalendar calendar, ReportingDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(period, caller, calendar, db, time, row => row.ClosedAt ??= time.GetUtcNow(), stop))
+            ChangeAsync(period, caller, calendar, db, time, _ => [], row => row.ClosedAt ??= time.GetUtcNow(), stop))
             .Produces<PeriodView>().WithSummary("Locks a period (city-admin)");
 
         app.MapPost("/api/reports/periods/{period}/open", (string period, Caller caller, PeriodCalendar calendar, ReportingDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(period, caller, calendar, db, time, row => row.ClosedAt = null, stop))
+            ChangeAsync(period, caller, calendar, db, time, _ => [], row => row.ClosedAt = null, stop))
             .Produces<PeriodView>().WithSummary("Unlocks a period (city-admin)");
     }
 
     private static async Task<IResult> ChangeAsync(
-        string period, Caller caller, PeriodCalendar calendar, ReportingDb db, TimeProvider time, Action<PeriodRow> change, CancellationToken stop)
+        string period, Caller caller, PeriodCalendar calendar, ReportingDb db, TimeProvider time,
+        Func<PeriodRow, IReadOnlyList<FieldError>> check, Action<PeriodRow> change, CancellationToken stop)
     {
         if (!caller.Is(Roles.CityAdmin))
             return RequestErrors.NotAllowed("sửa lịch báo cáo").ToProblem();
-        if (calendar.Find(period).Failure is { } failure)
+        var found = calendar.Find(period);
+        if (found.Failure is { } failure)
             return failure.ToProblem();
+        if (check(found.Value) is { Count: > 0 } errors)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
         await db.WriteAsync(
             async () =>
             {
@@ -67,6 +71,21 @@ public static class PeriodsEndpoint
         await calendar.LoadAsync(db);
         var now = time.GetUtcNow();
         return Results.Ok(View(calendar.Find(period).Value, now, Focus(calendar, now)?.Code));
+    }
+
+    /// <summary>Dates lie between the period's first day and a year after its last: a slip of the pen must not stop the calendar.</summary>
+    private static List<FieldError> OutOfReach(PeriodEdit edit, PeriodRow row)
+    {
+        var last = row.To.AddYears(1);
+        DateOnly? opens = edit.OpensAt is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
+        (string Field, DateOnly? Day, DateOnly First)[] dates =
+        [
+            ("officeDue", edit.OfficeDue, row.From), ("communeDue", edit.CommuneDue, row.From), ("cityDue", edit.CityDue, row.From),
+            // A period may well open before its first day.
+            ("opensAt", opens, row.From.AddYears(-1)),
+        ];
+        return [.. dates.Where(d => d.Day < d.First || d.Day > last).Select(d => new FieldError(
+            d.Field, ReportErrors.DateOutOfReach, $"Ngày {d.Day:dd/MM/yyyy} nằm ngoài khoảng từ {d.First:dd/MM/yyyy} đến {last:dd/MM/yyyy}."))];
     }
 
     private static PeriodRow? Focus(PeriodCalendar calendar, DateTimeOffset now) =>

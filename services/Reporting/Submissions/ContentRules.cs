@@ -29,12 +29,12 @@ public static class ContentRules
         {
             if (!template.Sections.ContainsKey(code))
                 errors.Add(new($"narrative.{code}", ReportErrors.UnknownSection, $"Biểu mẫu không có phần “{code}”."));
-            else if (raw.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-                errors.Add(new($"narrative.{code}", ReportErrors.UnknownSection, "Phần lời phải là văn bản."));
-            else if (raw.GetString() is { Length: > LongestText } text)
+            else if (!TryReadText(raw, out var text))
+                errors.Add(new($"narrative.{code}", ReportErrors.NotText, "Phần lời phải là văn bản."));
+            else if (text?.Length > LongestText)
                 errors.Add(new($"narrative.{code}", ReportErrors.TextTooLong, $"Dài {text.Length} ký tự, tối đa {LongestText}."));
-            else if (raw.GetString() is { Length: > 0 } kept)
-                narrative[code] = kept;
+            else if (!string.IsNullOrEmpty(text))
+                narrative[code] = text;
         }
         return (new(values, narrative), errors);
     }
@@ -80,6 +80,25 @@ public static class ContentRules
                 measured.Add(new(measure.Indicator, numerator, denominator));
         }
         return measured;
+    }
+
+    private static bool TryReadText(JsonElement raw, out string? text)
+    {
+        text = null;
+        if (raw.ValueKind == JsonValueKind.Null)
+            return true;
+        if (raw.ValueKind != JsonValueKind.String)
+            return false;
+        try
+        {
+            text = raw.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: valid JSON, but no text.
+            return false;
+        }
     }
 
     private static FieldError? ReadValue(TemplateCatalog.Compiled template, string code, JsonElement raw, out decimal? value)

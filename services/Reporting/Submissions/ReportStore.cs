@@ -15,7 +15,8 @@ public sealed class ReportStore(ReportingDb db, TemplateCatalog templates, TimeP
 {
     public ReportingDb Db => db;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>As precise as it is stored, so that an answer and its repetition agree.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     public Task<ReportRow?> FindAsync(string period, string unit, CancellationToken stop) =>
         db.Reports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);

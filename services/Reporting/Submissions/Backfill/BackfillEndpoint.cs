@@ -21,7 +21,7 @@ public static class BackfillEndpoint
 {
     private const int MostReports = 500;
 
-    public sealed record BackfillInput(IReadOnlyList<PaperReport>? Reports);
+    public sealed record BackfillInput(IReadOnlyList<PaperReport?>? Reports);
 
     /// <param name="ReceivedAt">When the paper arrived; decides on time or late.</param>
     public sealed record PaperReport(
@@ -72,6 +72,11 @@ public static class BackfillEndpoint
         foreach (var (report, index) in (input.Reports ?? []).Take(MostReports).Select((r, i) => (r, i)))
         {
             var path = $"reports[{index}]";
+            if (report is null)
+            {
+                errors.Add(new(path, "RPT-1024", "Báo cáo trống."));
+                continue;
+            }
             if (!units.ByCode.TryGetValue(report.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !caller.Reviews(unit))
                 errors.Add(new($"{path}.orgUnit", "RPT-1021", $"Không có đơn vị cấp xã “{report.OrgUnit}” trong phạm vi quản lý."));
             if (report.ReceivedAt > now)

@@ -22,9 +22,9 @@ public static class Decide
             errors.Add(new("message", ReportErrors.MissingMessage, "Cần ghi lý do trả lại."));
         foreach (var (reason, index) in (message.Reasons ?? []).Select((r, i) => (r, i)))
         {
-            if (template.Items.All(i => i.Code != reason.Item) && template.Sections.All(s => s.Code != reason.Item))
-                errors.Add(new($"reasons[{index}].item", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{reason.Item}”."));
-            if (string.IsNullOrWhiteSpace(reason.Reason))
+            if (template.Items.All(i => i.Code != reason?.Item) && template.Sections.All(s => s.Code != reason?.Item))
+                errors.Add(new($"reasons[{index}].item", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{reason?.Item}”."));
+            if (string.IsNullOrWhiteSpace(reason?.Reason))
                 errors.Add(new($"reasons[{index}].reason", ReportErrors.MissingMessage, "Cần ghi lý do cho dòng này."));
         }
         return errors.Count > 0

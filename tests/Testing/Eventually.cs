@@ -1,0 +1,28 @@
+namespace Platform.Testing;
+
+/// <summary>Waits for a condition instead of a time; the message says what was expected.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static Task IsTrueAsync(string expected, Func<bool> condition) => IsTrueAsync(expected, () => Task.FromResult(condition()));
+
+    public static async Task IsTrueAsync(string expected, Func<Task<bool>> condition)
+    {
+        var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetTimestamp() > until)
+                throw new TimeoutException($"Within {Patience.TotalSeconds} s this did not come true: {expected}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>The first result that fits.</summary>
+    public static async Task<T> GetAsync<T>(string expected, Func<Task<T>> get, Func<T, bool> fits)
+    {
+        T last = default!;
+        await IsTrueAsync(expected, async () => fits(last = await get()));
+        return last;
+    }
+}

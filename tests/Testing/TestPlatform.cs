@@ -1,0 +1,219 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Platform.Contracts.Units;
+using Platform.Gateway;
+using Platform.Identity;
+using Platform.Identity.Tokens;
+using Platform.Indicators;
+using Platform.Plans;
+using Platform.Reporting;
+using Platform.Rollups;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Units;
+using Platform.Tasks;
+
+namespace Platform.Testing;
+
+/// <summary>
+/// Real services on free loopback ports and SQLite files in a folder of their own, Identity always among them. Events go to a
+/// <see cref="FakeBroker"/>; deliveries are made by <see cref="DeliverAsync"/>, so that a test decides on order and repetition.
+/// </summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    public const string Password = "demo-password-1234";
+    public const string City = "31";
+    private const string AppToken = "app-token";
+
+    private static readonly (string Name, Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare)[] All =
+    [
+        ("Identity", IdentityService.Create, IdentityService.PrepareAsync),
+        ("Tasks", TasksService.Create, TasksService.PrepareAsync),
+        ("Plans", PlansService.Create, PlansService.PrepareAsync),
+        ("Indicators", IndicatorsService.Create, IndicatorsService.PrepareAsync),
+        ("Reporting", ReportingService.Create, ReportingService.PrepareAsync),
+        ("Rollups", RollupsService.Create, RollupsService.PrepareAsync),
+        ("Gateway", GatewayService.Create, GatewayService.PrepareAsync),
+    ];
+
+    private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, WebApplication> _apps = [];
+    private readonly List<HttpClient> _clients = [];
+    private readonly string[] _services;
+    private readonly Dictionary<string, string?> _settings;
+    private int _nextLeaf = -1;
+
+    private TestPlatform(string[] services, Dictionary<string, string?> settings)
+    {
+        _services = ["Identity", .. services];
+        _settings = settings;
+    }
+
+    static TestPlatform() => ThreadPool.SetMinThreads(64, 64);
+
+    public string Folder => _folder.Path;
+
+    public FakeBroker Broker { get; private set; } = null!;
+
+    /// <param name="services">Services beside Identity, by name.</param>
+    /// <param name="now">ISO instant at which the clock starts.</param>
+    public static async Task<TestPlatform> StartAsync(string[] services, string? now = null, Dictionary<string, string?>? settings = null)
+    {
+        var platform = new TestPlatform(services, new(settings ?? []) { ["Clock:Now"] = now });
+        platform._settings.TryAdd("Demo:Password", Password);
+        platform.Broker = await FakeBroker.StartAsync();
+        await platform.StartServicesAsync();
+        return platform;
+    }
+
+    /// <summary>Stops everything and starts it again on the same data, at another time.</summary>
+    public async Task RestartAsync(string? now = null)
+    {
+        await StopServicesAsync();
+        _settings["Clock:Now"] = now ?? _settings["Clock:Now"];
+        await StartServicesAsync();
+    }
+
+    /// <summary>Stops one service; the others go on.</summary>
+    public async Task StopAsync(string service)
+    {
+        await StopAsync(_apps[service]);
+        _apps.Remove(service);
+    }
+
+    /// <summary>Starts one stopped service again, at its old address.</summary>
+    public Task StartAsync(string service) => StartServiceAsync(All.Single(a => a.Name == service));
+
+    public T Get<T>(string service) where T : notnull => _apps[service].Services.GetRequiredService<T>();
+
+    public IServiceScopeFactory Scopes(string service) => Get<IServiceScopeFactory>(service);
+
+    /// <summary>Runs something on a service's database.</summary>
+    public async Task<T> DbAsync<TDb, T>(string service, Func<TDb, Task<T>> use) where TDb : notnull
+    {
+        await using var scope = Scopes(service).CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    public Uri Address(string service) => new(_settings[$"Services:{service}:Http"]!);
+
+    public Uri GrpcAddress(string service) => new(_settings[$"Services:{service}:Grpc"]!);
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous(string service, HttpMessageHandler? handler = null)
+    {
+        var client = new HttpClient(handler ?? new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address(service) };
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A client with a real token of Identity's.</summary>
+    public HttpClient As(string service, string userName, string unit, params string[] roles)
+    {
+        var client = Anonymous(service);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Token(userName, unit, roles));
+        return client;
+    }
+
+    public HttpClient Leader(string service, string unit) => As(service, $"{unit}-leader", unit, Roles.CommuneLeader);
+
+    public HttpClient Officer(string service, string unit) => As(service, $"{unit}-officer", unit, Roles.CommuneOfficer);
+
+    public HttpClient Admin(string service) => As(service, "city-admin", City, Roles.CityAdmin);
+
+    public HttpClient Analyst(string service) => As(service, "city-analyst", City, Roles.CityAnalyst);
+
+    public string Token(string userName, string unit, params string[] roles) =>
+        Get<TokenIssuer>("Identity").Access(userName, userName, unit, string.Join(' ', roles));
+
+    /// <summary>All units, as Identity has them.</summary>
+    public OrgUnitSnapshot Units => Get<Identity.OrgUnits.UnitList>("Identity").Current;
+
+    /// <summary>A commune of the city that no other test of this platform has been given.</summary>
+    public string NextUnit(string? kind = null)
+    {
+        var leaves = Units.LeavesUnder(City).ToList();
+        while (true)
+        {
+            var unit = leaves[Interlocked.Increment(ref _nextLeaf)];
+            if (kind is null || unit.Kind == kind)
+                return unit.Code;
+        }
+    }
+
+    /// <summary>Delivers an event as the sidecar would; fails when the service does not take it.</summary>
+    public async Task DeliverAsync<T>(string service, string topic, T message)
+    {
+        using var response = await TryDeliverAsync(service, topic, message);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{service} answered {(int)response.StatusCode} to an event on {topic}.");
+    }
+
+    public Task<HttpResponseMessage> TryDeliverAsync<T>(string service, string topic, T message, string token = AppToken)
+    {
+        var envelope = JsonSerializer.Serialize(
+            new Dictionary<string, object?>
+            {
+                ["specversion"] = "1.0", ["id"] = Guid.NewGuid(), ["source"] = "test", ["type"] = topic, ["topic"] = topic,
+                ["pubsubname"] = "pubsub", ["datacontenttype"] = "application/json", ["data"] = message,
+            },
+            PlatformHost.Json);
+        var content = new StringContent(envelope, Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json");
+        content.Headers.Add("dapr-api-token", token);
+        return Anonymous(service).PostAsync($"/events/{topic}", content);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServicesAsync();
+        await Broker.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task StartServicesAsync()
+    {
+        foreach (var service in All.Where(a => _services.Contains(a.Name)))
+            await StartServiceAsync(service);
+    }
+
+    private async Task StartServiceAsync((string Name, Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare) service)
+    {
+        var own = new Dictionary<string, string?>(_settings)
+        {
+            ["Storage:Directory"] = Folder,
+            ["APP_API_TOKEN"] = AppToken,
+            ["DAPR_HTTP_ENDPOINT"] = Broker.Address,
+            ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("TEST_LOG_LEVEL") ?? "None",
+            ["Urls:Http"] = _settings.GetValueOrDefault($"Services:{service.Name}:Http") ?? "http://127.0.0.1:0",
+            ["Urls:Grpc"] = _settings.GetValueOrDefault($"Services:{service.Name}:Grpc") ?? "http://127.0.0.1:0",
+        };
+        var app = service.Create([.. own.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}")]);
+        await service.Prepare(app);
+        await app.StartAsync();
+        _apps[service.Name] = app;
+        _settings[$"Services:{service.Name}:Http"] = app.Urls.First();
+        if (app.Urls.Count > 1)
+            _settings[$"Services:{service.Name}:Grpc"] = app.Urls.Last();
+    }
+
+    private async Task StopServicesAsync()
+    {
+        _clients.ForEach(c => c.Dispose());
+        _clients.Clear();
+        foreach (var (name, _, _) in All.Reverse())
+        {
+            if (_apps.Remove(name, out var app))
+                await StopAsync(app);
+        }
+    }
+
+    private static async Task StopAsync(WebApplication app)
+    {
+        // What still runs is cut off after a moment; tests do not wait for idle connections.
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await app.StopAsync(soon.Token);
+        await app.DisposeAsync();
+    }
+}
