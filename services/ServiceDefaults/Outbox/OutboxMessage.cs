@@ -77,6 +77,10 @@ public static class OutboxMigration
             constraints: t => t.PrimaryKey("PK_idempotency_keys", r => r.Key));
     }
 
+    /// <summary>Second migration of every service: old idempotency keys are removed by their age.</summary>
+    public static void IndexIdempotencyKeys(this MigrationBuilder migration) =>
+        migration.CreateIndex("IX_idempotency_keys_CreatedAt", "idempotency_keys", "CreatedAt");
+
     /// <summary>A key that the database counts up, on SQLite and on PostgreSQL.</summary>
     public static OperationBuilder<AddColumnOperation> AutoIncrement(this OperationBuilder<AddColumnOperation> column) =>
         column

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.ServiceDefaults.Outbox;
 
@@ -20,9 +21,12 @@ public static class Database
 {
     public static void AddPlatformDb<TDb>(this WebApplicationBuilder builder, string name) where TDb : PlatformDb
     {
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsCheck(builder.Configuration, name));
         builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
+        builder.Services.AddHostedService<IdempotencySweep<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database");
     }
 
@@ -30,7 +34,7 @@ public static class Database
     {
         // Migrations are written by hand, without a model snapshot: a test compares their outcome with the model instead.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
-        if (string.Equals(configuration["Storage:Provider"], "Postgres", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(configuration["Storage:Provider"], StorageOptions.Postgres, StringComparison.OrdinalIgnoreCase))
         {
             options.UseNpgsql(PostgresConnection(configuration, name));
             return;
@@ -59,6 +63,8 @@ public static class Database
     /// <summary>Brings the database to the current schema; run before the service takes requests.</summary>
     public static async Task MigrateAsync<TDb>(this WebApplication app, CancellationToken stop = default) where TDb : PlatformDb
     {
+        // Before the first use of the storage, not only when the host starts.
+        _ = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (db.Database.IsSqlite())

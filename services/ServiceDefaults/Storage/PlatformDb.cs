@@ -29,6 +29,7 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("idempotency_keys");
             e.HasKey(r => r.Key);
+            e.HasIndex(r => r.CreatedAt);
         });
     }
 

@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.ServiceDefaults.Outbox;
+
+namespace Platform.Reporting.Storage;
+
+[DbContext(typeof(ReportingDb))]
+[Migration("0002_IdempotencyAge")]
+public sealed class M0002IdempotencyAge : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.IndexIdempotencyKeys();
+}
