@@ -30,8 +30,13 @@ public static class ClientsEndpoint
                 ClientId = $"client-{Guid.NewGuid():N}", SecretHash = TokenIssuer.HashOf(secret), Unit = unit.Code,
                 Roles = Roles.IntegrationClient, CreatedAt = time.GetUtcNow(),
             };
-            db.Clients.Add(row);
-            await db.WriteAsync(() => db.SaveChangesAsync(stop), stop);
+            await db.WriteAsync(
+                () =>
+                {
+                    db.Clients.Add(row);
+                    return db.SaveChangesAsync(stop);
+                },
+                stop);
             return Results.Created($"/api/identity/clients/{row.ClientId}", new ClientSecret(row.ClientId, secret));
         }).Produces<ClientSecret>(201);
 }

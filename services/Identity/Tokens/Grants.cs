@@ -73,14 +73,14 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
     private async Task<Result<TokenAnswer>> AnswerAsync(UserRow user, Guid family, CancellationToken stop)
     {
         var refresh = TokenIssuer.NewSecret();
-        db.RefreshTokens.Add(new()
-        {
-            TokenHash = TokenIssuer.HashOf(refresh),
-            Family = family,
-            UserName = user.UserName,
-            ExpiresAt = time.GetUtcNow() + TokenIssuer.RefreshLifetime,
-        });
-        await db.WriteAsync(() => db.SaveChangesAsync(stop), stop);
+        var expires = time.GetUtcNow() + TokenIssuer.RefreshLifetime;
+        await db.WriteAsync(
+            () =>
+            {
+                db.RefreshTokens.Add(new() { TokenHash = TokenIssuer.HashOf(refresh), Family = family, UserName = user.UserName, ExpiresAt = expires });
+                return db.SaveChangesAsync(stop);
+            },
+            stop);
         return new TokenAnswer(
             issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
     }
