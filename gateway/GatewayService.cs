@@ -22,8 +22,8 @@ public static class GatewayService
             Args = args, ApplicationName = "Platform.Gateway", ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // The look whether a database exists is logged as a failure when it does not; real failures come as exceptions.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);
+        // Its failures come as exceptions and are logged where they are handled; some (no database yet, a conflict that is run again) are none.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         // Session tickets are encrypted with keys that lie beside them on the operator's own disk (docs/operations.md).
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls(builder.Configuration["Urls:Http"] ?? "http://127.0.0.1:8080");

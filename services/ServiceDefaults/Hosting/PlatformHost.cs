@@ -35,8 +35,8 @@ public static class PlatformHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // The look whether a database exists is logged as a failure when it does not; real failures come as exceptions.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);
+        // Its failures come as exceptions and are logged where they are handled; some (no database yet, a conflict that is run again) are none.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
