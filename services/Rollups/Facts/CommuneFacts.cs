@@ -15,6 +15,9 @@ public sealed class CommuneFacts
 
     [Id(3)] public Dictionary<Guid, TaskFact> Tasks { get; set; } = [];
 
+    /// <summary>Every year that ever had a task, so that a region rebuilt from here also knows of those that have none left.</summary>
+    [Id(4)] public HashSet<int> Years { get; set; } = [];
+
     /// <summary>Takes a fact unless a newer one of the same report is known. Twice or late changes nothing.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool Apply(ReportFact fact) =>
@@ -23,8 +26,11 @@ public sealed class CommuneFacts
     public bool Apply(IndicatorFact fact) =>
         Put(Recorded, $"{fact.Period}/{fact.Indicator}", fact, known => known.Version < fact.Version);
 
-    public bool Apply(TaskFact fact) =>
-        Put(Tasks, fact.TaskId, fact, known => known.Version < fact.Version);
+    public bool Apply(TaskFact fact)
+    {
+        Years.UnionWith(fact.Years);
+        return Put(Tasks, fact.TaskId, fact, known => known.Version < fact.Version);
+    }
 
     private bool Put<TKey, TFact>(Dictionary<TKey, TFact> facts, TKey key, TFact fact, Func<TFact, bool> isOlder) where TKey : notnull
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Rollups.Facts;
 
 /// <summary>The whole state of one report, as the commune's grain takes it.</summary>
@@ -35,6 +37,10 @@ public sealed class TaskFact
     [Id(2)] public string State { get; init; } = "";
     [Id(3)] public int FromYear { get; init; }
     [Id(4)] public int ToYear { get; init; }
+
+    /// <summary>The years in which the task is counted.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> Years => Enumerable.Range(FromYear, ToYear - FromYear + 1);
 }
 
 /// <summary>A ratio as numerator and denominator, or a count without denominator.</summary>

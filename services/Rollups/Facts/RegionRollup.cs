@@ -34,7 +34,7 @@ public sealed class RegionRollup
         var changed = update.Tasks is { } tasks
             ? Replace(Of(_years, update.Year, TaskSummary.Empty), update, tasks, u => u.Tasks!, (sum, old, now) => sum.Subtract(old).Add(now), TaskSummary.Empty)
             : Replace(Of(_periods, update.Period, ReportSummary.Empty), update, update.Reports!, u => u.Reports!, (sum, old, now) => sum.Subtract(old).Add(now), ReportSummary.Empty);
-        if (changed && (ChangedAt is null || update.OccurredAt > ChangedAt))
+        if (changed && update.OccurredAt != default && (ChangedAt is null || update.OccurredAt > ChangedAt))
             ChangedAt = update.OccurredAt;
         return changed;
     }
@@ -58,7 +58,7 @@ public sealed class RegionRollup
         var periods = facts.Reports.Keys.Concat(facts.Recorded.Values.Select(r => r.Period)).Distinct();
         foreach (var period in periods)
             yield return PeriodUpdate(code, facts, period);
-        foreach (var year in facts.Tasks.Values.SelectMany(t => Enumerable.Range(t.FromYear, t.ToYear - t.FromYear + 1)).Distinct())
+        foreach (var year in facts.Years)
             yield return YearUpdate(code, facts, year);
     }
 

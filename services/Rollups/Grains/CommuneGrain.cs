@@ -22,8 +22,12 @@ public sealed class CommuneGrain(
 
     public Task ApplyIndicator(IndicatorFact fact) => ApplyAsync(facts.State.Apply(fact), () => _dirtyPeriods.Add(fact.Period));
 
-    public Task ApplyTask(TaskFact fact) =>
-        ApplyAsync(facts.State.Apply(fact), () => _dirtyYears.UnionWith(Enumerable.Range(fact.FromYear, fact.ToYear - fact.FromYear + 1)));
+    public Task ApplyTask(TaskFact fact)
+    {
+        // An amended plan may move a task to other years: those that it leaves change too.
+        var before = facts.State.Tasks.GetValueOrDefault(fact.TaskId);
+        return ApplyAsync(facts.State.Apply(fact), () => _dirtyYears.UnionWith([.. fact.Years, .. before?.Years ?? []]));
+    }
 
     public Task<long> GetVersion() => Task.FromResult(facts.State.Version);
 

@@ -9,6 +9,7 @@ namespace Platform.Rollups.View;
 public sealed class IndicatorNames(IndicatorCatalog.IndicatorCatalogClient indicators, TimeProvider time)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
     private volatile FrozenDictionary<string, Definition>? _known;
     private DateTimeOffset _loadedAt;
 
@@ -26,9 +27,11 @@ public sealed class IndicatorNames(IndicatorCatalog.IndicatorCatalogClient indic
                 i.Code, i.Name, i.Area, i.Unit, i.Kind == "ratio", i.Direction,
                 i.Target is "" ? null : decimal.Parse(i.Target, CultureInfo.InvariantCulture))).ToFrozenDictionary(d => d.Code);
         }
-        catch (RpcException) when (_known is not null)
+        catch (RpcException)
         {
-            return _known;
+            // The picture is more than its names: it stays up without them, and they are asked for again in a moment.
+            _loadedAt = time.GetUtcNow() - Keep + Again;
+            return _known ??= FrozenDictionary<string, Definition>.Empty;
         }
     }
 }
