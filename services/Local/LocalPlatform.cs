@@ -95,6 +95,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
         var demoPassword = options.Demo ? DemoPassword.For(options.DataDirectory) : null;
         shared["Demo:Password"] = demoPassword;
+        shared["Demo:Nation"] = $"{options.Nation}";
         if (options.Demo)
             (shared["Reporting:FirstYear"], shared["Reporting:LastYear"]) = ("2023", "2025");
 

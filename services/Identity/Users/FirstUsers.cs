@@ -9,7 +9,7 @@ namespace Platform.Identity.Users;
 
 /// <summary>
 /// The users that stand before anybody signs in: the administrator when <c>PLATFORM_ADMIN_PASSWORD</c> is set and nobody is
-/// there yet, and the demo's users when <c>Demo:Password</c> is set. Without either there are none: no default account.
+/// there yet, and the demo's users when <c>Demo:Password</c> is set (of all the country's communes with <c>Demo:Nation</c>). Without either there are none: no default account.
 /// </summary>
 public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords passwords, IConfiguration configuration)
 {
@@ -31,18 +31,16 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
         var hash = passwords.Hash(password);
         await db.WriteAsync(() => db.Users.Where(u => u.Demo).ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, hash)), default);
         var known = (await db.Users.Select(u => u.UserName).ToListAsync()).ToHashSet();
-        var users = units.Current.LeavesUnder(city).SelectMany(u => new[]
+        var leaves = units.Current.LeavesUnder(configuration.GetValue<bool>("Demo:Nation") ? OrgUnitCodes.Nation : city).ToList();
+        var users = leaves.SelectMany(u => new[]
         {
             New($"{u.Code}-leader", $"Lãnh đạo {u.FullName} (demo)", u.Code, Roles.CommuneLeader, hash, demo: true),
             New($"{u.Code}-officer", $"Cán bộ CCHC {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true),
         }).Append(New("city-admin", "Quản trị Sở Nội vụ (demo)", city, Roles.CityAdmin, hash, demo: true))
             .Append(New("city-analyst", "Chuyên viên tổng hợp Sở Nội vụ (demo)", city, Roles.CityAnalyst, hash, demo: true));
         db.Users.AddRange(users.Where(u => !known.Contains(u.UserName)));
-        foreach (var unit in units.Current.LeavesUnder(city))
-        {
-            if (!await db.Offices.AnyAsync(o => o.OrgUnit == unit.Code))
-                db.Offices.AddRange(OfficesOf(unit.Code, unit.Kind));
-        }
+        var withOffices = (await db.Offices.Select(o => o.OrgUnit).Distinct().ToListAsync()).ToHashSet();
+        db.Offices.AddRange(leaves.Where(u => !withOffices.Contains(u.Code)).SelectMany(u => OfficesOf(u.Code, u.Kind)));
         await db.SaveChangesAsync();
     }
 
