@@ -93,6 +93,9 @@ public sealed class LocalPlatform : IAsyncDisposable
             shared["DAPR_API_TOKEN"] = daprToken;
         }
 
+        var firstStart = !File.Exists(Path.Combine(options.DataDirectory, "identity.db"));
+        if (firstStart && !options.Demo && Environment.GetEnvironmentVariable("PLATFORM_ADMIN_PASSWORD") is null)
+            Console.WriteLine("no account yet: start once with PLATFORM_ADMIN_PASSWORD=… to make city-admin, or try --demo");
         var demoPassword = options.Demo ? DemoPassword.For(options.DataDirectory) : null;
         shared["Demo:Password"] = demoPassword;
         shared["Demo:Nation"] = $"{options.Nation}";
@@ -124,7 +127,10 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private async Task<string> StartClickHouseAsync(LocalOptions options, CancellationToken stop)
     {
-        var clickHouse = EmbeddedClickHouse.Create(new() { DataDirectory = Path.Combine(options.DataDirectory, "clickhouse") });
+        var clickHouse = EmbeddedClickHouse.Create(new()
+        {
+            DataDirectory = Path.Combine(options.DataDirectory, "clickhouse"), Password = NewToken(),
+        });
         await StartAsync("clickhouse", clickHouse, stop);
         return clickHouse.ConnectionString;
     }
