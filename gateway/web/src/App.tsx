@@ -7,13 +7,13 @@ import { useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { createQueryClient } from './queryClient';
 import { createRouter } from './routes';
-import { theme } from './theme';
+import { cssVariables, theme } from './theme';
 
 export function App({ nonce }: { nonce: string }) {
   const [client] = useState(createQueryClient);
   const [router] = useState(createRouter);
   return (
-    <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light" getStyleNonce={() => nonce}>
       <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={client}>
           <Notifications position="top-right" />

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Comparison, ComparisonRow } from '../api/types';
@@ -15,7 +15,7 @@ export function ComparisonTable({ answer }: { answer: Comparison }) {
       id: 'name', header: 'Đơn vị', sortBy: (r) => r.name.replace(/^(Phường|Xã|Đặc khu) /, ''),
       cell: (r) => <Link to={`/don-vi/${r.orgUnit}?ky=${answer.period}`}>{r.name}</Link>,
     },
-    { id: 'block', header: 'Khối', wide: true, sortBy: (r) => r.block, cell: (r) => <Text size="xs" c="dimmed">{blockName(r.block)}</Text> },
+    { id: 'block', header: 'Khối', wide: true, sortBy: (r) => r.block, cell: (r) => <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{blockName(r.block)}</Text> },
     { id: 'numerator', header: 'Tử số', align: 'right', wide: true, sortBy: (r) => r.numerator, cell: (r) => formatNumber(r.numerator) },
     { id: 'value', header: 'Kết quả', align: 'right', sortBy: (r) => r.value, cell: (r) => <b>{formatMeasure(r.value, unit)}</b> },
     {
@@ -44,5 +44,5 @@ function Reached({ value }: { value: boolean | null }) {
 
 function Status({ value }: { value: ComparisonRow }) {
   if (value.value === null) return <Text size="xs" c="dimmed">chưa có</Text>;
-  return value.status === 'confirmed' ? <Badge color="teal">chính thức</Badge> : <Badge color="yellow">tạm tính</Badge>;
+  return value.status === 'confirmed' ? <Text size="xs" c="teal.9">chính thức</Text> : <Text size="xs" c="dimmed" fs="italic">tạm tính</Text>;
 }
