@@ -1,0 +1,35 @@
+import type { components as Indicators } from './generated/indicators';
+import type { components as Plans } from './generated/plans';
+import type { components as Reports } from './generated/reporting';
+import type { components as Rollups } from './generated/rollups';
+import type { components as Tasks } from './generated/tasks';
+
+export type Period = Reports['schemas']['PeriodView'];
+export type Report = Reports['schemas']['ReportView'];
+export type ReportContent = Reports['schemas']['ReportContent'];
+export type ReportLine = Reports['schemas']['ReportListItem'];
+export type ReportStep = Reports['schemas']['HistoryView'];
+export type Receipt = Reports['schemas']['SubmitAnswer'];
+export type LineReason = Reports['schemas']['LineReason'];
+export type Template = Reports['schemas']['Template'];
+export type TemplateItem = Reports['schemas']['TemplateItem'];
+export type TemplateSection = Reports['schemas']['TemplateSection'];
+
+export type Rollup = Rollups['schemas']['RollupDocument'];
+export type RollupChild = Rollups['schemas']['ChildLine'];
+export type RollupIndicator = Rollups['schemas']['IndicatorLine'];
+export type TaskCounts = Rollups['schemas']['TaskSummary'];
+
+export type Indicator = Indicators['schemas']['Definition'];
+export type Comparison = Indicators['schemas']['CompareAnswer'];
+export type ComparisonRow = Indicators['schemas']['CompareRow'];
+export type Series = Indicators['schemas']['SeriesAnswer'];
+
+export type Plan = Plans['schemas']['PlanView'];
+export type PlanLine = Plans['schemas']['PlanListItem'];
+export type PlanTarget = Plans['schemas']['TargetView'];
+export type PlanTask = Plans['schemas']['TaskView'];
+export type Finding = Plans['schemas']['FindingView'];
+
+export type Task = Tasks['schemas']['TaskView'];
+export type TaskDetail = Tasks['schemas']['TaskDetail'];

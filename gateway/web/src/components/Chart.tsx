@@ -1,0 +1,39 @@
+import { Box } from '@mantine/core';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import { core } from './echarts';
+
+interface Props {
+  option: EChartsCoreOption;
+  height: number;
+  label: string;
+  onPick?: (index: number) => void;
+}
+
+/** An ECharts canvas. Tooltips must be rich text: their HTML form needs inline styles, which the security policy forbids. */
+export default function Chart({ option, height, label, onPick }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof core.init>>(undefined);
+  const pick = useRef(onPick);
+  useEffect(() => {
+    pick.current = onPick;
+  });
+
+  useEffect(() => {
+    const made = core.init(box.current!);
+    chart.current = made;
+    made.on('click', (event) => pick.current?.(event.dataIndex));
+    const sizes = new ResizeObserver(() => made.resize());
+    sizes.observe(box.current!);
+    return () => {
+      sizes.disconnect();
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption({ textStyle: { fontFamily: "'Be Vietnam Pro', sans-serif" }, ...option }, { notMerge: true });
+  }, [option]);
+
+  return <Box ref={box} h={height} role="img" aria-label={label} />;
+}

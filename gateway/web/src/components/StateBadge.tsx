@@ -1,0 +1,18 @@
+import { Badge, Group } from '@mantine/core';
+import { REPORT_STATES, reportState, TASK_STATES, taskState } from '../format/labels';
+
+/** A report's state in words, with "trễ hạn" beside it when it came after the deadline. */
+export function ReportStateBadge({ state, onTime, size }: { state: string | null; onTime?: boolean | null; size?: string }) {
+  const shown = REPORT_STATES[reportState(state)];
+  return (
+    <Group gap={4} wrap="nowrap" component="span">
+      <Badge color={shown.color} size={size}>{shown.label}</Badge>
+      {onTime === false && <Badge color="red" variant="outline" size={size}>Trễ hạn</Badge>}
+    </Group>
+  );
+}
+
+export function TaskStateBadge({ state }: { state: string }) {
+  const shown = TASK_STATES[taskState(state)];
+  return <Badge color={shown.color}>{shown.label}</Badge>;
+}

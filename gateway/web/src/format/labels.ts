@@ -1,0 +1,54 @@
+/** Names of states and kinds as the field uses them. */
+export const REPORT_STATES = {
+  none: { label: 'Chưa gửi', color: 'gray' },
+  draft: { label: 'Đang soạn', color: 'blue' },
+  submitted: { label: 'Đã gửi', color: 'indigo' },
+  returned: { label: 'Bị trả lại', color: 'orange' },
+  accepted: { label: 'Đã duyệt', color: 'teal' },
+  reopened: { label: 'Mở lại', color: 'grape' },
+} as const;
+
+export type ReportState = keyof typeof REPORT_STATES;
+
+export const reportState = (state: string | null | undefined): ReportState =>
+  state && state in REPORT_STATES ? (state as ReportState) : 'none';
+
+export const TASK_STATES = {
+  notStarted: { label: 'Chưa làm', color: 'gray' },
+  inProgress: { label: 'Đang làm', color: 'blue' },
+  doneOnTime: { label: 'Xong đúng hạn', color: 'teal' },
+  doneLate: { label: 'Xong trễ hạn', color: 'yellow' },
+  overdue: { label: 'Quá hạn', color: 'red' },
+  waiting: { label: 'Chờ cấp trên', color: 'grape' },
+  cancelled: { label: 'Đã hủy', color: 'gray' },
+} as const;
+
+export type TaskState = keyof typeof TASK_STATES;
+
+export const taskState = (state: string): TaskState => (state in TASK_STATES ? (state as TaskState) : 'notStarted');
+
+/** Ranking blocks: communes (xã, with special zones: đặc khu) and wards (phường) are ranked apart. */
+export const BLOCKS: Record<string, string> = { phuong: 'Phường', xa: 'Xã, đặc khu' };
+export const blockName = (block: string | null) => (block ? (BLOCKS[block] ?? block) : 'Không xếp hạng');
+
+export const AREAS = [
+  'Chỉ đạo, điều hành',
+  'Cải cách thể chế',
+  'Cải cách thủ tục hành chính',
+  'Cải cách tổ chức bộ máy',
+  'Cải cách chế độ công vụ',
+  'Cải cách tài chính công',
+  'Chính quyền điện tử, chính quyền số',
+];
+export const areaName = (area: number | null) => (area ? (AREAS[area - 1] ?? `Lĩnh vực ${area}`) : 'Chưa rõ lĩnh vực');
+
+const STEPS: Record<string, string> = {
+  draft: 'Lưu bản nháp',
+  saved: 'Lưu bản nháp',
+  submitted: 'Gửi báo cáo',
+  returned: 'Trả lại',
+  accepted: 'Duyệt',
+  reopened: 'Mở lại',
+  backfilled: 'Nhập từ bản giấy',
+};
+export const stepName = (action: string) => STEPS[action] ?? action;

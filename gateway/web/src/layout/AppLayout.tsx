@@ -1,0 +1,50 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconLogout, IconUser } from '@tabler/icons-react';
+import { Link, NavLink, Outlet } from 'react-router';
+import { rights, useSession, useSignOut } from '../session/session';
+import { DemoBanner } from './DemoBanner';
+import { Emblem } from './Emblem';
+import classes from './Layout.module.css';
+
+export function AppLayout() {
+  const session = useSession();
+  const signOut = useSignOut();
+  const home = rights.seesCity(session) ? '/' : `/don-vi/${session.unit}`;
+  return (
+    <>
+      <a className={classes.skip} href="#noi-dung">Tới nội dung</a>
+      <DemoBanner />
+      <header className={classes.header}>
+        <div className={classes.headerInner}>
+          <Link className={classes.brand} to={home} aria-label="Trang đầu">
+            <Emblem size={30} />
+            <span className={classes.brandText}>Cải cách hành chính</span>
+          </Link>
+          <nav className={classes.nav} aria-label="Trang chính">
+            <NavLink className={classes.navLink} to={home} end>
+              {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
+            </NavLink>
+          </nav>
+          <div className={classes.who}>
+            <Text size="sm" fw={600} truncate>{session.displayName}</Text>
+            <Text size="xs" c="dimmed" truncate>{session.unitName}</Text>
+          </div>
+          <Menu position="bottom-end" withinPortal>
+            <Menu.Target>
+              <Button variant="default" size="sm" px="xs" aria-label="Tài khoản">
+                <IconUser size={18} aria-hidden />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{session.displayName}<br />{session.unitName}</Menu.Label>
+              <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>Đăng xuất</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      </header>
+      <main className={classes.main} id="noi-dung" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Group, Progress, Text } from '@mantine/core';
+import { IconDeviceFloppy, IconSend, IconWand } from '@tabler/icons-react';
+import { formatClock } from '../format/dates';
+import type { Progress as Filled } from './checks';
+import type { DraftState } from './draftReducer';
+import classes from './ReportForm.module.css';
+
+interface Props {
+  progress: Filled;
+  hints: number;
+  state: DraftState;
+  dirty: boolean;
+  canSubmit: boolean;
+  suggestions: number;
+  onSave: () => void;
+  onSuggest: () => void;
+  onNextMissing: () => void;
+  onSubmit: () => void;
+}
+
+/** Always in sight: how much is filled, whether it is saved, and the next step. */
+export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions, onSave, onSuggest, onNextMissing, onSubmit }: Props) {
+  const { required, filled } = progress;
+  const complete = filled === required;
+  return (
+    <div className={classes.bar} role="region" aria-label="Tiến độ và thao tác">
+      <div className={classes.barProgress}>
+        <Group justify="space-between" gap="xs">
+          <Text size="sm" fw={600}>
+            Đã nhập {filled}/{required} mục bắt buộc{hints > 0 && <Text span c="orange.9" size="sm" fw={600}> · {hints} chỗ cần xem lại</Text>}
+          </Text>
+          {!complete && <Button variant="subtle" size="compact-xs" onClick={onNextMissing}>Tới ô còn thiếu</Button>}
+        </Group>
+        <Progress value={(filled / Math.max(1, required)) * 100} color={complete ? 'teal.8' : 'navy'} size="sm" mt={4} aria-label="Tiến độ nhập" />
+      </div>
+      <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'red.8' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty)}</Text>
+      <Group gap="xs">
+        {suggestions > 0 && (
+          <Button variant="light" leftSection={<IconWand size={16} aria-hidden />} onClick={onSuggest}>Lấy số gợi ý</Button>
+        )}
+        <Button variant="default" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={onSave} title="Ctrl+S" loading={state.save === 'saving'}>Lưu nháp</Button>
+        {canSubmit
+          ? <Button leftSection={<IconSend size={16} aria-hidden />} onClick={onSubmit}>Gửi báo cáo</Button>
+          : <Text size="xs" c="dimmed">Lãnh đạo đơn vị duyệt và gửi.</Text>}
+      </Group>
+    </div>
+  );
+}
+
+function saveWords({ save, savedAt, problem }: DraftState, dirty: boolean): string {
+  if (save === 'saving') return 'Đang lưu…';
+  if (save === 'failed') return `Chưa lưu được, sẽ tự thử lại. ${problem}`;
+  if (save === 'refused') return `${problem} Số đã nhập vẫn còn trên trang này.`;
+  if (save === 'clashing') return 'Chưa lưu: có người khác vừa sửa, hãy chọn ở đầu trang.';
+  if (dirty) return 'Có thay đổi chưa lưu';
+  return savedAt > 0 ? `Đã lưu lúc ${formatClock(new Date(savedAt))}` : 'Tự động lưu khi nhập';
+}

@@ -1,0 +1,65 @@
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { asProblem } from '../api/problem';
+import { Failed } from '../components/Failed';
+import { ReportStateBadge } from '../components/StateBadge';
+import { Waiting } from '../components/Waiting';
+import { formatDay, formatDeadline, formatInstant, untilDeadline } from '../format/dates';
+import { periodBefore, periodName } from '../format/periods';
+import { usePageTitle } from '../layout/usePageTitle';
+import { NotFoundPage } from '../notFound/NotFoundPage';
+import { rights, useSession } from '../session/session';
+import { orgUnitQuery } from '../units/queries';
+import { PrintedReport } from './PrintedReport';
+import { periodsQuery, reportQuery, templatesQuery } from './queries';
+import { ReportForm } from './ReportForm';
+
+const EDITABLE = new Set(['none', 'draft', 'returned', 'reopened']);
+
+/** One unit's report (báo cáo) for one period: the form while it may be changed, else read only. */
+export function ReportPage() {
+  const { code = '', period = '' } = useParams();
+  const session = useSession();
+  const periods = useQuery(periodsQuery);
+  const report = useQuery({ ...reportQuery(period, code), refetchOnWindowFocus: false, staleTime: 0, gcTime: 0 });
+  const templates = useQuery(templatesQuery);
+  const calendar = periods.data?.find((p) => p.code === period);
+  const before = periods.data && periodBefore(periods.data, period);
+  const previous = useQuery({ ...reportQuery(before?.code ?? '', code), retry: false });
+  const unit = useQuery(orgUnitQuery(code));
+  const upper = useQuery(orgUnitQuery(unit.data?.parent ?? ''));
+  usePageTitle(report.data && `Báo cáo ${periodName(period)} ${report.data.orgUnitName}`);
+
+  const error = report.error ?? templates.error ?? periods.error;
+  if (error && [404, 422].includes(asProblem(error).status)) return <NotFoundPage what={asProblem(error).message} />;
+  if (error && !report.data) return <Failed error={error} onRetry={() => void Promise.all([report.refetch(), templates.refetch(), periods.refetch()])} />;
+  const template = templates.data?.find((t) => t.code === report.data?.templateCode && t.version === report.data.templateVersion);
+  if (!report.data || !template || !calendar) return <Waiting lines={10} />;
+
+  const data = report.data;
+  const open = calendar.state === 'open' || (data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > new Date());
+  const editable = rights.writesFor(session, code) && EDITABLE.has(data.state) && open;
+  return (
+    <Stack gap="md">
+      <div className="no-print">
+        <Anchor component={Link} to={`/don-vi/${code}?ky=${period}`} size="sm">← {data.orgUnitName}</Anchor>
+        <Group justify="space-between" mt={4} gap="xs">
+          <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
+          <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />
+        </Group>
+        <Text c="dimmed" size="sm">
+          {data.orgUnitName} · số liệu từ {formatDay(calendar.from)} đến {formatDay(calendar.cutoff)} · hạn gửi {formatDeadline(data.dueAt)}
+          {editable && !data.submittedAt && ` (${untilDeadline(data.dueAt)})`}
+          {data.updatedAt && ` · lưu lần cuối ${formatInstant(data.updatedAt)} bởi ${data.updatedBy}`}
+        </Text>
+      </div>
+      <ReportForm
+        // Its own saves must not start the form anew; being sent, returned or reopened must.
+        key={`${period}/${code}/${data.submission}/${editable ? 'form' : data.state}`}
+        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open}
+      />
+      <PrintedReport upper={upper.data?.fullName} report={data} template={template} period={calendar} />
+    </Stack>
+  );
+}

@@ -1,0 +1,84 @@
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { reportApi } from '../api/clients';
+import { asProblem, dataOf, Problem } from '../api/problem';
+import type { Report, Template } from '../api/types';
+import { Failed } from '../components/Failed';
+import { formatDeadline, formatInstant } from '../format/dates';
+import { periodName } from '../format/periods';
+import { fieldName, type Progress } from './checks';
+import { goToField } from './keys';
+
+interface Props {
+  report: Report;
+  template: Template;
+  progress: Progress;
+  hints: Record<string, string>;
+  saveNow: () => Promise<number | null>;
+  onErrors: (errors: Record<string, string>) => void;
+  onClose: () => void;
+}
+
+const SHOWN = 8;
+
+/** The leader (lãnh đạo) confirms; what is still missing is told before anything is sent. */
+export function SubmitDialog({ report, template, progress, hints, saveNow, onErrors, onClose }: Props) {
+  const client = useQueryClient();
+  const { period, orgUnit: unit } = report;
+  const open = [...new Set([...progress.missing, ...Object.keys(hints)])];
+  const late = report.onTime === null && new Date(report.dueAt) <= new Date();
+  const submit = useMutation({
+    mutationFn: async () => {
+      const revision = await saveNow();
+      if (revision === null) throw new Problem(0, '', 'Chưa lưu được bản nháp nên chưa gửi. Hãy xem thông báo ở thanh cuối trang rồi thử lại.');
+      return dataOf(reportApi.POST('/api/reports/{period}/{unit}/submit', { params: { path: { period, unit } }, body: { revision } }));
+    },
+    onSuccess: (receipt) => {
+      notifications.show({ color: 'teal', title: 'Đã gửi báo cáo', message: `Biên nhận ${receipt.receipt}, lúc ${formatInstant(receipt.submittedAt)}.` });
+      for (const key of ['report', 'report-history', 'report-lines', 'rollup', 'series']) void client.invalidateQueries({ queryKey: [key] });
+      window.scrollTo({ top: 0 });
+      onClose();
+    },
+    onError: (error) => onErrors(Object.fromEntries(asProblem(error).fields.map((f) => [f.field, f.message]))),
+  });
+  const refused = submit.error ? asProblem(submit.error) : undefined;
+  const go = (field: string) => {
+    onClose();
+    setTimeout(() => goToField(field), 250);
+  };
+
+  return (
+    <Modal opened onClose={onClose} title="Gửi báo cáo" size="lg">
+      <Stack>
+        {open.length > 0 ? (
+          <Alert color="orange" title={`Còn ${open.length} chỗ phải hoàn thiện trước khi gửi`}>
+            <List size="sm">
+              {open.slice(0, SHOWN).map((field) => (
+                <List.Item key={field}>
+                  <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go(field)}>{fieldName(template, field)}</Anchor>
+                  {hints[field] ? `: ${hints[field]}` : ': chưa nhập'}
+                </List.Item>
+              ))}
+            </List>
+            {open.length > SHOWN && <Text size="sm" mt={4}>… và {open.length - SHOWN} chỗ nữa.</Text>}
+          </Alert>
+        ) : (
+          <Text>
+            Gửi báo cáo <b>{periodName(period)}</b> của <b>{report.orgUnitName}</b> tới Sở Nội vụ? Sau khi gửi không sửa được nữa, trừ khi bị trả lại hoặc được mở lại.
+          </Text>
+        )}
+        {late && <Alert color="red">Hạn gửi là {formatDeadline(report.dueAt)}: báo cáo sẽ được ghi nhận trễ hạn.</Alert>}
+        {refused && (refused.fields.length > 0 ? (
+          <Alert color="red" title={refused.message} role="alert">
+            <List size="sm">{refused.fields.slice(0, SHOWN).map((f) => <List.Item key={f.field}>{f.message}</List.Item>)}</List>
+          </Alert>
+        ) : <Failed error={refused} title="Chưa gửi được" />)}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>Quay lại</Button>
+          <Button loading={submit.isPending} disabled={open.length > 0} onClick={() => submit.mutate()}>Gửi báo cáo</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

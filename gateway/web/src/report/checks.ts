@@ -1,0 +1,49 @@
+import type { Template } from '../api/types';
+import { formatNumber } from '../format/numbers';
+import { narrativeField, type Reading, type Texts, valueField } from './draft';
+
+/** Hints beside fields, the same rules that the server checks when the report is sent. */
+export function brokenChecks(template: Template, { content }: Reading): Record<string, string> {
+  const names = new Map(template.items.map((i) => [i.code, i.name]));
+  const hints: Record<string, string> = {};
+  for (const { left, op, right } of template.checks) {
+    const [l, r] = [content.values[left], content.values[right]];
+    if (op !== 'atMost' || l === undefined || r === undefined || l <= r) continue;
+    hints[valueField(left)] = `${formatNumber(l)} lớn hơn “${names.get(right)}” (${formatNumber(r)}).`;
+  }
+  return hints;
+}
+
+export interface Progress {
+  required: number;
+  filled: number;
+  missing: string[];
+}
+
+/** How many of the required fields are filled, in the whole report or one area (area 0: closing sections). */
+export function progressOf(template: Template, { content }: Reading, area?: number): Progress {
+  const inArea = (part: { area: number; required: boolean }) => part.required && (area === undefined || part.area === area);
+  const missing = [
+    ...template.items.filter((i) => inArea(i) && content.values[i.code] === undefined).map((i) => valueField(i.code)),
+    ...template.sections.filter((s) => inArea(s) && content.narrative[s.code] === undefined).map((s) => narrativeField(s.code)),
+  ];
+  const required = template.items.filter(inArea).length + template.sections.filter(inArea).length;
+  return { required, filled: required - missing.length, missing };
+}
+
+/** The name of a field for lists of what is missing or clashes. */
+export function fieldName(template: Template, field: string): string {
+  const code = field.slice(field.indexOf('.') + 1);
+  if (field.startsWith('values.')) return template.items.find((i) => i.code === code)?.name ?? code;
+  const section = template.sections.find((s) => s.code === code);
+  return section ? `Phần lời “${section.title}”` : code;
+}
+
+/** The suggested values for fields that are still empty. */
+export function takeSuggestions(texts: Texts, suggested: Record<string, { value: number }>): Texts {
+  const taken: Texts = {};
+  for (const [code, { value }] of Object.entries(suggested)) {
+    if (!texts[valueField(code)]?.trim()) taken[valueField(code)] = formatNumber(value, 6);
+  }
+  return taken;
+}

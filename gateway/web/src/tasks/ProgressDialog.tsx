@@ -1,0 +1,89 @@
+import { Alert, Button, Group, Modal, Slider, Stack, Text, Textarea, Timeline } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asProblem } from '../api/problem';
+import type { Task } from '../api/types';
+import { Failed } from '../components/Failed';
+import { TaskStateBadge } from '../components/StateBadge';
+import { formatDay, formatInstant, today } from '../format/dates';
+import { taskQuery, useProgress } from './queries';
+
+const MARKS = [0, 25, 50, 75, 100].map((value) => ({ value, label: `${value}%` }));
+
+/** A task with its steps so far; its own unit also reports progress here. */
+export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: boolean; onClose: () => void }) {
+  const detail = useQuery(taskQuery(task.id));
+  const progress = useProgress(task.id);
+  const [percent, setPercent] = useState(task.percent);
+  const [comment, setComment] = useState('');
+  const [completedOn, setCompletedOn] = useState<string | null>(task.completedOn);
+  const problem = progress.error ? asProblem(progress.error) : undefined;
+  const done = percent === 100;
+  const locked = !mine || task.state === 'cancelled';
+
+  const send = () =>
+    progress.mutate(
+      { percent, comment: comment.trim() || null, completedOn: done ? completedOn : null },
+      {
+        onSuccess: () => {
+          notifications.show({ color: 'teal', message: `Đã ghi tiến độ ${percent}%.` });
+          onClose();
+        },
+      },
+    );
+
+  return (
+    <Modal opened onClose={onClose} title={`Nhiệm vụ ${task.number}`} size="lg">
+      <Stack>
+        <Text>{task.content}</Text>
+        <Group gap="md">
+          <TaskStateBadge state={task.state} />
+          <Text size="sm">Hạn: {task.dueDate ? formatDay(task.dueDate) : 'không ghi'} <Text span c="dimmed" size="sm">({task.deadline.text || 'trống'})</Text></Text>
+        </Group>
+        {task.deadline.dueDates.length > 1 && (
+          <Text size="sm" c="dimmed">Các mốc: {task.deadline.dueDates.slice(0, 12).map(formatDay).join(', ')}{task.deadline.dueDates.length > 12 ? '…' : ''}</Text>
+        )}
+        {(task.leadAgency || task.coordinators.length > 0) && (
+          <Text size="sm">Chủ trì: {task.leadAgency ?? '–'}{task.coordinators.length > 0 && ` · phối hợp: ${task.coordinators.join('; ')}`}</Text>
+        )}
+        {task.state === 'cancelled' && <Alert color="gray">Nhiệm vụ đã bị hủy theo kế hoạch sửa đổi.</Alert>}
+        {!locked && (
+          <>
+            <div>
+              <Text size="sm" fw={500} mb={4} id="tien-do">Tiến độ: {percent}%</Text>
+              <Slider value={percent} onChange={setPercent} step={5} marks={MARKS} mb="lg" thumbProps={{ 'aria-labelledby': 'tien-do' }} label={null} />
+              {problem?.messageAt('percent') && <Text size="sm" c="red.8">{problem.messageAt('percent')}</Text>}
+            </div>
+            {done && (
+              <DatePickerInput
+                label="Ngày hoàn thành" description="Để trống là hôm nay." valueFormat="DD/MM/YYYY" clearable maxDate={today()}
+                value={completedOn} onChange={setCompletedOn} error={problem?.messageAt('completedOn')}
+              />
+            )}
+            <Textarea
+              label="Ghi chú" description="Kết quả, văn bản đã ban hành, vướng mắc (nếu có)." autosize minRows={2} maxLength={4000}
+              value={comment} onChange={(e) => setComment(e.currentTarget.value)} error={problem?.messageAt('comment')}
+            />
+            {problem && problem.fields.length === 0 && <Failed error={problem} title="Chưa ghi được" />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>Hủy</Button>
+              <Button loading={progress.isPending} onClick={send}>Ghi tiến độ</Button>
+            </Group>
+          </>
+        )}
+        {detail.data && detail.data.history.length > 0 && (
+          <Timeline bulletSize={12} lineWidth={2} active={detail.data.history.length}>
+            {[...detail.data.history].reverse().map((step) => (
+              <Timeline.Item key={step.at} title={<Text size="sm" fw={600}>{step.percentBefore}% → {step.percent}%</Text>}>
+                <Text size="xs" c="dimmed">{formatInstant(step.at)} · {step.by}</Text>
+                {step.comment && <Text size="sm">{step.comment}</Text>}
+              </Timeline.Item>
+            ))}
+          </Timeline>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
