@@ -52,6 +52,7 @@ public static class GatewayService
         app.UseBodyLimits();
         app.UsePages();
         app.UseRouting();
+        app.UseFreshSignIn();
         app.UseAuthentication();
         app.UseCsrfCheck();
         app.UseRateLimiter();

@@ -51,5 +51,6 @@ public readonly record struct PeriodCode(int Year, PeriodKind Kind, int Number)
     };
 
     private static bool TryDigits(ReadOnlySpan<char> text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        // int.TryParse alone also takes trailing NUL characters.
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && !text.Contains('\0');
 }

@@ -30,7 +30,10 @@ public static class ServiceProxy
                     if (transform.HttpContext.Request.Headers.Authorization.Count > 0)
                         return;
                     var tokens = transform.HttpContext.RequestServices.GetRequiredService<SessionTokens>();
-                    if (await tokens.GetAsync(transform.HttpContext) is { } token)
+                    var session = await tokens.GetAsync(transform.HttpContext);
+                    if (session.Failure is { } failure)
+                        await Problems.WriteAsync(transform.HttpContext, failure);
+                    else if (session.Value is { } token)
                         transform.ProxyRequest.Headers.Authorization = new("Bearer", token);
                 });
             });

@@ -37,6 +37,14 @@ public static class BrowserSessions
         builder.Services.AddAuthorization();
     }
 
+    /// <summary>A sign-in starts a session of its own: it never takes over the one whose cookie the browser shows (session fixation).</summary>
+    public static void UseFreshSignIn(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path == SessionsEndpoint.SignInPath)
+            context.Request.Headers.Remove("Cookie");
+        return next(context);
+    });
+
     /// <summary>Unsafe calls made with the cookie must show the session's CSRF token; calls with a bearer token carry no cookie rights.</summary>
     public static void UseCsrfCheck(this WebApplication app) => app.Use(async (context, next) =>
     {

@@ -26,21 +26,32 @@ public sealed class IdentityClient(IConfiguration configuration)
     public async Task<Result<Tokens>> RequestAsync(Dictionary<string, string> form, CancellationToken stop)
     {
         using var content = new FormUrlEncodedContent(form);
-        using var response = await _http.PostAsync("/api/identity/token", content, stop);
-        if (response.IsSuccessStatusCode)
-            return (await response.Content.ReadFromJsonAsync<Tokens>(PlatformHost.Json, stop))!;
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
-            return Problems.ByStatus(503)!;
-        var refusal = (await response.Content.ReadFromJsonAsync<Refusal>(PlatformHost.Json, stop))!;
-        return new Failure(new(refusal.Code, refusal.Status, refusal.Title), refusal.Detail);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/identity/token") { Content = content };
+        return await SendAsync<Tokens>(request, stop);
     }
 
-    public async Task<Me> WhoAsync(string accessToken, CancellationToken stop)
+    public async Task<Result<Me>> WhoAsync(string accessToken, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/identity/me");
         request.Headers.Authorization = new("Bearer", accessToken);
-        using var response = await _http.SendAsync(request, stop);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<Me>(PlatformHost.Json, stop)) ?? throw new JsonException("Identity answered nothing.");
+        return await SendAsync<Me>(request, stop);
+    }
+
+    private async Task<Result<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken stop) where T : notnull
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, stop);
+            if (response.IsSuccessStatusCode)
+                return await response.Content.ReadFromJsonAsync<T>(PlatformHost.Json, stop) ?? throw new JsonException("Identity answered nothing.");
+            if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+                return Problems.ByStatus(503)!;
+            var refusal = (await response.Content.ReadFromJsonAsync<Refusal>(PlatformHost.Json, stop))!;
+            return new Failure(new(refusal.Code, refusal.Status, refusal.Title), refusal.Detail);
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !stop.IsCancellationRequested))
+        {
+            return Problems.ByStatus(503)!;
+        }
     }
 }

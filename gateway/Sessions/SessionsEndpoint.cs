@@ -41,7 +41,10 @@ public static class SessionsEndpoint
             new() { ["grant_type"] = "password", ["username"] = input.UserName ?? "", ["password"] = input.Password ?? "" }, stop);
         if (granted.Failure is { } failure)
             return failure.ToProblem();
-        var me = await identity.WhoAsync(granted.Value.AccessToken, stop);
+        var who = await identity.WhoAsync(granted.Value.AccessToken, stop);
+        if (who.Failure is { } unknown)
+            return unknown.ToProblem();
+        var me = who.Value;
         var principal = new ClaimsPrincipal(new ClaimsIdentity(
         [
             new(Claims.Subject, me.UserName), new(Claims.Name, me.DisplayName), new(Claims.Unit, me.Unit),

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Units;
 using Platform.Gateway;
 using Platform.Identity;
@@ -50,6 +51,18 @@ public sealed class TestPlatform : IAsyncDisposable
         _settings = settings;
     }
 
+    // The official list and the demo's users, written once per process instead of once per platform.
+    private static readonly Lazy<Task<byte[]>> SeededIdentity = new(async () =>
+    {
+        using var folder = new TempFolder();
+        await using var identity = IdentityService.Create([$"--Storage:Directory={folder.Path}", $"--Demo:Password={Password}"]);
+        await IdentityService.PrepareAsync(identity);
+        var copy = Path.Combine(folder.Path, "copy.db");
+        await using var scope = identity.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Identity.Storage.IdentityDb>().Database.ExecuteSqlAsync($"vacuum into {copy}");
+        return await File.ReadAllBytesAsync(copy);
+    });
+
     static TestPlatform() => ThreadPool.SetMinThreads(64, 64);
 
     public string Folder => _folder.Path;
@@ -62,6 +75,10 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         var platform = new TestPlatform(services, new(settings ?? []) { ["Clock:Now"] = now });
         platform._settings.TryAdd("Demo:Password", Password);
+        // Identity checks its own tokens too: it has to know its address before it starts.
+        platform._settings["Services:Identity:Http"] = $"http://127.0.0.1:{Local.Ports.Free(1)[0]}";
+        if (platform._settings["Demo:Password"] == Password && !platform._settings.ContainsKey("Storage:Provider"))
+            await File.WriteAllBytesAsync(Path.Combine(platform.Folder, "identity.db"), await SeededIdentity.Value);
         platform.Broker = await FakeBroker.StartAsync();
         await platform.StartServicesAsync();
         return platform;

@@ -35,7 +35,10 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
             user.FailedAttempts = 0;
             user.LockedUntil = null;
         }
-        return await AnswerAsync(user, Guid.NewGuid(), stop);
+        var refresh = TokenIssuer.NewSecret();
+        db.RefreshTokens.Add(Row(refresh, Guid.NewGuid(), user.UserName));
+        await db.WriteAsync(() => db.SaveChangesAsync(stop), stop);
+        return Answer(user, refresh);
     }
 
     public async Task<Result<TokenAnswer>> RefreshAsync(string refreshToken, CancellationToken stop)
@@ -46,19 +49,28 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
         var invalid = new Failure(TokenErrors.BadRefreshToken, "Phiên làm việc đã hết hạn, hãy đăng nhập lại.");
         if (token is null || token.ExpiresAt <= now || token.RevokedAt is not null)
             return invalid;
-        // The update decides: of two uses of the same token exactly one changes the row.
-        var first = await db.WriteAsync(
-            () => db.RefreshTokens.Where(t => t.TokenHash == hash && t.UsedAt == null).ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), stop),
-            stop) == 1;
-        if (!first)
-        {
-            await db.WriteAsync(
-                () => db.RefreshTokens.Where(t => t.Family == token.Family).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop),
-                stop);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == token.UserName && !u.Disabled, stop);
+        if (user is null)
             return invalid;
-        }
-        var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == token.UserName && !u.Disabled, stop);
-        return user is null ? invalid : await AnswerAsync(user, token.Family, stop);
+        var next = TokenIssuer.NewSecret();
+        var renewed = await db.WriteAsync(
+            async () =>
+            {
+                // The update decides: of two uses of the same token exactly one changes the row. The successor is written with it,
+                // so that the second use revokes it too.
+                var first = await db.RefreshTokens.Where(t => t.TokenHash == hash && t.UsedAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), stop) == 1;
+                if (!first)
+                {
+                    await db.RefreshTokens.Where(t => t.Family == token.Family).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop);
+                    return false;
+                }
+                db.RefreshTokens.Add(Row(next, token.Family, user.UserName));
+                await db.SaveChangesAsync(stop);
+                return true;
+            },
+            stop);
+        return renewed ? Answer(user, next) : invalid;
     }
 
     public async Task<Result<TokenAnswer>> ClientAsync(string clientId, string secret, CancellationToken stop)
@@ -70,20 +82,13 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
             issuer.Access(client.ClientId, client.ClientId, client.Unit, client.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, null);
     }
 
-    private async Task<Result<TokenAnswer>> AnswerAsync(UserRow user, Guid family, CancellationToken stop)
+    private RefreshTokenRow Row(string refresh, Guid family, string userName) => new()
     {
-        var refresh = TokenIssuer.NewSecret();
-        var expires = time.GetUtcNow() + TokenIssuer.RefreshLifetime;
-        await db.WriteAsync(
-            () =>
-            {
-                db.RefreshTokens.Add(new() { TokenHash = TokenIssuer.HashOf(refresh), Family = family, UserName = user.UserName, ExpiresAt = expires });
-                return db.SaveChangesAsync(stop);
-            },
-            stop);
-        return new TokenAnswer(
-            issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
-    }
+        TokenHash = TokenIssuer.HashOf(refresh), Family = family, UserName = userName, ExpiresAt = time.GetUtcNow() + TokenIssuer.RefreshLifetime,
+    };
+
+    private TokenAnswer Answer(UserRow user, string refresh) => new(
+        issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
 
     private Task<int> CountFailureAsync(string userName, CancellationToken stop)
     {

@@ -26,7 +26,15 @@ public static class TokenEndpoint
         {
             if (!request.HasFormContentType)
                 return Problems.ByStatus(415)!.ToProblem();
-            var form = await request.ReadFormAsync(stop);
+            IFormCollection form;
+            try
+            {
+                form = await request.ReadFormAsync(stop);
+            }
+            catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+            {
+                return Problems.ByStatus(400)!.ToProblem();
+            }
             var grants = new Grants(db, issuer, passwords, time);
             var result = form["grant_type"].ToString() switch
             {

@@ -85,6 +85,6 @@ public static partial class UsersEndpoint
 
     private static UserView View(UserRow u) => new(u.UserName, u.DisplayName, u.Unit, u.Roles.Split(' '), u.Disabled, u.Demo);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{2,63}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{2,63}\\z")]
     private static partial Regex UserNames();
 }

@@ -34,7 +34,7 @@ public static class ImportEndpoint
         {
             form = await request.ReadFormAsync(stop);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return Problems.ByStatus(400)!.ToProblem();
         }
@@ -59,7 +59,7 @@ public static class ImportEndpoint
         var row = Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, caller.UserName, time.GetUtcNow());
 
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/import/{k}" : null;
-        var stored = await StoreAsync(db, row, key, Convert.ToHexStringLower(SHA256.HashData(bytes)), time.GetUtcNow(), stop);
+        var stored = await StoreAsync(db, row, key, IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}"), time.GetUtcNow(), stop);
         return stored.ToHttp(plan => Results.Created($"/api/plans/{plan.Id}", PlanView.Of(plan)));
     }
 
@@ -73,7 +73,7 @@ public static class ImportEndpoint
                     if (before.Failure is { } reused)
                         return reused;
                     if (before.Value is { } id)
-                        return await db.Plans.SingleAsync(p => p.Id == Guid.Parse(id), stop);
+                        return await db.Plans.FindAsync([Guid.Parse(id)], stop) is { } plan ? plan : new Failure(PlanErrors.NotFound, "Bản nháp nhập bằng khóa này đã bị xóa.");
                     db.IdempotencyRecords.Add(new() { Key = key, RequestHash = hash, Response = row.Id.ToString(), CreatedAt = now });
                 }
                 db.Plans.Add(row);

@@ -36,8 +36,9 @@ public static class GrpcClients
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
         {
             var options = context.Options;
+            // gRPC measures deadlines by the system's clock, whatever the platform's says.
             if (options.Deadline is null)
-                options = options.WithDeadline(DateTime.UtcNow + Deadline);
+                options = options.WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime + Deadline);
             if (http.HttpContext?.Request.Headers.Authorization.ToString() is { Length: > 0 } token)
             {
                 var headers = new Metadata();

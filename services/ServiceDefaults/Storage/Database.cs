@@ -74,48 +74,51 @@ public static class Database
 
     /// <summary>
     /// Runs <paramref name="write"/> in one transaction. On SQLite the writers of this process queue here in order, since
-    /// SQLite has one writer and its own waiting is a sleep loop that is neither fair nor quick. On PostgreSQL writers run at
-    /// once: one that meets another's change of the same row is run again, from reading on, so that its decision fits what is there.
+    /// SQLite has one writer and its own waiting is a sleep loop that is neither fair nor quick. On PostgreSQL writers run side by
+    /// side; one that lost a race runs again and decides anew, so <paramref name="write"/> reads what it decides by.
     /// </summary>
     public static async Task<T> WriteAsync<T>(this PlatformDb db, Func<Task<T>> write, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await WriteOnceAsync(db, write, stop);
-            }
-            catch (DbUpdateException error) when (attempt < MostAttempts && IsConflict(error))
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
-    private const int MostAttempts = 10;
-
-    private static bool IsConflict(DbUpdateException error) =>
-        error is DbUpdateConcurrencyException
-        || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
-
-    private static async Task<T> WriteOnceAsync<T>(PlatformDb db, Func<Task<T>> write, CancellationToken stop)
     {
         var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
         if (gate is not null)
             await gate.WaitAsync(stop);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            var result = await write();
-            // From here on the caller going away must not leave it open whether the write happened.
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            // What the caller tracked before would be lost with the first attempt.
+            var repeatable = !db.ChangeTracker.Entries().Any();
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await WriteOnceAsync(db, write, stop);
+                }
+                catch (Exception error) when (repeatable && attempt < MostAttempts && LostARace(error))
+                {
+                    db.ChangeTracker.Clear();
+                }
+            }
         }
         finally
         {
             gate?.Release();
         }
     }
+
+    private static async Task<T> WriteOnceAsync<T>(PlatformDb db, Func<Task<T>> write, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var result = await write();
+        // From here on the caller going away must not leave it open whether the write happened.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private static bool LostARace(Exception error) =>
+        error is DbUpdateConcurrencyException
+        || (error as PostgresException ?? error.InnerException as PostgresException)
+            is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    private const int MostAttempts = 10;
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
 

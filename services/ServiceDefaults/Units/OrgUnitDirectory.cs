@@ -50,7 +50,9 @@ public sealed class OrgUnitDirectory(OrgUnits.OrgUnitsClient identity, TimeProvi
         {
             if (_snapshot is { } loaded && time.GetUtcNow() - _loadedAt < Keep)
                 return loaded;
-            var reply = await identity.ListAsync(new(), deadline: DateTime.UtcNow.AddSeconds(10), cancellationToken: stop);
+            // gRPC measures deadlines by the system's clock, whatever the platform's says.
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10);
+            var reply = await identity.ListAsync(new(), deadline: deadline, cancellationToken: stop);
             _loadedAt = time.GetUtcNow();
             return _snapshot = new(reply.Units.Select(u => new OrgUnitInfo(
                 u.Code, u.Name, u.FullName, u.Kind, u.Parent is "" ? null : u.Parent, u.Block is "" ? null : u.Block)).ToList());

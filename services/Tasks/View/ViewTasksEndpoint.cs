@@ -9,6 +9,7 @@ namespace Platform.Tasks.View;
 public static class ViewTasksEndpoint
 {
     private const int MostPerPage = 500;
+    private const int LastPage = 1_000_000;
 
     public static void MapViewTasks(this WebApplication app)
     {
@@ -35,7 +36,7 @@ public static class ViewTasksEndpoint
         if (!caller.Sees(found.Value))
             return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
         var (number, size) = (page ?? 1, pageSize ?? 100);
-        if (number < 1 || size is < 1 or > MostPerPage)
+        if (number is < 1 or > LastPage || size is < 1 or > MostPerPage)
             return new Failure(TaskErrors.BadFilter, $"Trang từ 1, mỗi trang từ 1 đến {MostPerPage} nhiệm vụ.").ToProblem();
 
         var codes = units.LeavesUnder(found.Value.Code).Select(u => u.Code).ToList();

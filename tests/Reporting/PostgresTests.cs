@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions.Submit;
+using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Templates;
+using Platform.Testing;
+using static Platform.Reporting.Tests.ReportingPlatform;
+
+namespace Platform.Reporting.Tests;
+
+/// <summary>The races that SQLite's one writer hides.</summary>
+public sealed class PostgresTests
+{
+    [SkippableByPostgres]
+    public async Task OnPostgres_ParallelWritesOfOneReport_OneWinsAndNobodySeesAFailure()
+    {
+        await using var cluster = await PostgresCluster.StartAsync();
+        await using var platform = await TestPlatform.StartAsync(
+            ["Tasks", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
+        var unit = platform.NextUnit();
+        var (officer, leader) = (platform.Officer("Reporting", unit), platform.Leader("Reporting", unit));
+        var template = await officer.GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
+
+        // Ten first drafts at once: one row, the later ones overwrite it.
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => officer.PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>()));
+        // Ten changes from the same revision: one wins.
+        var revision = (await officer.GetAsync(Path(unit)).ReadAsync<ReportView>()).Revision;
+        var changes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => officer.PutJsonAsync(Path(unit), new Dictionary<string, object?>(Complete(template)) { ["revision"] = revision })));
+        Assert.Single(changes, c => c.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(9, changes.Count(c => c.StatusCode == HttpStatusCode.Conflict));
+        // Ten times submit: one submission.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>()));
+        Assert.Single(answers.Select(a => a.Receipt).Distinct());
+        Assert.Equal(1, await platform.DbAsync<ReportingDb, int>("Reporting", db => db.Submissions.CountAsync()));
+        await Eventually.IsTrueAsync("the outbox is empty", () => platform.DbAsync<ReportingDb, bool>("Reporting", async db => !await db.Outbox.AnyAsync()));
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class SkippableByPostgresAttribute : FactAttribute
+    {
+        public SkippableByPostgresAttribute() => Skip = PostgresCluster.Missing;
+    }
+}
