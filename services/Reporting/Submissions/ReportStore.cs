@@ -10,9 +10,19 @@ using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting.Submissions;
 
-/// <summary>The one way a report changes: read, decide, write with history and event, in one transaction.</summary>
-public sealed class ReportStore(ReportingDb db, TemplateCatalog templates, TimeProvider time, OutboxSignal signal)
+/// <summary>
+/// The one way a report changes: read, decide, write with history and event, in one transaction. On SQLite by prepared statements
+/// that share a commit with whoever writes at the same moment, elsewhere through the model.
+/// </summary>
+public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> grouped, TemplateCatalog templates, TimeProvider time, OutboxSignal signal)
 {
+    private readonly List<ReportRow> _added = [];
+    private readonly List<ReportRow> _changed = [];
+    private readonly List<SubmissionRow> _submissions = [];
+    private readonly List<HistoryRow> _history = [];
+    private readonly List<OutboxMessage> _events = [];
+    private PreparedStatements? _statements;
+
     public ReportingDb Db => db;
 
     /// <summary>As precise as it is stored, so that an answer and its repetition agree.</summary>
@@ -21,25 +31,70 @@ public sealed class ReportStore(ReportingDb db, TemplateCatalog templates, TimeP
     public Task<ReportRow?> FindAsync(string period, string unit, CancellationToken stop) =>
         db.Reports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
 
+    /// <summary>A submission by the caller's key; for use inside a change.</summary>
+    public Task<SubmissionRow?> FindSubmissionAsync(ReportRow row, string key, CancellationToken stop) => _statements is { } sql
+        ? Task.FromResult(sql.FindSubmission(row.Period, row.OrgUnit, key))
+        : db.Submissions.SingleOrDefaultAsync(s => s.Period == row.Period && s.OrgUnit == row.OrgUnit && s.IdempotencyKey == key, stop);
+
+    /// <summary>A submission by its receipt; for use inside a change.</summary>
+    public async Task<SubmissionRow> GetSubmissionAsync(string receipt, CancellationToken stop) => _statements is { } sql
+        ? sql.FindSubmission(receipt) ?? throw new InvalidDataException($"There is no submission {receipt}.")
+        : await db.Submissions.SingleAsync(s => s.Receipt == receipt, stop);
+
     /// <summary>
     /// Runs <paramref name="change"/> on the report as it stands inside the write transaction. The change alters the row and adds
-    /// what else it writes; on failure nothing is stored.
+    /// what else it writes through this store; on failure nothing is stored.
     /// </summary>
     public async Task<Result<T>> ChangeAsync<T>(string period, string unit, Func<ReportRow?, Task<Result<T>>> change, CancellationToken stop)
     {
-        var result = await db.WriteAsync(
-            async () =>
-            {
-                var outcome = await change(await FindAsync(period, unit, stop));
-                if (outcome.Failure is null)
-                    await db.SaveChangesAsync(stop);
-                return outcome;
-            },
-            stop);
+        var result = grouped.IsAvailable
+            ? await grouped.RunAsync(sql => ChangeAsync(sql, sql.FindReport(period, unit), change), stop)
+            : await db.WriteAsync(async () => await ChangeAsync(null, await FindAsync(period, unit, stop), change), stop);
         if (result.Failure is null)
             signal.Set();
         return result;
     }
+
+    private async Task<Result<T>> ChangeAsync<T>(PreparedStatements? statements, ReportRow? row, Func<ReportRow?, Task<Result<T>>> change)
+    {
+        // The change may run a second time, on the row as it then stands.
+        _added.Clear();
+        _changed.Clear();
+        _submissions.Clear();
+        _history.Clear();
+        _events.Clear();
+        _statements = statements;
+        var outcome = await change(row);
+        if (outcome.Failure is not null)
+            return outcome;
+        if (statements is not null)
+            Write(statements);
+        else
+            await WriteAsync();
+        return outcome;
+    }
+
+    private void Write(PreparedStatements sql)
+    {
+        _added.ForEach(sql.Insert);
+        _changed.ForEach(sql.Update);
+        _submissions.ForEach(sql.Insert);
+        _history.ForEach(sql.Insert);
+        _events.ForEach(sql.Insert);
+    }
+
+    private async Task WriteAsync()
+    {
+        db.Reports.AddRange(_added);
+        db.Submissions.AddRange(_submissions);
+        db.History.AddRange(_history);
+        db.Outbox.AddRange(_events);
+        await db.SaveChangesAsync();
+    }
+
+    public void Add(ReportRow row) => _added.Add(row);
+
+    public void Add(SubmissionRow submission) => _submissions.Add(submission);
 
     /// <summary>Marks the next revision of the row and notes it in the history.</summary>
     public void Touch(ReportRow row, string action, string by, string? message = null)
@@ -47,7 +102,9 @@ public sealed class ReportStore(ReportingDb db, TemplateCatalog templates, TimeP
         row.Revision++;
         row.UpdatedAt = Now;
         row.UpdatedBy = by;
-        db.History.Add(new()
+        if (!_added.Contains(row))
+            _changed.Add(row);
+        _history.Add(new()
         {
             Period = row.Period, OrgUnit = row.OrgUnit, Revision = row.Revision, Action = action, By = by, At = Now, Message = message,
         });
@@ -63,7 +120,7 @@ public sealed class ReportStore(ReportingDb db, TemplateCatalog templates, TimeP
             ? ContentRules.Measure(templates.Get(row.TemplateCode, row.TemplateVersion).Template, ReportContent.FromJson(row.Content))
             : [];
         var id = Guid.NewGuid();
-        db.Outbox.Add(row.State switch
+        _events.Add(row.State switch
         {
             ReportStates.Submitted => OutboxMessage.For(Topics.ReportSubmitted, new ReportSubmittedV1(
                 id, row.OrgUnit, row.Period, row.Revision, row.State, row.Submission, Now, row.SubmittedAt, row.OnTime, values), Now),

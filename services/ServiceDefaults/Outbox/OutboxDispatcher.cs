@@ -19,11 +19,12 @@ public sealed class OutboxSignal
     {
         try
         {
-            _wake.Release();
+            if (_wake.CurrentCount == 0)
+                _wake.Release();
         }
         catch (SemaphoreFullException)
         {
-            // Already awake.
+            // Somebody else has just set it: the dispatcher wakes either way.
         }
     }
 

@@ -35,8 +35,23 @@ public static class Authentication
                 LifetimeValidator = (from, to, _, _) =>
                     to is { } end && time.GetUtcNow().UtcDateTime < end + Skew && (from is not { } start || time.GetUtcNow().UtcDateTime > start - Skew),
             };
+            var known = new KnownTokens(time);
             jwt.Events = new()
             {
+                OnMessageReceived = context =>
+                {
+                    if (known.Find(context.Request) is { } principal)
+                    {
+                        context.Principal = principal;
+                        context.Success();
+                    }
+                    return Task.CompletedTask;
+                },
+                OnTokenValidated = context =>
+                {
+                    known.Add(context.Request, context.Principal!, context.SecurityToken.ValidTo);
+                    return Task.CompletedTask;
+                },
                 OnChallenge = async context =>
                 {
                     context.HandleResponse();

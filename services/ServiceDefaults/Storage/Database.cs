@@ -24,6 +24,7 @@ public static class Database
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsCheck(builder.Configuration, name));
         builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
+        builder.Services.AddSingleton(new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHostedService<IdempotencySweep<TDb>>();
@@ -34,19 +35,23 @@ public static class Database
     {
         // Migrations are written by hand, without a model snapshot: a test compares their outcome with the model instead.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
-        if (string.Equals(configuration["Storage:Provider"], StorageOptions.Postgres, StringComparison.OrdinalIgnoreCase))
+        if (IsPostgres(configuration))
         {
             options.UseNpgsql(PostgresConnection(configuration, name));
             return;
         }
+        options.UseSqlite(SqliteConnection(configuration, name));
+        options.AddInterceptors(SqlitePragmas.Instance);
+    }
+
+    private static bool IsPostgres(IConfiguration configuration) =>
+        string.Equals(configuration["Storage:Provider"], StorageOptions.Postgres, StringComparison.OrdinalIgnoreCase);
+
+    private static string SqliteConnection(IConfiguration configuration, string name)
+    {
         var directory = configuration["Storage:Directory"] ?? ".data";
         Directory.CreateDirectory(directory);
-        options.UseSqlite(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(directory, $"{name}.db"),
-            DefaultTimeout = 30,
-        }.ToString());
-        options.AddInterceptors(SqlitePragmas.Instance);
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, $"{name}.db"), DefaultTimeout = 30 }.ToString();
     }
 
     /// <summary>A service's own connection string, or the shared one with a database of its own: <c>Database=platform</c> becomes <c>platform_identity</c>.</summary>
@@ -79,7 +84,7 @@ public static class Database
     /// </summary>
     public static async Task<T> WriteAsync<T>(this PlatformDb db, Func<Task<T>> write, CancellationToken stop)
     {
-        var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
+        var gate = db.Database.IsSqlite() ? GateOf(db.Database.GetConnectionString()!) : null;
         if (gate is not null)
             await gate.WaitAsync(stop);
         try
@@ -122,19 +127,21 @@ public static class Database
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
 
+    internal static SemaphoreSlim GateOf(string connectionString) => Gates.GetOrAdd(connectionString, _ => new(1, 1));
+
+    // WAL with NORMAL survives a killed process; only a power failure can lose the last commits (docs/operations.md).
+    internal static void SetPragmas(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory";
+        command.ExecuteNonQuery();
+    }
+
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
         public static readonly SqlitePragmas Instance = new();
 
-        // WAL with NORMAL survives a killed process; only a power failure can lose the last commits (docs/operations.md).
-        private const string Pragmas = "pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
-        }
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetPragmas(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {

@@ -99,8 +99,8 @@ public static class BackfillEndpoint
             Period = period.Code, OrgUnit = unit, State = ReportStates.Accepted, TemplateCode = template.Code, TemplateVersion = template.Version,
             Content = json, Submission = 1, Receipt = receipt, SubmittedAt = receivedAt, OnTime = onTime, UpdatedBy = caller.UserName,
         };
-        store.Db.Reports.Add(row);
-        store.Db.Submissions.Add(new()
+        store.Add(row);
+        store.Add(new SubmissionRow
         {
             Receipt = receipt, Period = period.Code, OrgUnit = unit, Number = 1, Revision = 0, Content = json,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),

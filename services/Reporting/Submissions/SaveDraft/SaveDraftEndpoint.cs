@@ -58,7 +58,7 @@ public static class SaveDraftEndpoint
                     Period = period, OrgUnit = unit, State = ReportStates.Draft, Content = "",
                     TemplateCode = template.Value.Template.Code, TemplateVersion = template.Value.Template.Version, UpdatedBy = caller.UserName,
                 };
-                store.Db.Reports.Add(row);
+                store.Add(row);
             }
             row.Content = content.ToJson();
             store.Touch(row, "saved", caller.UserName);

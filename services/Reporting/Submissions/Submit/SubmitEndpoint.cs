@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
@@ -41,7 +40,7 @@ public static class SubmitEndpoint
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? k : null;
         var result = await store.ChangeAsync<SubmitAnswer>(period, unit, async row =>
         {
-            if (row is not null && await RepeatedAsync(store.Db, row, key, input?.Revision, stop) is { } before)
+            if (row is not null && await RepeatedAsync(store, row, key, input?.Revision, stop) is { } before)
                 return Answer(before, row);
             var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion);
             var decision = DecideSubmit.Decide(row, template, input?.Revision, ReportAccess.MustBeOpen(calendar, period, row, store.Now), found.Value, store.Now);
@@ -53,16 +52,13 @@ public static class SubmitEndpoint
     }
 
     /// <summary>An earlier submission that this call repeats: by key, or because nothing changed since.</summary>
-    private static async Task<SubmissionRow?> RepeatedAsync(ReportingDb db, ReportRow row, string? key, long? revision, CancellationToken stop)
+    private static async Task<SubmissionRow?> RepeatedAsync(ReportStore store, ReportRow row, string? key, long? revision, CancellationToken stop)
     {
-        if (key is not null
-            && await db.Submissions.SingleOrDefaultAsync(s => s.Period == row.Period && s.OrgUnit == row.OrgUnit && s.IdempotencyKey == key, stop) is { } byKey)
-        {
+        if (key is not null && await store.FindSubmissionAsync(row, key, stop) is { } byKey)
             return byKey;
-        }
         var again = row.State == ReportStates.Submitted || (row.State == ReportStates.Accepted && revision is not null);
         return again && (revision is null || revision == row.SubmittedRevision)
-            ? await db.Submissions.SingleAsync(s => s.Receipt == row.Receipt, stop)
+            ? await store.GetSubmissionAsync(row.Receipt!, stop)
             : null;
     }
 
@@ -76,7 +72,7 @@ public static class SubmitEndpoint
             Period = row.Period, OrgUnit = row.OrgUnit, Number = number, Revision = row.Revision, Content = row.Content, Sha256 = hash,
             SubmittedAt = store.Now, SubmittedBy = caller.UserName, OnTime = onTime, IdempotencyKey = key,
         };
-        store.Db.Submissions.Add(submission);
+        store.Add(submission);
         row.SubmittedRevision = row.Revision;
         row.State = ReportStates.Submitted;
         row.Submission = number;
