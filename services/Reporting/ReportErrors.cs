@@ -15,6 +15,8 @@ public static class ReportErrors
     public static readonly ErrorCode NotALeaf = new("RPT-0008", 422, "This unit does not send reports");
     public static readonly ErrorCode NothingToSubmit = new("RPT-0009", 409, "There is no draft to submit");
     public static readonly ErrorCode NoReceipt = new("RPT-0010", 404, "No submission has this receipt number");
+    public static readonly ErrorCode NothingToExport = new("RPT-0011", 404, "There is no report to export");
+    public static readonly ErrorCode UnknownFormat = new("RPT-0012", 400, "Not an export format");
 
     // Codes of single findings.
     public const string UnknownItem = "RPT-1001";

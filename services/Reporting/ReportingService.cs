@@ -3,6 +3,7 @@ using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Backfill;
+using Platform.Reporting.Submissions.Export;
 using Platform.Reporting.Submissions.Receipts;
 using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Submissions.SaveDraft;
@@ -34,6 +35,8 @@ public static class ReportingService
         app.MapTemplates();
         app.MapReceipts();
         app.MapViewReport();
+        app.MapExportPeriod();
+        app.MapExportReport();
         app.MapSaveDraft();
         app.MapSubmit();
         app.MapReview();

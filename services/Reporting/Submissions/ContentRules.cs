@@ -129,7 +129,8 @@ public static class ContentRules
         return text.Length <= 40 ? text : text[..40] + "…";
     }
 
-    private static string Show(decimal number) => number.ToString("#,0.######", Vietnamese);
+    /// <summary>The number as Vietnamese writes it: 1.234,5.</summary>
+    public static string Show(decimal number) => number.ToString("#,0.######", Vietnamese);
 
     private static readonly NumberFormatInfo Vietnamese = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 }

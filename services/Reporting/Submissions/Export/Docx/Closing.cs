@@ -1,0 +1,30 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Platform.Reporting.Submissions.Export.Docx;
+
+/// <summary>Recipients and signature, side by side and never torn apart.</summary>
+internal static class Closing
+{
+    private const int Half = PageSetup.TextWidth / 2;
+    private static readonly string[] Recipients = ["- Như trên;", "- Chủ tịch, các Phó Chủ tịch UBND;", "- Lưu: VT, VHXH."];
+
+    public static IEnumerable<OpenXmlElement> Of(ReportHeader header)
+    {
+        yield return new Paragraph(new ParagraphProperties { KeepNext = new() }).Spaced();
+        yield return Make.Columns([Half, Half], new TableRow(
+            new TableRowProperties(new CantSplit()),
+            Make.Cell(
+                Half,
+                [
+                    Make.Aligned(JustificationValues.Left, Make.Run("Nơi nhận:", size: 12, bold: true, italic: true)),
+                    .. Recipients.Select(r => Make.Aligned(JustificationValues.Left, Make.Run(r, size: 11))),
+                ]),
+            Make.Cell(
+                Half,
+                Make.Centred(Make.Run("TM. ỦY BAN NHÂN DÂN", bold: true)),
+                Make.Centred(Make.Run("CHỦ TỊCH", bold: true)),
+                // Room for signature and seal; the name goes under it when the document is issued.
+                Make.Centred().Spaced(before: 72))));
+    }
+}

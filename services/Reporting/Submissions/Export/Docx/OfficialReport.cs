@@ -1,0 +1,65 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Platform.Contracts.Periods;
+using Platform.Reporting.Templates;
+
+namespace Platform.Reporting.Submissions.Export.Docx;
+
+/// <summary>
+/// A report as an official document (Decree 30/2020/NĐ-CP, annex I): letterhead, title, addressee, narrative, recipients and
+/// signature; the figures in an annex. Pure: the same input gives the same document.
+/// </summary>
+public static class OfficialReport
+{
+    public static byte[] Build(Template template, ReportContent content, ReportHeader header)
+    {
+        using var stream = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = file.AddMainDocumentPart();
+            Styles.AddTo(main);
+            var pages = PageSetup.AddTo(main, header);
+            main.Document = new(new Body([
+                .. Letterhead.Of(header),
+                .. Title(template, header),
+                .. Narrative(template, content, header),
+                .. Closing.Of(header),
+                pages.EndOfBody(),
+                .. FiguresAnnex.Of(template, content, header),
+                pages.Annex(),
+            ]));
+            file.PackageProperties.Title = $"Báo cáo {OfficialWording.Subject(template, header.Period)}";
+            file.PackageProperties.Creator = $"Ủy ban nhân dân {OfficialWording.InSentence(header.UnitFullName)}";
+        }
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<OpenXmlElement> Title(Template template, ReportHeader header)
+    {
+        yield return Make.Centred(Make.Run("BÁO CÁO", bold: true)).Spaced(before: 18);
+        yield return Make.Centred(Make.Run(OfficialWording.AtStart(OfficialWording.Subject(template, header.Period)), bold: true));
+        // The line under the subject is a third to half as long as the text; most subjects fill about two thirds of the width.
+        yield return Make.Rule(PageSetup.TextWidth, PageSetup.TextWidth / 4);
+        yield return Make.Centred(Make.Run($"Kính gửi: Sở Nội vụ {OfficialWording.InSentence(header.City)}.".Replace(" .", ".", StringComparison.Ordinal)))
+            .Spaced(before: 12, after: 12);
+    }
+
+    private static IEnumerable<OpenXmlElement> Narrative(Template template, ReportContent content, ReportHeader header)
+    {
+        yield return Make.Body(
+            $"Ủy ban nhân dân {OfficialWording.InSentence(header.UnitFullName)} báo cáo {OfficialWording.Subject(template, header.Period)} " +
+            $"(số liệu từ ngày {OfficialWording.ShortDate(header.From)} đến ngày {OfficialWording.ShortDate(header.Cutoff)}; " +
+            "bảng số liệu tại Phụ lục kèm theo) như sau:");
+        foreach (var (section, index) in template.Sections.Select((s, i) => (s, i)))
+        {
+            yield return Make.Heading($"{OfficialWording.ToRoman(index + 1)}. {section.Title.ToUpperInvariant()}");
+            var lines = content.Narrative.GetValueOrDefault(section.Code, "")
+                .Split(['\n', '\r', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            foreach (var line in lines)
+                yield return Make.Body(line);
+            if (lines.Length == 0)
+                yield return Make.Body("(Không có nội dung.)");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
+using Platform.Reporting.Periods;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions.Export.Docx;
+using Platform.Reporting.Submissions.Export.Tables;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Submissions.Export;
+
+/// <summary>
+/// One unit's report as a file, for everybody who may see it. A report that is submitted or accepted shows what was submitted, with
+/// receipt and hash; any other shows the working copy and is marked as a draft.
+/// </summary>
+public static class ExportReportEndpoint
+{
+    public static void MapExportReport(this WebApplication app) =>
+        app.MapGet("/api/reports/{period}/{unit}/export", ExportAsync)
+            .Produces<FileContentHttpResult>(200, ExportFormat.DocxType, ExportFormat.XlsxType, ExportFormat.CsvType)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
+            .WithSummary("One unit's report as a file: docx (official layout, the default), xlsx or csv");
+
+    private static async Task<IResult> ExportAsync(
+        string period, string unit, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
+        TemplateCatalog templates, ReportingDb db, CancellationToken stop)
+    {
+        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        if (access.Failure is { } denied)
+            return denied.ToProblem();
+        var found = calendar.Find(period);
+        if (found.Failure is { } unknown)
+            return unknown.ToProblem();
+        var chosen = ExportFormat.Choose(format, ExportFormat.Docx, ExportFormat.Xlsx, ExportFormat.Csv);
+        if (chosen.Failure is { } noFormat)
+            return noFormat.ToProblem();
+        var report = await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
+        if (report is null)
+            return new Failure(ReportErrors.NothingToExport, $"{access.Value.FullName} chưa có báo cáo nào cho kỳ {period}.").ToProblem();
+
+        var submission = report.State is ReportStates.Submitted or ReportStates.Accepted
+            ? await db.Submissions.AsNoTracking().SingleAsync(s => s.Receipt == report.Receipt, stop)
+            : null;
+        var above = (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(access.Value.Parent ?? "");
+        var header = ReportHeader.Of(found.Value, access.Value, above, report, submission);
+        var content = ReportContent.FromJson(submission?.Content ?? report.Content);
+        var template = templates.Get(report.TemplateCode, report.TemplateVersion).Template;
+        return chosen.Value.File(Build(chosen.Value, template, content, header), $"bao-cao-{period}-{unit}");
+    }
+
+    private static byte[] Build(ExportFormat format, Template template, ReportContent content, ReportHeader header)
+    {
+        if (format == ExportFormat.Docx)
+            return OfficialReport.Build(template, content, header);
+        return format == ExportFormat.Xlsx
+            ? Workbook.Write(ReportTables.Figures(template, content, header), ReportTables.Narrative(template, content, header))
+            : CsvFile.Write(ReportTables.Flat(template, content, header));
+    }
+}

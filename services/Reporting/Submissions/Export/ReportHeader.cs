@@ -1,0 +1,25 @@
+using Platform.Contracts.Periods;
+using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Submissions.Export;
+
+/// <summary>What stands around a report's content in a file: who, which period, in which state.</summary>
+/// <param name="City">Full name of the unit above ("Thành phố Hải Phòng"); the addressee is its Department.</param>
+/// <param name="Submission">The submission that is shown; null for a draft, which is marked as one.</param>
+/// <param name="State">Vietnamese name of the report's state.</param>
+public sealed record ReportHeader(
+    PeriodCode Period, DateOnly From, DateOnly Cutoff, string UnitCode, string UnitName, string UnitFullName, string City,
+    string State, long Revision, SubmissionMark? Submission)
+{
+    public bool IsDraft => Submission is null;
+
+    public static ReportHeader Of(PeriodRow period, OrgUnitInfo unit, OrgUnitInfo? above, ReportRow report, SubmissionRow? submission) => new(
+        PeriodCode.Parse(period.Code), period.From, period.To.AddDays(-1), unit.Code, unit.Name, unit.FullName, above?.FullName ?? "",
+        ReportAccess.StateName(report.State), report.Revision,
+        submission is null ? null : new(submission.Receipt, submission.Sha256, submission.SubmittedAt));
+}
+
+/// <summary>The proof that goes on a submitted report.</summary>
+/// <param name="Sha256">Of the submitted content, hexadecimal.</param>
+public sealed record SubmissionMark(string Receipt, string Sha256, DateTimeOffset SubmittedAt);
