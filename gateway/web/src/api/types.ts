@@ -1,8 +1,11 @@
+import type { components as Identity } from './generated/identity';
 import type { components as Indicators } from './generated/indicators';
 import type { components as Plans } from './generated/plans';
 import type { components as Reports } from './generated/reporting';
 import type { components as Rollups } from './generated/rollups';
 import type { components as Tasks } from './generated/tasks';
+
+export type OrgUnit = Identity['schemas']['OrgUnitInfo'];
 
 export type Period = Reports['schemas']['PeriodView'];
 export type Report = Reports['schemas']['ReportView'];

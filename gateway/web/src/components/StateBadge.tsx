@@ -5,9 +5,9 @@ import { REPORT_STATES, reportState, TASK_STATES, taskState } from '../format/la
 export function ReportStateBadge({ state, onTime, size }: { state: string | null; onTime?: boolean | null; size?: string }) {
   const shown = REPORT_STATES[reportState(state)];
   return (
-    <Group gap={4} wrap="nowrap" component="span">
-      <Badge color={shown.color} size={size}>{shown.label}</Badge>
-      {onTime === false && <Badge color="red" variant="outline" size={size}>Trễ hạn</Badge>}
+    <Group gap={4} component="span">
+      <Badge color={shown.color} size={size} flex="none">{shown.label}</Badge>
+      {onTime === false && <Badge color="red" variant="outline" size={size} flex="none">Trễ hạn</Badge>}
     </Group>
   );
 }

@@ -50,7 +50,13 @@ function seriesOption({ indicator }: Series, points: Series['points']): EChartsC
     animationDuration: 300,
     grid: { left: 46, right: 20, top: 24, bottom: 28 },
     xAxis: { type: 'category', data: points.map((p) => p.period.split('-').reverse().join('/')), axisLabel: { fontSize: 11 }, boundaryGap: false },
-    yAxis: { type: 'value', scale: true, axisLabel: { formatter: (v: number) => formatNumber(v, 1), fontSize: 11 }, splitLine: { lineStyle: { color: '#e9ecef' } } },
+    yAxis: {
+      type: 'value', scale: true,
+      // The target belongs in the picture even where all values lie far from it.
+      min: (v: { min: number }) => Math.floor(Math.min(v.min, indicator.target ?? v.min)),
+      max: (v: { max: number }) => Math.ceil(Math.max(v.max, indicator.target ?? v.max)),
+      axisLabel: { formatter: (v: number) => formatNumber(v, 1), fontSize: 11 }, splitLine: { lineStyle: { color: '#e9ecef' } },
+    },
     tooltip: {
       renderMode: 'richText', trigger: 'axis',
       formatter: (hits: { dataIndex: number }[]) => {

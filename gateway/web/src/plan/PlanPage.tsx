@@ -56,7 +56,7 @@ function PlanView({ plan }: { plan: Plan }) {
       </Group>
       {draft && <Findings findings={plan.findings} onShow={(line) => setLines({ from: line, to: line })} />}
       <div className={classes.review}>
-        <Tabs defaultValue="tasks" keepMounted={false} className={classes.tables}>
+        <Tabs defaultValue={plan.tasks.length > 0 ? 'tasks' : 'targets'} keepMounted={false} className={classes.tables}>
           <Tabs.List>
             <Tabs.Tab value="tasks">Nhiệm vụ ({plan.tasks.length})</Tabs.Tab>
             <Tabs.Tab value="targets">Chỉ tiêu ({plan.targets.length})</Tabs.Tab>

@@ -10,10 +10,14 @@ interface Props {
   onSettle: (field: string, text: string) => void;
 }
 
+const PANEL = 'cho-chon';
+
+export const goToClashes = () => document.getElementById(PANEL)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+
 /** Two people changed the same field: both texts side by side, a person decides. Everything else was merged already. */
 export function ClashPanel({ clashes, template, onSettle }: Props) {
   return (
-    <Alert color="orange" icon={<IconUsers />} title="Người khác vừa sửa cùng chỗ với bạn" role="alert">
+    <Alert id={PANEL} color="orange" icon={<IconUsers />} title="Người khác vừa sửa cùng chỗ với bạn" role="alert">
       <Stack gap="xs">
         <Text size="sm">Số bạn đã nhập vẫn còn nguyên. Các ô khác đã gộp xong; với {clashes.length} ô dưới đây hãy chọn số nào đúng, rồi bản nháp tự lưu.</Text>
         <Table>

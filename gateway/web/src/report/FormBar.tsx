@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconDeviceFloppy, IconSend, IconWand } from '@tabler/icons-react';
 import { formatClock } from '../format/dates';
 import type { Progress as Filled } from './checks';
+import { goToClashes } from './ClashPanel';
 import type { DraftState } from './draftReducer';
 import classes from './ReportForm.module.css';
 
@@ -34,6 +35,9 @@ export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions,
         <Progress value={(filled / Math.max(1, required)) * 100} color={complete ? 'teal.8' : 'navy'} size="sm" mt={4} aria-label="Tiến độ nhập" />
       </div>
       <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'red.8' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty)}</Text>
+      {state.save === 'clashing' && (
+        <Button size="xs" color="orange.9" onClick={goToClashes}>Xem và chọn</Button>
+      )}
       <Group gap="xs">
         {suggestions > 0 && (
           <Button variant="light" leftSection={<IconWand size={16} aria-hidden />} onClick={onSuggest}>Lấy số gợi ý</Button>
@@ -51,7 +55,7 @@ function saveWords({ save, savedAt, problem }: DraftState, dirty: boolean): stri
   if (save === 'saving') return 'Đang lưu…';
   if (save === 'failed') return `Chưa lưu được, sẽ tự thử lại. ${problem}`;
   if (save === 'refused') return `${problem} Số đã nhập vẫn còn trên trang này.`;
-  if (save === 'clashing') return 'Chưa lưu: có người khác vừa sửa, hãy chọn ở đầu trang.';
+  if (save === 'clashing') return 'Chưa lưu: có người khác vừa sửa, hãy chọn số đúng.';
   if (dirty) return 'Có thay đổi chưa lưu';
   return savedAt > 0 ? `Đã lưu lúc ${formatClock(new Date(savedAt))}` : 'Tự động lưu khi nhập';
 }

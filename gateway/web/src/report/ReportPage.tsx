@@ -2,6 +2,7 @@ import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
+import type { OrgUnit } from '../api/types';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
@@ -11,6 +12,7 @@ import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
 import { rights, useSession } from '../session/session';
 import { orgUnitQuery } from '../units/queries';
+import { UnitGate } from '../units/UnitGate';
 import { PrintedReport } from './PrintedReport';
 import { periodsQuery, reportQuery, templatesQuery } from './queries';
 import { ReportForm } from './ReportForm';
@@ -20,6 +22,11 @@ const EDITABLE = new Set(['none', 'draft', 'returned', 'reopened']);
 /** One unit's report (báo cáo) for one period: the form while it may be changed, else read only. */
 export function ReportPage() {
   const { code = '', period = '' } = useParams();
+  return <UnitGate code={code}>{(unit) => <UnitReport unit={unit} period={period} />}</UnitGate>;
+}
+
+function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
+  const { code } = unit;
   const session = useSession();
   const periods = useQuery(periodsQuery);
   const report = useQuery({ ...reportQuery(period, code), refetchOnWindowFocus: false, staleTime: 0, gcTime: 0 });
@@ -27,8 +34,7 @@ export function ReportPage() {
   const calendar = periods.data?.find((p) => p.code === period);
   const before = periods.data && periodBefore(periods.data, period);
   const previous = useQuery({ ...reportQuery(before?.code ?? '', code), retry: false });
-  const unit = useQuery(orgUnitQuery(code));
-  const upper = useQuery(orgUnitQuery(unit.data?.parent ?? ''));
+  const upper = useQuery(orgUnitQuery(unit.parent ?? ''));
   usePageTitle(report.data && `Báo cáo ${periodName(period)} ${report.data.orgUnitName}`);
 
   const error = report.error ?? templates.error ?? periods.error;

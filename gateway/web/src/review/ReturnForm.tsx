@@ -20,7 +20,13 @@ export function ReturnForm({ unitName, period, error, busy, onCancel, marked, on
   const template = useQuery(templateQuery(period));
   const [message, setMessage] = useState('');
   const [reasons, setReasons] = useState<LineReason[]>(marked);
+  const [checked, setChecked] = useState(false);
   const problem = error ? asProblem(error) : undefined;
+  const missing = (text: string) => (checked && !text.trim() ? 'Cần ghi lý do.' : undefined);
+  const send = () => {
+    setChecked(true);
+    if (message.trim() && reasons.every((r) => r.item && r.reason.trim())) onSend(message, reasons);
+  };
   const change = (index: number, part: Partial<LineReason>) => setReasons(reasons.map((r, i) => (i === index ? { ...r, ...part } : r)));
   const lines = [
     { group: 'Chỉ tiêu', items: template.data?.items.map((i) => ({ value: i.code, label: i.name })) ?? [] },
@@ -31,7 +37,7 @@ export function ReturnForm({ unitName, period, error, busy, onCancel, marked, on
       <Text>Báo cáo {periodName(period)} của <b>{unitName}</b> được trả lại để đơn vị sửa và gửi lại.</Text>
       <Textarea
         label="Lý do trả lại" description="Đơn vị thấy lời này ở đầu báo cáo." required autosize minRows={3} data-autofocus
-        value={message} onChange={(e) => setMessage(e.currentTarget.value)} error={problem?.messageAt('message')}
+        value={message} onChange={(e) => setMessage(e.currentTarget.value)} error={missing(message) ?? problem?.messageAt('message')}
       />
       {reasons.map((reason, index) => (
         <Group key={index} gap="xs" align="flex-start" wrap="nowrap">
@@ -39,11 +45,11 @@ export function ReturnForm({ unitName, period, error, busy, onCancel, marked, on
             <Select
               aria-label={`Dòng bị trả lại ${index + 1}`} placeholder="Chọn chỉ tiêu hoặc phần lời" searchable data={lines} value={reason.item || null}
               filter={({ options, search }) => options.map((o) => ('group' in o ? { ...o, items: o.items.filter((i) => fold(i.label).includes(fold(search))) } : o))}
-              onChange={(item) => change(index, { item: item ?? '' })} error={problem?.messageAt(`reasons[${index}].item`)}
+              onChange={(item) => change(index, { item: item ?? '' })} error={(checked && !reason.item && 'Cần chọn dòng.') || problem?.messageAt(`reasons[${index}].item`)}
             />
             <Textarea
               aria-label={`Lý do của dòng ${index + 1}`} placeholder="Vì sao, cần sửa thế nào" autosize value={reason.reason}
-              onChange={(e) => change(index, { reason: e.currentTarget.value })} error={problem?.messageAt(`reasons[${index}].reason`)}
+              onChange={(e) => change(index, { reason: e.currentTarget.value })} error={missing(reason.reason) ?? problem?.messageAt(`reasons[${index}].reason`)}
             />
           </Stack>
           <ActionIcon variant="subtle" color="gray" mt={4} aria-label={`Bỏ dòng ${index + 1}`} onClick={() => setReasons(reasons.filter((_, i) => i !== index))}>
@@ -57,7 +63,7 @@ export function ReturnForm({ unitName, period, error, busy, onCancel, marked, on
       {problem && problem.fields.length === 0 && <Failed error={problem} title="Chưa trả lại được" />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>Hủy</Button>
-        <Button color="orange.9" loading={busy} onClick={() => onSend(message, reasons)}>Trả lại báo cáo</Button>
+        <Button color="orange.9" loading={busy} onClick={send}>Trả lại báo cáo</Button>
       </Group>
     </Stack>
   );

@@ -19,7 +19,7 @@ export function ReviewMenu({ period, unit, unitName, state }: Props) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Thao tác với ${unitName}`}><IconDots size={18} aria-hidden /></ActionIcon>
+          <ActionIcon className="no-print" variant="subtle" color="gray" aria-label={`Thao tác với ${unitName}`}><IconDots size={18} aria-hidden /></ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={Link} to={`/don-vi/${unit}/bao-cao/${period}`} leftSection={<IconFileText size={16} aria-hidden />}>Xem báo cáo</Menu.Item>

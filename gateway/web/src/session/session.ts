@@ -28,6 +28,8 @@ export function useSession(): Session {
 export const rights = {
   /** The Department (Sở Nội vụ) sees all communes of the city. */
   seesCity: (s: Session) => s.unitKind === 'province',
+  /** A unit itself and what lies right below it; the nation sees everything. */
+  sees: (s: Session, unit: { code: string; parent: string | null }) => s.unit === 'VN' || s.unit === unit.code || s.unit === unit.parent,
   reviews: (s: Session) => s.roles.includes('city-admin'),
   writesFor: (s: Session, unit: string) => s.unit === unit && (s.roles.includes('commune-officer') || s.roles.includes('commune-leader')),
   submitsFor: (s: Session, unit: string) => s.unit === unit && s.roles.includes('commune-leader'),
