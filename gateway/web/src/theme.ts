@@ -32,7 +32,7 @@ export const theme = createTheme({
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { '--tone-good': '#0b5c3f', '--tone-warn': '#8a3d00', '--tone-bad': '#a61e1e' },
   light: { '--mantine-color-body': '#f5f7f9', '--mantine-color-dimmed': '#56606a', '--mantine-color-placeholder': '#6b7480' },
   dark: {},
 });

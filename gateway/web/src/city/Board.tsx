@@ -41,13 +41,13 @@ export function Board({ period, rows, isPending, error, onRetry }: Props) {
       id: 'tasks', header: 'Nhiệm vụ', align: 'right', wide: true, sortBy: (r) => r.tasksOverdue,
       cell: (r) => (
         <Text size="xs" span>
-          {r.tasksDone}/{r.tasksTotal}{r.tasksOverdue > 0 && <Text span size="xs" c="red.8"> · quá hạn {r.tasksOverdue}</Text>}
+          {r.tasksDone}/{r.tasksTotal}{r.tasksOverdue > 0 && <Text span size="xs" c="var(--tone-bad)"> · quá hạn {r.tasksOverdue}</Text>}
         </Text>
       ),
     },
   ];
   if (rights.reviews(session)) {
-    columns.push({ id: 'act', header: '', width: 44, cell: (r) => <ReviewMenu period={period} unit={r.code} unitName={r.name} state={r.state} /> });
+    columns.push({ id: 'act', header: 'Thao tác', quiet: true, width: 44, cell: (r) => <ReviewMenu period={period} unit={r.code} unitName={r.name} state={r.state} /> });
   }
 
   return (

@@ -38,11 +38,11 @@ export function ComparisonTable({ answer }: { answer: Comparison }) {
 function Reached({ value }: { value: boolean | null }) {
   if (value === null) return <>–</>;
   return value
-    ? <Text span size="xs" c="teal.9"><IconCheck size={14} aria-hidden /> đạt</Text>
-    : <Text span size="xs" c="red.8"><IconX size={14} aria-hidden /> chưa</Text>;
+    ? <Text span size="xs" c="var(--tone-good)"><IconCheck size={14} aria-hidden /> đạt</Text>
+    : <Text span size="xs" c="var(--tone-bad)"><IconX size={14} aria-hidden /> chưa</Text>;
 }
 
 function Status({ value }: { value: ComparisonRow }) {
   if (value.value === null) return <Text size="xs" c="dimmed">chưa có</Text>;
-  return value.status === 'confirmed' ? <Text size="xs" c="teal.9">chính thức</Text> : <Text size="xs" c="dimmed" fs="italic">tạm tính</Text>;
+  return value.status === 'confirmed' ? <Text size="xs" c="var(--tone-good)">chính thức</Text> : <Text size="xs" c="dimmed" fs="italic">tạm tính</Text>;
 }

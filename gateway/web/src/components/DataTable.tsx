@@ -1,4 +1,4 @@
-import { Box } from '@mantine/core';
+import { Box, VisuallyHidden } from '@mantine/core';
 import {
   type ColumnDef, createSortedRowModel, rowSortingFeature, sortFn_basic, type SortingState, tableFeatures, useTable,
 } from '@tanstack/react-table';
@@ -19,6 +19,8 @@ export interface Column<Row> {
   align?: 'left' | 'right' | 'center';
   /** Left out on phones. */
   wide?: boolean;
+  /** The header is for screen readers only. */
+  quiet?: boolean;
 }
 
 interface Props<Row> {
@@ -74,7 +76,7 @@ export function DataTable<Row extends object>({ label, columns, rows, rowKey, ro
                       {column.header}
                       <span aria-hidden>{by ? (by.desc ? ' ▼' : ' ▲') : ''}</span>
                     </button>
-                  ) : column.header}
+                  ) : column.quiet ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}
                 </th>
               );
             })}

@@ -16,7 +16,7 @@ export function AppLayout() {
       <DemoBanner />
       <header className={classes.header}>
         <div className={classes.headerInner}>
-          <Link className={classes.brand} to={home} aria-label="Trang đầu">
+          <Link className={classes.brand} to={home}>
             <Emblem size={30} />
             <span className={classes.brandText}>Cải cách hành chính</span>
           </Link>

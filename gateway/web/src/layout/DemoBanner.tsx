@@ -5,8 +5,8 @@ export function DemoBanner() {
   const about = useAbout();
   if (!about.data?.demo) return null;
   return (
-    <div className={classes.demo} role="note">
+    <aside className={classes.demo} aria-label="Dữ liệu demo">
       Dữ liệu demo: số liệu và tài khoản trên trang này là giả định, không phải của đơn vị nào.
-    </div>
+    </aside>
   );
 }

@@ -46,7 +46,7 @@ export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File)
           e.currentTarget.value = '';
         }}
       />
-      {refused && <Text size="sm" c="red.8" role="alert">{refused}</Text>}
+      {refused && <Text size="sm" c="var(--tone-bad)" role="alert">{refused}</Text>}
     </div>
   );
 }

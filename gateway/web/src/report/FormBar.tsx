@@ -28,13 +28,13 @@ export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions,
       <div className={classes.barProgress}>
         <Group justify="space-between" gap="xs">
           <Text size="sm" fw={600}>
-            Đã nhập {filled}/{required} mục bắt buộc{hints > 0 && <Text span c="orange.9" size="sm" fw={600}> · {hints} chỗ cần xem lại</Text>}
+            Đã nhập {filled}/{required} mục bắt buộc{hints > 0 && <Text span c="var(--tone-warn)" size="sm" fw={600}> · {hints} chỗ cần xem lại</Text>}
           </Text>
           {!complete && <Button variant="subtle" size="compact-xs" onClick={onNextMissing}>Tới ô còn thiếu</Button>}
         </Group>
         <Progress value={(filled / Math.max(1, required)) * 100} color={complete ? 'teal.8' : 'navy'} size="sm" mt={4} aria-label="Tiến độ nhập" />
       </div>
-      <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'red.8' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty)}</Text>
+      <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'var(--tone-bad)' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty)}</Text>
       {state.save === 'clashing' && (
         <Button size="xs" color="orange.9" onClick={goToClashes}>Xem và chọn</Button>
       )}

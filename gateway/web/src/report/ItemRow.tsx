@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { Report, TemplateItem } from '../api/types';
 import { formatNumber, parseNumber } from '../format/numbers';
@@ -42,11 +42,11 @@ export const ItemRow = memo(function ItemRow(props: Props) {
         {item.name} <span className={classes.unit}>({item.unit})</span>
         {item.required && editable && <span className={classes.required} title="Bắt buộc" aria-hidden> *</span>}
       </label>
-      <TextInput
-        id={id} className={classes.number} value={text} readOnly={!editable} variant={editable ? 'default' : 'filled'}
-        inputMode={item.type === 'count' ? 'numeric' : 'decimal'} autoComplete="off" size="sm" data-cell={editable || undefined}
-        required={item.required && editable} aria-describedby={notes.length > 0 ? `${id}-ghi-chu` : undefined}
-        error={Boolean(error) || Boolean(hint)} aria-invalid={Boolean(error) || Boolean(hint)}
+      {/* A plain field: Mantine's would drop the reference to the notes. */}
+      <input
+        id={id} className={classes.number} type="text" value={text} readOnly={!editable} data-cell={editable || undefined}
+        inputMode={item.type === 'count' ? 'numeric' : 'decimal'} autoComplete="off" required={item.required && editable}
+        aria-describedby={notes.length > 0 ? `${id}-ghi-chu` : undefined} aria-invalid={Boolean(error) || Boolean(hint)}
         onChange={(e) => onType({ [field]: e.currentTarget.value })} onBlur={editable ? tidy : undefined}
       />
       <span className={classes.side} data-label="Kỳ trước">{formatNumber(previous, 6)}</span>
@@ -57,7 +57,7 @@ export const ItemRow = memo(function ItemRow(props: Props) {
         {suggestion && isMarked === undefined && (
           <button
             type="button" className={classes.suggest} title={suggestion.source} tabIndex={-1}
-            aria-label={`Lấy số gợi ý ${formatNumber(suggestion.value, 6)} cho ${item.name}, nguồn: ${suggestion.source}`}
+            aria-label={`lấy ${formatNumber(suggestion.value, 6)}: số gợi ý cho ${item.name}, nguồn ${suggestion.source}`}
             onClick={() => onType({ [field]: formatNumber(suggestion.value, 6) })}
           >
             lấy {formatNumber(suggestion.value, 6)}

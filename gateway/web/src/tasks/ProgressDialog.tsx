@@ -54,11 +54,11 @@ export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: bool
             <div>
               <Text size="sm" fw={500} mb={4} id="tien-do">Tiến độ: {percent}%</Text>
               <Slider value={percent} onChange={setPercent} step={5} marks={MARKS} mb="lg" thumbProps={{ 'aria-labelledby': 'tien-do' }} label={null} />
-              {problem?.messageAt('percent') && <Text size="sm" c="red.8">{problem.messageAt('percent')}</Text>}
+              {problem?.messageAt('percent') && <Text size="sm" c="var(--tone-bad)">{problem.messageAt('percent')}</Text>}
             </div>
             {done && (
               <DatePickerInput
-                label="Ngày hoàn thành" description="Để trống là hôm nay." valueFormat="DD/MM/YYYY" clearable maxDate={today()}
+                label="Ngày hoàn thành" description="Để trống là hôm nay." valueFormat="DD/MM/YYYY" clearable clearButtonProps={{ 'aria-label': 'Xóa ngày hoàn thành' }} maxDate={today()}
                 value={completedOn} onChange={setCompletedOn} error={problem?.messageAt('completedOn')}
               />
             )}

@@ -64,7 +64,7 @@ function Target({ row }: { row: IndicatorRow }) {
   const words = `${row.direction === 'lower' ? '≤' : '≥'} ${formatMeasure(row.target, row.unit)}`;
   if (row.reaches === null) return <Text span size="xs" c="dimmed">{words}</Text>;
   return (
-    <Text span size="xs" c={row.reaches ? 'teal.9' : 'red.8'} style={{ whiteSpace: 'nowrap' }}>
+    <Text span size="xs" c={row.reaches ? 'var(--tone-good)' : 'var(--tone-bad)'} style={{ whiteSpace: 'nowrap' }}>
       {row.reaches ? <IconCheck size={14} aria-label="đạt" /> : <IconX size={14} aria-label="chưa đạt" />} {words}
     </Text>
   );
