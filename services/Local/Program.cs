@@ -21,7 +21,8 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         // Many hosts share the pool, and SQLite and the embedded engine block threads for moments.
-        ThreadPool.SetMinThreads(64, 64);
+        // More than these only take turns on a small machine.
+        ThreadPool.SetMinThreads(Math.Max(16, 4 * Environment.ProcessorCount), 64);
         try
         {
             await using var platform = await LocalPlatform.StartAsync(options, stop.Token);

@@ -26,7 +26,7 @@ public sealed record ValueRow(
 public sealed class ValueWriter(ClickHouseSource source) : BackgroundService
 {
     private const int MostRows = 20_000;
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(2048) { SingleReader = true });
 

@@ -8,7 +8,7 @@ namespace Platform.Rollups.Storage;
 /// Writes of many grains in one transaction: each caller waits for its own row to be durable, and those that wait together
 /// share a commit. The queue is bounded; a full queue makes callers wait.
 /// </summary>
-public sealed class GroupCommit(IServiceScopeFactory scopes) : BackgroundService
+public sealed class GroupCommit(IServiceScopeFactory scopes, GroupedWrites<RollupsDb> grouped) : BackgroundService
 {
     private const int MostPerCommit = 256;
 
@@ -50,17 +50,9 @@ public sealed class GroupCommit(IServiceScopeFactory scopes) : BackgroundService
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RollupsDb>();
-            var written = new bool[batch.Count];
-            await db.WriteAsync(
-                async () =>
-                {
-                    for (var i = 0; i < batch.Count; i++)
-                        written[i] = await UpsertAsync(db, batch[i]) == 1;
-                    return true;
-                },
-                CancellationToken.None);
+            var written = grouped.IsAvailable
+                ? await grouped.RunAsync(sql => Task.FromResult(batch.Select(w => Upsert(sql, w) == 1).ToArray()), CancellationToken.None)
+                : await ThroughTheModelAsync(batch);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Done.SetResult(written[i]);
         }
@@ -70,6 +62,29 @@ public sealed class GroupCommit(IServiceScopeFactory scopes) : BackgroundService
                 write.Done.TrySetException(error);
         }
     }
+
+    private async Task<bool[]> ThroughTheModelAsync(List<Write> batch)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RollupsDb>();
+        return await db.WriteAsync(
+            async () =>
+            {
+                var written = new bool[batch.Count];
+                for (var i = 0; i < batch.Count; i++)
+                    written[i] = await UpsertAsync(db, batch[i]) == 1;
+                return written;
+            },
+            CancellationToken.None);
+    }
+
+    private static int Upsert(PreparedStatements sql, Write write) => write.Expected == 0
+        ? sql.Execute(
+            "insert into grain_states (Name, Key, Version, Content) values ($1, $2, 1, $3) on conflict (Name, Key) do nothing",
+            write.Name, write.Key, write.Content)
+        : sql.Execute(
+            "update grain_states set Version = $4 + 1, Content = $3 where Name = $1 and Key = $2 and Version = $4",
+            write.Name, write.Key, write.Content, write.Expected);
 
     private static Task<int> UpsertAsync(RollupsDb db, Write write) => write.Expected == 0
         ? db.Database.ExecuteSqlAsync($"""
