@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Platform.Identity;
+using Platform.Indicators;
+using Platform.Plans;
+using Platform.Reporting;
+using Platform.Rollups;
+using Platform.Tasks;
+using Platform.Testing;
+
+namespace Platform.Architecture.Tests;
+
+/// <summary>What the services say of their API is what contracts/openapi says.</summary>
+public sealed class OpenApiTests
+{
+    private static readonly Dictionary<string, Func<string[], WebApplication>> Services = new()
+    {
+        ["identity"] = IdentityService.Create, ["plans"] = PlansService.Create, ["tasks"] = TasksService.Create,
+        ["indicators"] = IndicatorsService.Create, ["reporting"] = ReportingService.Create, ["rollups"] = RollupsService.Create,
+    };
+
+    public static TheoryData<string> Names => [.. Services.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Document_ServedIsTheOneCommitted(string service)
+    {
+        using var folder = new TempFolder();
+        await using var app = Services[service](
+            [$"--Storage:Directory={folder.Path}", "--ClickHouse:ConnectionString=Host=127.0.0.1;Port=1", "--Logging:LogLevel:Default=None", "--Urls:Http=http://127.0.0.1:0"]);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        var served = await client.GetStringAsync($"/openapi/{service}.json");
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await app.StopAsync(soon.Token);
+
+        var file = RepositoryRoot.Combine("contracts", "openapi", $"{service}.json");
+        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
+            await File.WriteAllTextAsync(file, served);
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(await File.ReadAllTextAsync(file)), JsonNode.Parse(served)),
+            $"The {service} service no longer serves contracts/openapi/{service}.json. A break is a new version; for anything else UPDATE_OPENAPI=1 makes this test write the file.");
+    }
+}
