@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+configure({ asyncUtilTimeout: 8_000 });
 
 // What jsdom lacks and Mantine asks for.
 window.matchMedia ??= (query: string) =>

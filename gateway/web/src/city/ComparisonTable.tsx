@@ -10,7 +10,7 @@ import { formatMeasure, formatNumber } from '../format/numbers';
 export function ComparisonTable({ answer }: { answer: Comparison }) {
   const { unit, isRatio } = answer.indicator;
   const columns: Column<ComparisonRow>[] = [
-    { id: 'rank', header: 'Hạng khối', width: 70, align: 'center', sortBy: (r) => r.rank, cell: (r) => <Text span fw={600} size="sm">{r.rank ?? '–'}</Text> },
+    { id: 'rank', header: 'Hạng', width: 56, align: 'center', sortBy: (r) => r.rank, cell: (r) => <Text span fw={600} size="sm">{r.rank ?? '–'}</Text> },
     {
       id: 'name', header: 'Đơn vị', sortBy: (r) => r.name.replace(/^(Phường|Xã|Đặc khu) /, ''),
       cell: (r) => <Link to={`/don-vi/${r.orgUnit}?ky=${answer.period}`}>{r.name}</Link>,
