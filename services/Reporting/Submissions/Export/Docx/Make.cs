@@ -32,7 +32,12 @@ internal static class Make
     /// <summary>A paragraph of the text: justified, first line indented.</summary>
     public static Paragraph Body(string text) => Styled(Styles.Body, text);
 
-    public static Paragraph Heading(string text) => Styled(Styles.Heading, text);
+    public static Paragraph Heading(string text)
+    {
+        var heading = Styled(Styles.Heading, text);
+        heading.ParagraphProperties!.KeepNext = new();
+        return heading;
+    }
 
     /// <summary>A line in the middle of <paramref name="width"/>, drawn as the upper border of a low paragraph.</summary>
     public static Paragraph Rule(int width, int length)
@@ -40,8 +45,8 @@ internal static class Make
         var indent = $"{Math.Max(0, (width - length) / 2)}";
         return new(new ParagraphProperties
         {
-            ParagraphBorders = new() { TopBorder = new() { Val = BorderValues.Single, Size = 6, Space = 1, Color = "000000" } },
-            SpacingBetweenLines = new() { Before = "20", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact },
+            ParagraphBorders = new() { TopBorder = new() { Val = BorderValues.Single, Size = 6, Space = 0, Color = "000000" } },
+            SpacingBetweenLines = new() { Before = "60", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact },
             Indentation = new() { Left = indent, Right = indent },
         });
     }
@@ -52,7 +57,7 @@ internal static class Make
         return paragraph;
     }
 
-    public static TableCell Cell(int width, params IEnumerable<OpenXmlElement> content)
+    public static TableCell Cell(int width, params OpenXmlElement[] content)
     {
         var cell = new TableCell(new TableCellProperties { TableCellWidth = new() { Width = $"{width}", Type = TableWidthUnitValues.Dxa } });
         cell.Append(content);

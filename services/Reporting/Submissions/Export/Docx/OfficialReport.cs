@@ -12,6 +12,9 @@ namespace Platform.Reporting.Submissions.Export.Docx;
 /// </summary>
 public static class OfficialReport
 {
+    /// <summary>About 0.4 of a bold letter's mean width at 14 pt, in twips: the line under the subject is a third to half as long as it.</summary>
+    private const int LinePerLetter = 55;
+
     public static byte[] Build(Template template, ReportContent content, ReportHeader header)
     {
         using var stream = new MemoryStream();
@@ -38,9 +41,9 @@ public static class OfficialReport
     private static IEnumerable<OpenXmlElement> Title(Template template, ReportHeader header)
     {
         yield return Make.Centred(Make.Run("BÁO CÁO", bold: true)).Spaced(before: 18);
-        yield return Make.Centred(Make.Run(OfficialWording.AtStart(OfficialWording.Subject(template, header.Period)), bold: true));
-        // The line under the subject is a third to half as long as the text; most subjects fill about two thirds of the width.
-        yield return Make.Rule(PageSetup.TextWidth, PageSetup.TextWidth / 4);
+        var subject = OfficialWording.AtStart(OfficialWording.Subject(template, header.Period));
+        yield return Make.Centred(Make.Run(subject, bold: true));
+        yield return Make.Rule(PageSetup.TextWidth, Math.Min(subject.Length * LinePerLetter, PageSetup.TextWidth * 2 / 5));
         yield return Make.Centred(Make.Run($"Kính gửi: Sở Nội vụ {OfficialWording.InSentence(header.City)}.".Replace(" .", ".", StringComparison.Ordinal)))
             .Spaced(before: 12, after: 12);
     }

@@ -1,7 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Platform.Contracts.Periods;
 
 namespace Platform.Reporting.Submissions.Export.Docx;
 
@@ -69,6 +68,6 @@ internal sealed class PageSetup
     }
 
     private static string FootLine(ReportHeader header) => header.Submission is { } sent
-        ? $"Số biên nhận {sent.Receipt}; gửi {sent.SubmittedAt.ToOffset(VietnamTime.Offset):HH:mm dd/MM/yyyy}; SHA-256 {sent.Sha256}"
+        ? $"Số biên nhận {sent.Receipt}; SHA-256 {sent.Sha256}"
         : $"Dự thảo, bản sửa thứ {header.Revision}, trạng thái: {header.State}";
 }
