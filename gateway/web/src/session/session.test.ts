@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { asProblem, dataOf, Problem, problemOf } from '../api/problem';
 import { returnAddress } from './returnAddress';
 import { rights, type Session } from './session';
-import { csrfToken, maySignedIn, sessionBegan, sessionLost, whenSessionLost } from './sessionState';
+import { csrfToken, maySignedIn, sessionBegan, sessionLeft, sessionLost, wasLeft, whenSessionLost } from './sessionState';
 
 const person = (unit: string, unitKind: string, ...roles: string[]): Session => ({
   userName: 'u', displayName: 'U', unit, unitName: 'U', unitKind, roles, csrf: 'c',
@@ -34,6 +34,15 @@ describe('session state', () => {
     sessionBegan('secret');
     expect(maySignedIn()).toBe(true);
     expect(JSON.stringify({ ...localStorage })).not.toContain('secret');
+  });
+
+  it('knows a sign-out from a lost session, until the next sign-in', () => {
+    sessionBegan('secret');
+    sessionLeft();
+    expect([maySignedIn(), wasLeft()]).toEqual([false, true]);
+    sessionBegan('next');
+    sessionLost();
+    expect(wasLeft()).toBe(false);
   });
 
   it('forgets token and flag when the server says that the session is over', () => {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { Problem, problemOf } from '../api/problem';
-import { csrfToken, maySignedIn, sessionBegan, sessionEnded } from './sessionState';
+import { csrfToken, maySignedIn, sessionBegan, sessionEnded, sessionLeft } from './sessionState';
 
 /** The signed-in person, as the gateway tells. */
 export interface Session {
@@ -83,7 +83,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call('/bff/sign-out', { method: 'POST', headers: { 'X-CSRF-Token': csrfToken() } }),
     onSettled: () => {
-      sessionEnded();
+      sessionLeft();
       client.setQueryData(SESSION_KEY, null);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] && query.queryKey[0] !== 'about' });
     },

@@ -5,12 +5,14 @@
 const FLAG = 'signed-in';
 
 let csrf = '';
+let leftByChoice = false;
 let onLost: () => void = () => undefined;
 
 export const csrfToken = () => csrf;
 
 export function sessionBegan(token: string) {
   csrf = token;
+  leftByChoice = false;
   localStorage.setItem(FLAG, '1');
 }
 
@@ -18,6 +20,14 @@ export function sessionEnded() {
   csrf = '';
   localStorage.removeItem(FLAG);
 }
+
+/** After a sign-out the next person starts at their own page, not where the last one was. */
+export function sessionLeft() {
+  leftByChoice = true;
+  sessionEnded();
+}
+
+export const wasLeft = () => leftByChoice;
 
 export const maySignedIn = () => localStorage.getItem(FLAG) !== null;
 
