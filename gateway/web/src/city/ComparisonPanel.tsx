@@ -9,7 +9,7 @@ import { LazyChart } from '../components/LazyChart';
 import { Panel } from '../components/Panel';
 import { Waiting } from '../components/Waiting';
 import { download, toCsv } from '../format/csv';
-import { BLOCKS } from '../format/labels';
+import { BLOCKS, blockName } from '../format/labels';
 import { formatMeasure } from '../format/numbers';
 import { IndicatorSelect } from '../indicators/IndicatorSelect';
 import { compareQuery, indicatorsQuery } from '../indicators/queries';
@@ -59,7 +59,7 @@ export function ComparisonPanel({ period }: { period: string }) {
         <>
           <Group gap="xs" my={8}>
             <Text size="sm">
-              Toàn thành phố: <b>{formatMeasure(answer.value, answer.indicator.unit)}</b>
+              {answer.block ? `Khối ${blockName(answer.block).toLowerCase()}` : 'Toàn thành phố'}: <b>{formatMeasure(answer.value, answer.indicator.unit)}</b>
               {answer.indicator.target !== null && <> · mục tiêu {formatMeasure(answer.indicator.target, answer.indicator.unit)}</>}
             </Text>
             <Badge color="gray">{answer.measured} đơn vị có số liệu</Badge>

@@ -3,6 +3,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import { core } from './echarts';
 
+const FONT = "'Be Vietnam Pro', sans-serif";
+
 interface Props {
   option: EChartsCoreOption;
   height: number;
@@ -32,7 +34,8 @@ export default function Chart({ option, height, label, onPick }: Props) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption({ textStyle: { fontFamily: "'Be Vietnam Pro', sans-serif" }, ...option }, { notMerge: true });
+    chart.current?.setOption({ textStyle: { fontFamily: FONT }, ...option }, { notMerge: true });
+    chart.current?.setOption({ tooltip: { textStyle: { fontFamily: FONT, fontSize: 13, color: '#212529' } } });
   }, [option]);
 
   return <Box ref={box} h={height} role="img" aria-label={label} />;
