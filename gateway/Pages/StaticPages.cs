@@ -32,12 +32,14 @@ public static class StaticPages
     {
         if (WebRoot(app) is { } root)
         {
-            app.UseStaticFiles(new StaticFileOptions
+            // index.html itself is always the fallback's: it gets the nonce there.
+            app.UseWhen(context => context.Request.Path != "/index.html", files => files.UseStaticFiles(new StaticFileOptions
             {
                 FileProvider = new PhysicalFileProvider(root),
-                // File names carry a hash of their content.
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
-            });
+                // Names under /assets carry a hash of their content; the few others do not.
+                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                    file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+            }));
         }
     }
 

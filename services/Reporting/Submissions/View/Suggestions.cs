@@ -18,6 +18,9 @@ public static partial class Suggestions
         {
             var year = period.To.AddDays(-1).Year;
             var counters = await tasks.GetAsync(new() { OrgUnit = unit, Year = year }, cancellationToken: stop);
+            // A unit without a task book has nothing to suggest: a zero would look like a figure.
+            if (counters.Total == 0)
+                return new Dictionary<string, Suggestion>();
             var source = $"Sổ theo dõi nhiệm vụ năm {year}";
             return wanted.ToDictionary(i => i.Code, i => new Suggestion(
                 i.Prefill switch
