@@ -21,7 +21,8 @@ public static class Database
     public static void AddPlatformDb<TDb>(this WebApplicationBuilder builder, string name) where TDb : PlatformDb
     {
         builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
-        builder.Services.AddSingleton(new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
+        // By a factory, so that the container disposes of it.
+        builder.Services.AddSingleton(_ => new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database");
