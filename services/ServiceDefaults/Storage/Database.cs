@@ -24,7 +24,8 @@ public static class Database
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsCheck(builder.Configuration, name));
         builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
-        builder.Services.AddSingleton(new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
+        // By a factory, so that the container disposes of it.
+        builder.Services.AddSingleton(_ => new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHostedService<IdempotencySweep<TDb>>();
