@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
@@ -18,9 +17,11 @@ public static class ExportPeriodEndpoint
 
     public static void MapExportPeriod(this WebApplication app) =>
         app.MapGet("/api/reports/{period}/export", ExportAsync)
-            .Produces<FileContentHttpResult>(200, ExportFormat.XlsxType, ExportFormat.CsvType)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
-            .WithSummary("All reports of a period side by side as xlsx (the default) or csv (city-admin, city-analyst)");
+            .Produces<Stream>(200, ExportFormat.XlsxType, ExportFormat.CsvType)
+            .WithSummary("All reports of a period side by side as xlsx (the default) or csv (city-admin, city-analyst)")
+            .WithDescription(
+                "A row per commune: state, on time, submitted at and a column per item. " +
+                "Figures only of submitted and accepted reports; csv names the item columns by code and is written like the csv of one report.");
 
     private static async Task<IResult> ExportAsync(
         string period, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
@@ -40,10 +41,11 @@ public static class ExportPeriodEndpoint
         var current = templates.For(code);
         if (current.Failure is { } none && used.Count == 0)
             return none.ToProblem();
-        IEnumerable<TemplateCatalog.Compiled> all = [.. current.Failure is null ? [current.Value] : Array.Empty<TemplateCatalog.Compiled>(), .. used.Select(u => templates.Get(u.Code, u.Version))];
+        // The period's template leads; reports made before it may have items of their own.
+        var made = used.Select(u => templates.Get(u.Code, u.Version).Template);
         var table = PeriodTable.Of(
             code,
-            [.. all.Distinct().Select(t => t.Template)],
+            [.. current.Failure is null ? made.Prepend(current.Value.Template).Distinct() : made],
             units.Select(u => reports.GetValueOrDefault(u.Code) ?? new(u.Code, u.FullName, u.Block, null, null, null, NoValues)));
         var content = chosen.Value == ExportFormat.Xlsx ? Workbook.Write(table) : CsvFile.Write(table);
         return chosen.Value.File(content, $"tong-hop-{period}-{caller.Unit}");

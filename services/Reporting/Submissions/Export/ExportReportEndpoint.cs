@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Periods;
@@ -20,9 +19,11 @@ public static class ExportReportEndpoint
 {
     public static void MapExportReport(this WebApplication app) =>
         app.MapGet("/api/reports/{period}/{unit}/export", ExportAsync)
-            .Produces<FileContentHttpResult>(200, ExportFormat.DocxType, ExportFormat.XlsxType, ExportFormat.CsvType)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
-            .WithSummary("One unit's report as a file: docx (official layout, the default), xlsx or csv");
+            .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.XlsxType, ExportFormat.CsvType)
+            .WithSummary("One unit's report as a file: docx (official layout, the default), xlsx or csv")
+            .WithDescription(
+                "A submitted or accepted report shows what was submitted, with receipt number and SHA-256; any other shows the working copy, marked DỰ THẢO. " +
+                "csv: UTF-8 with byte order mark, commas, decimal point; text that a spreadsheet would run as a formula begins with an apostrophe.");
 
     private static async Task<IResult> ExportAsync(
         string period, string unit, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
