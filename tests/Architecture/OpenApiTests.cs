@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Platform.Identity;
 using Platform.Indicators;
+using Platform.Indicators.Storage;
 using Platform.Plans;
 using Platform.Reporting;
 using Platform.Rollups;
+using Platform.ServiceDefaults.Storage;
 using Platform.Tasks;
 using Platform.Testing;
 
@@ -12,10 +14,15 @@ namespace Platform.Architecture.Tests;
 /// <summary>What the services say of their API is what contracts/openapi says.</summary>
 public sealed class OpenApiTests
 {
-    private static readonly Dictionary<string, Func<string[], WebApplication>> Services = new()
+    private static readonly Dictionary<string, (Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare)> Services = new()
     {
-        ["identity"] = IdentityService.Create, ["plans"] = PlansService.Create, ["tasks"] = TasksService.Create,
-        ["indicators"] = IndicatorsService.Create, ["reporting"] = ReportingService.Create, ["rollups"] = RollupsService.Create,
+        ["identity"] = (IdentityService.Create, IdentityService.PrepareAsync),
+        ["plans"] = (PlansService.Create, PlansService.PrepareAsync),
+        ["tasks"] = (TasksService.Create, TasksService.PrepareAsync),
+        // Without its ClickHouse tables: the document needs none.
+        ["indicators"] = (IndicatorsService.Create, app => app.MigrateAsync<IndicatorsDb>()),
+        ["reporting"] = (ReportingService.Create, ReportingService.PrepareAsync),
+        ["rollups"] = (RollupsService.Create, RollupsService.PrepareAsync),
     };
 
     public static TheoryData<string> Names => [.. Services.Keys];
@@ -25,8 +32,9 @@ public sealed class OpenApiTests
     public async Task Document_ServedIsTheOneCommitted(string service)
     {
         using var folder = new TempFolder();
-        await using var app = Services[service](
+        await using var app = Services[service].Create(
             [$"--Storage:Directory={folder.Path}", "--ClickHouse:ConnectionString=Host=127.0.0.1;Port=1", "--Logging:LogLevel:Default=None", "--Urls:Http=http://127.0.0.1:0"]);
+        await Services[service].Prepare(app);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
         var served = await client.GetStringAsync($"/openapi/{service}.json");

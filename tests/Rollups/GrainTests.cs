@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Orleans.Storage;
 using Platform.Contracts.Events;
 using Platform.Rollups.Facts;
@@ -133,15 +131,13 @@ public sealed class GrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writes_OfManyGrainsAtOnce_ShareCommits()
+    public async Task Writes_OfManyGrainsAtOnce_AreAllDurable()
     {
         const int writes = 1_000;
         var commit = _platform.Get<GroupCommit>("Rollups");
-        using var commits = new CommitCounter(_platform.Folder);
         var written = await Task.WhenAll(Enumerable.Range(0, writes).Select(i => commit.WriteAsync("commune", $"k{i}", 0, "{}")));
         Assert.All(written, Assert.True);
         Assert.Equal(writes, await _platform.DbAsync<RollupsDb, int>("Rollups", db => db.GrainStates.CountAsync()));
-        Assert.InRange(commits.Count, 4, writes / 10);
     }
 
     [Fact]
@@ -165,46 +161,5 @@ public sealed class GrainTests : IAsyncLifetime
 
         await _platform.RestartAsync();
         Same.Summary(nation.Reports, (await Region("VN").Get(Period)).Reports);
-    }
-
-    /// <summary>Counts the transactions committed on databases in one folder.</summary>
-    private sealed class CommitCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly string _folder;
-        private readonly List<IDisposable> _subscriptions = [];
-        private int _count;
-
-        public CommitCounter(string folder)
-        {
-            _folder = folder;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public int Count => _count;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-                _subscriptions.Add(value.Subscribe(this));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == RelationalEventId.TransactionCommitted.Name && value.Value is TransactionEndEventData { Context: RollupsDb db }
-                && db.Database.GetConnectionString()!.Contains(_folder, StringComparison.Ordinal))
-            {
-                Interlocked.Increment(ref _count);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
     }
 }
