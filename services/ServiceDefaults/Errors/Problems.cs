@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Platform.ServiceDefaults.Errors;
 
@@ -50,6 +51,9 @@ public static partial class Problems
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is BadHttpRequestException bad)
             return WriteAsync(context, ByStatus(bad.StatusCode) ?? ByStatus(400)!);
+        // PostgreSQL takes no NUL character in text; the transaction is rolled back.
+        if ((error as PostgresException ?? error?.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.CharacterNotInRepertoire)
+            return WriteAsync(context, ByStatus(400)!);
         if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = 499;

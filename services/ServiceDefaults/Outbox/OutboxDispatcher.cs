@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Dapr.Client;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +125,9 @@ public sealed partial class OutboxDispatcher<TDb>(
     {
         HashSet<long> failed;
         string? error = null;
+        // A batch continues the trace of its first message and is linked to the others'.
+        using var activity = PlatformTelemetry.Source.StartActivity(
+            ActivityKind.Producer, ParentOf(messages[0]), links: messages.Skip(1).Select(m => new ActivityLink(ParentOf(m))), name: $"publish {topic}");
         try
         {
             var events = messages.ConvertAll(m => JsonSerializer.Deserialize<JsonElement>(m.Payload));
@@ -152,6 +156,9 @@ public sealed partial class OutboxDispatcher<TDb>(
             Log.NotTaken(logger, again.Count, topic, error);
         return done.Count;
     }
+
+    private static ActivityContext ParentOf(OutboxMessage message) =>
+        ActivityContext.TryParse(message.TraceParent, null, out var context) ? context : default;
 
     private async Task PutBackAsync(TDb db, OutboxMessage message, string? error)
     {

@@ -66,5 +66,12 @@ public static class SaveDraftEndpoint
         }
     }
 
-    private static long? RevisionOf(string etag) => long.TryParse(etag.Trim('"'), out var revision) ? revision : null;
+    /// <summary>Revision in an If-Match header, weak or strong; one that is not ours matches nothing, none or <c>*</c> asks for nothing.</summary>
+    private static long? RevisionOf(string etag)
+    {
+        if (etag is "" or "*")
+            return null;
+        var tag = etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
+        return long.TryParse(tag.Trim('"'), out var revision) ? revision : -1;
+    }
 }
