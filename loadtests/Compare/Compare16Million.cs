@@ -10,7 +10,8 @@ namespace Platform.LoadTests.Scenarios;
 public static class Compare16Million
 {
     private const int Values = 16_000_000;
-    private const int Months = 180;
+    // All of them are filled: 160 months of 30 indicators of 3,321 communes are 15.9 million, the rest begins anew with the first.
+    private const int Months = 160;
 
     public static async Task RunAsync(Outcome outcome, string[] options)
     {
