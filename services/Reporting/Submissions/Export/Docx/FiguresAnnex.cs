@@ -89,8 +89,12 @@ internal static class FiguresAnnex
         T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "000000" };
         table.GetFirstChild<TableProperties>()!.TableBorders = new()
         {
-            TopBorder = Line<TopBorder>(), LeftBorder = Line<LeftBorder>(), BottomBorder = Line<BottomBorder>(), RightBorder = Line<RightBorder>(),
-            InsideHorizontalBorder = Line<InsideHorizontalBorder>(), InsideVerticalBorder = Line<InsideVerticalBorder>(),
+            TopBorder = Line<TopBorder>(),
+            LeftBorder = Line<LeftBorder>(),
+            BottomBorder = Line<BottomBorder>(),
+            RightBorder = Line<RightBorder>(),
+            InsideHorizontalBorder = Line<InsideHorizontalBorder>(),
+            InsideVerticalBorder = Line<InsideVerticalBorder>(),
         };
         return table;
     }

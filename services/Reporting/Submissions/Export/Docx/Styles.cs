@@ -60,7 +60,9 @@ internal static class Styles
             // Word of today; without it Word opens the file in compatibility mode.
             new Compatibility(new CompatibilitySetting
             {
-                Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15",
+                Name = CompatSettingNameValues.CompatibilityMode,
+                Uri = "http://schemas.microsoft.com/office/word",
+                Val = "15",
             }));
     }
 

@@ -73,12 +73,15 @@ public static class Workbook
         { Number: { } number } => new() { CellReference = at, StyleIndex = style, CellValue = new(number.ToString(CultureInfo.InvariantCulture)) },
         { Instant: { } instant } => new()
         {
-            CellReference = at, StyleIndex = style,
+            CellReference = at,
+            StyleIndex = style,
             CellValue = new(instant.ToOffset(VietnamTime.Offset).DateTime.ToOADate().ToString(CultureInfo.InvariantCulture)),
         },
         _ => new()
         {
-            CellReference = at, StyleIndex = style, DataType = CellValues.InlineString,
+            CellReference = at,
+            StyleIndex = style,
+            DataType = CellValues.InlineString,
             InlineString = new(new Text(XmlText.Clean(cell.Text!)) { Space = SpaceProcessingModeValues.Preserve }),
         },
     };

@@ -33,7 +33,13 @@ internal static class WorkbookStyles
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat(new Alignment { Horizontal = HorizontalAlignmentValues.Center, Vertical = VerticalAlignmentValues.Center, WrapText = true })
             {
-                FontId = 2, FillId = 2, BorderId = 1, ApplyFont = true, ApplyFill = true, ApplyBorder = true, ApplyAlignment = true,
+                FontId = 2,
+                FillId = 2,
+                BorderId = 1,
+                ApplyFont = true,
+                ApplyFill = true,
+                ApplyBorder = true,
+                ApplyAlignment = true,
             },
             new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }) { BorderId = 1, ApplyBorder = true, ApplyAlignment = true },
             Number(BuiltInWhole),
@@ -42,7 +48,11 @@ internal static class WorkbookStyles
 
     private static CellFormat Number(uint format) => new(new Alignment { Vertical = VerticalAlignmentValues.Top })
     {
-        NumberFormatId = format, BorderId = 1, ApplyNumberFormat = true, ApplyBorder = true, ApplyAlignment = true,
+        NumberFormatId = format,
+        BorderId = 1,
+        ApplyNumberFormat = true,
+        ApplyBorder = true,
+        ApplyAlignment = true,
     };
 
     private static Font Font(double size, bool bold = false)
