@@ -19,7 +19,9 @@ public static class GatewayService
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            Args = args, ApplicationName = "Platform.Gateway", ContentRootPath = AppContext.BaseDirectory,
+            Args = args,
+            ApplicationName = "Platform.Gateway",
+            ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Its failures come as exceptions and are logged where they are handled; some (no database yet, a conflict that is run again) are none.

@@ -71,7 +71,9 @@ public static class ServiceProxy
 
     private static RouteConfig Route(string id, string service, string path) => new()
     {
-        RouteId = id, ClusterId = service, Match = new() { Path = path },
+        RouteId = id,
+        ClusterId = service,
+        Match = new() { Path = path },
     };
 
     private static ClusterConfig Cluster(IConfiguration configuration, string service) => new()

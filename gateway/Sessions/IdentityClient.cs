@@ -11,7 +11,8 @@ public sealed class IdentityClient(IConfiguration configuration)
 {
     private readonly HttpClient _http = new()
     {
-        BaseAddress = new(configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101"), Timeout = TimeSpan.FromSeconds(10),
+        BaseAddress = new(configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101"),
+        Timeout = TimeSpan.FromSeconds(10),
     };
 
     public sealed record Tokens(

@@ -84,7 +84,9 @@ public sealed class LocalPlatform : IAsyncDisposable
             var sidecar = DaprSidecar.Create(new()
             {
                 DataFile = Path.Combine(options.DataDirectory, "sidecar.db"),
-                HttpPort = ports.Dequeue(), GrpcPort = ports.Dequeue(), ApiToken = daprToken,
+                HttpPort = ports.Dequeue(),
+                GrpcPort = ports.Dequeue(),
+                ApiToken = daprToken,
                 Apps = [.. Services.Select(s => new SubscriberApp(s.ToLowerInvariant(), new(http[s]), appToken))],
             });
             await StartAsync("sidecar", sidecar, stop);
@@ -129,7 +131,8 @@ public sealed class LocalPlatform : IAsyncDisposable
     {
         var clickHouse = EmbeddedClickHouse.Create(new()
         {
-            DataDirectory = Path.Combine(options.DataDirectory, "clickhouse"), Password = NewToken(),
+            DataDirectory = Path.Combine(options.DataDirectory, "clickhouse"),
+            Password = NewToken(),
         });
         await StartAsync("clickhouse", clickHouse, stop);
         return clickHouse.ConnectionString;

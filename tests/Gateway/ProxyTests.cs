@@ -38,8 +38,10 @@ public sealed class ProxyTests : IAsyncLifetime
         await _plans.StartAsync();
         _platform = await TestPlatform.StartAsync(["Gateway"], settings: new()
         {
-            ["Services:Plans:Http"] = _plans.Urls.First(), ["Services:Tasks:Http"] = "http://127.0.0.1:1",
-            ["Gateway:RequestsPerMinute"] = "40", ["Gateway:SignInsPerMinute"] = "3",
+            ["Services:Plans:Http"] = _plans.Urls.First(),
+            ["Services:Tasks:Http"] = "http://127.0.0.1:1",
+            ["Gateway:RequestsPerMinute"] = "40",
+            ["Gateway:SignInsPerMinute"] = "3",
         });
     }
 

@@ -25,7 +25,9 @@ public sealed class UsersTests : IAsyncLifetime
         Assert.Equal(("nguyen.van.a", "11593", false), (made.UserName, made.Unit, made.Demo));
         using var signIn = await _platform.Anonymous("Identity").PostAsync("/api/identity/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["username"] = "nguyen.van.a", ["password"] = "long-enough-12",
+            ["grant_type"] = "password",
+            ["username"] = "nguyen.van.a",
+            ["password"] = "long-enough-12",
         }));
         Assert.True(signIn.IsSuccessStatusCode);
         Assert.Equal("IDN-0010", (await _platform.Admin("Identity").PostJsonAsync("/api/identity/users", User()).ProblemAsync()).Code);

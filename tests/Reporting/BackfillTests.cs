@@ -14,7 +14,10 @@ public sealed class BackfillTests(ReportingPlatform reporting)
 
     private object Paper(string unit, string receivedAt = "2025-03-10T09:00:00+07:00", object? values = null) => new
     {
-        orgUnit = unit, receivedAt, values = values ?? reporting.Complete()["values"], narrative = reporting.Complete()["narrative"],
+        orgUnit = unit,
+        receivedAt,
+        values = values ?? reporting.Complete()["values"],
+        narrative = reporting.Complete()["narrative"],
     };
 
     [Fact]

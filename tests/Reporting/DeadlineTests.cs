@@ -76,7 +76,13 @@ public sealed class DeadlineTests
 
     private static ReportRow Row(string state) => new()
     {
-        Period = Period, OrgUnit = "11593", State = state, TemplateCode = "T", TemplateVersion = 1, UpdatedBy = "x", Revision = 1,
+        Period = Period,
+        OrgUnit = "11593",
+        State = state,
+        TemplateCode = "T",
+        TemplateVersion = 1,
+        UpdatedBy = "x",
+        Revision = 1,
         Content = new ReportContent(new Dictionary<string, decimal> { ["A"] = 1 }, new Dictionary<string, string>()).ToJson(),
     };
 

@@ -44,7 +44,8 @@ public sealed class ReviewTests(ReportingPlatform reporting)
         var unit = await reporting.SubmittedAsync();
         await reporting.Admin.PostJsonAsync(Path(unit, "return"), new
         {
-            message = "Số liệu hồ sơ chưa khớp.", reasons = new[] { new { item = "HS_TIEPNHAN", reason = "Lệch với Cổng DVC." }, new { item = "S1", reason = "Viết lại." } },
+            message = "Số liệu hồ sơ chưa khớp.",
+            reasons = new[] { new { item = "HS_TIEPNHAN", reason = "Lệch với Cổng DVC." }, new { item = "S1", reason = "Viết lại." } },
         }).ReadAsync<ReportView>();
 
         var view = await reporting.Officer(unit).GetAsync(Path(unit)).ReadAsync<ReportView>();

@@ -67,7 +67,11 @@ internal sealed class Generated(int seed)
         0 => Report(version),
         1 => new IndicatorFact
         {
-            Period = Pick(Periods), Indicator = Pick(Indicators), Version = version, Amount = Amount(), Provisional = _random.Next(2) == 0,
+            Period = Pick(Periods),
+            Indicator = Pick(Indicators),
+            Version = version,
+            Amount = Amount(),
+            Provisional = _random.Next(2) == 0,
         },
         _ => Task(version, Pick(tasks)),
     };
@@ -78,7 +82,10 @@ internal sealed class Generated(int seed)
         var counts = state is ReportStates.Submitted or ReportStates.Accepted;
         return new()
         {
-            Period = period ?? Pick(Periods), Version = version, State = state, OnTime = _random.Next(2) == 0,
+            Period = period ?? Pick(Periods),
+            Version = version,
+            State = state,
+            OnTime = _random.Next(2) == 0,
             OccurredAt = DateTimeOffset.UnixEpoch.AddYears(55).AddMinutes(version),
             Values = counts ? Indicators.Where(_ => _random.Next(2) == 0).ToDictionary(i => i, _ => Amount()) : [],
         };

@@ -26,7 +26,11 @@ public sealed class GrainTests : IAsyncLifetime
 
     private static ReportFact Report(long version, decimal numerator, string state = ReportStates.Submitted) => new()
     {
-        Period = Period, Version = version, State = state, OnTime = true, OccurredAt = DateTimeOffset.UnixEpoch.AddYears(55),
+        Period = Period,
+        Version = version,
+        State = state,
+        OnTime = true,
+        OccurredAt = DateTimeOffset.UnixEpoch.AddYears(55),
         Values = state == ReportStates.Returned ? [] : new() { ["HS-DUNGHAN"] = new(numerator, 100) },
     };
 

@@ -14,9 +14,22 @@ public sealed class TaskRulesTests
 
     private static TaskRow Row(string? due = "2025-09-30", int percent = 0, string? completed = null, string kind = "byDate", bool cancelled = false) => new()
     {
-        Id = Guid.NewGuid(), OrgUnit = "11593", PlanId = Guid.NewGuid(), Number = "1", Content = "c", Coordinators = "[]", Products = "[]",
-        DeadlineText = "", DeadlineKind = kind, DueDates = "[]", LastDueOn = due is null ? null : DateOnly.Parse(due), Percent = percent,
-        CompletedOn = completed is null ? null : DateOnly.Parse(completed), Cancelled = cancelled, State = TaskStates.NotStarted, Version = 1,
+        Id = Guid.NewGuid(),
+        OrgUnit = "11593",
+        PlanId = Guid.NewGuid(),
+        Number = "1",
+        Content = "c",
+        Coordinators = "[]",
+        Products = "[]",
+        DeadlineText = "",
+        DeadlineKind = kind,
+        DueDates = "[]",
+        LastDueOn = due is null ? null : DateOnly.Parse(due),
+        Percent = percent,
+        CompletedOn = completed is null ? null : DateOnly.Parse(completed),
+        Cancelled = cancelled,
+        State = TaskStates.NotStarted,
+        Version = 1,
     };
 
     [Theory]

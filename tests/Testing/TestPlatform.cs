@@ -172,8 +172,14 @@ public sealed class TestPlatform : IAsyncDisposable
         var envelope = JsonSerializer.Serialize(
             new Dictionary<string, object?>
             {
-                ["specversion"] = "1.0", ["id"] = Guid.NewGuid(), ["source"] = "test", ["type"] = topic, ["topic"] = topic,
-                ["pubsubname"] = "pubsub", ["datacontenttype"] = "application/json", ["data"] = message,
+                ["specversion"] = "1.0",
+                ["id"] = Guid.NewGuid(),
+                ["source"] = "test",
+                ["type"] = topic,
+                ["topic"] = topic,
+                ["pubsubname"] = "pubsub",
+                ["datacontenttype"] = "application/json",
+                ["data"] = message,
             },
             PlatformHost.Json);
         var content = new StringContent(envelope, Encoding.UTF8);

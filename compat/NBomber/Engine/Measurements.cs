@@ -54,7 +54,12 @@ internal sealed class Measurements(string scenario, int sortIndex)
             var (ok, fail) = whole.Stats(duration);
             return new()
             {
-                ScenarioName = scenario, Ok = ok, Fail = fail, Duration = duration, CurrentOperation = operation, SortIndex = sortIndex,
+                ScenarioName = scenario,
+                Ok = ok,
+                Fail = fail,
+                Duration = duration,
+                CurrentOperation = operation,
+                SortIndex = sortIndex,
                 StepStats = [.. order.Select((name, i) => StepOf(name, i, duration))],
             };
         }
@@ -116,9 +121,14 @@ internal sealed class Measurements(string scenario, int sortIndex)
             Request = new() { Count = Count, RPS = duration > TimeSpan.Zero ? Math.Round(Count / duration.TotalSeconds, 2) : 0, Percent = Percent(Count, all) },
             Latency = new()
             {
-                MinMs = Count == 0 ? 0 : Ms(microseconds.Min), MeanMs = Ms(microseconds.Mean), MaxMs = Ms(microseconds.Max),
-                Percent50 = Ms(microseconds.Percentile(50)), Percent75 = Ms(microseconds.Percentile(75)),
-                Percent95 = Ms(microseconds.Percentile(95)), Percent99 = Ms(microseconds.Percentile(99)), StdDev = Ms(microseconds.StdDev),
+                MinMs = Count == 0 ? 0 : Ms(microseconds.Min),
+                MeanMs = Ms(microseconds.Mean),
+                MaxMs = Ms(microseconds.Max),
+                Percent50 = Ms(microseconds.Percentile(50)),
+                Percent75 = Ms(microseconds.Percentile(75)),
+                Percent95 = Ms(microseconds.Percentile(95)),
+                Percent99 = Ms(microseconds.Percentile(99)),
+                StdDev = Ms(microseconds.StdDev),
                 LatencyCount = new() { LessOrEq800 = latencyCount.LessOrEq800, More800Less1200 = latencyCount.More800Less1200, MoreOrEq1200 = latencyCount.MoreOrEq1200 },
             },
             DataTransfer = new() { AllBytes = bytes, MaxBytes = maxBytes, MinBytes = Count == 0 ? 0 : minBytes, MeanBytes = Count == 0 ? 0 : bytes / Count },

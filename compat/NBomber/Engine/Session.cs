@@ -10,13 +10,18 @@ internal sealed class Session(NBomberContext context)
 {
     private readonly TestInfo test = new()
     {
-        SessionId = Guid.NewGuid().ToString("N"), TestSuite = context.TestSuite, TestName = context.TestName, Created = DateTime.UtcNow,
+        SessionId = Guid.NewGuid().ToString("N"),
+        TestSuite = context.TestSuite,
+        TestName = context.TestName,
+        Created = DateTime.UtcNow,
     };
 
     private readonly NodeInfo node = new()
     {
-        MachineName = Environment.MachineName, OS = RuntimeInformation.OSDescription,
-        DotNetVersion = RuntimeInformation.FrameworkDescription, CoresCount = Environment.ProcessorCount,
+        MachineName = Environment.MachineName,
+        OS = RuntimeInformation.OSDescription,
+        DotNetVersion = RuntimeInformation.FrameworkDescription,
+        CoresCount = Environment.ProcessorCount,
     };
 
     private readonly List<ScenarioRun> runs = [.. context.Scenarios.Select((s, i) => new ScenarioRun(s, i))];
@@ -49,7 +54,11 @@ internal sealed class Session(NBomberContext context)
             check.Look(stats.Single(s => s.ScenarioName == run.Props.ScenarioName), run.Elapsed, final: true);
         var result = new NodeStats
         {
-            ScenarioStats = [.. stats], Thresholds = [.. checks.Values.SelectMany(c => c.Results)], NodeInfo = node, TestInfo = test, Duration = clock.Elapsed,
+            ScenarioStats = [.. stats],
+            Thresholds = [.. checks.Values.SelectMany(c => c.Results)],
+            NodeInfo = node,
+            TestInfo = test,
+            Duration = clock.Elapsed,
         };
         result.ReportFiles = await Reports.WriteAsync(context, result);
         Console.WriteLine(Reports.Text(result));
@@ -124,8 +133,11 @@ internal sealed class Session(NBomberContext context)
 
     private static ScenarioInfo Info(ScenarioRun run, int number, ScenarioOperation operation) => new()
     {
-        InstanceId = $"{run.Props.ScenarioName}_{number}", InstanceNumber = number, ScenarioName = run.Props.ScenarioName,
-        ScenarioDuration = run.PlannedDuration, ScenarioOperation = operation,
+        InstanceId = $"{run.Props.ScenarioName}_{number}",
+        InstanceNumber = number,
+        ScenarioName = run.Props.ScenarioName,
+        ScenarioDuration = run.PlannedDuration,
+        ScenarioOperation = operation,
     };
 
     private void StopScenario(string name, string reason)

@@ -29,7 +29,8 @@ internal sealed class ThresholdChecks(ScenarioProps scenario)
 
         public ThresholdResult Result { get; } = new()
         {
-            ScenarioName = scenario, StepName = threshold.StepName,
+            ScenarioName = scenario,
+            StepName = threshold.StepName,
             CheckExpression = (threshold.CheckScenario?.Body ?? threshold.CheckStep?.Body)?.ToString() ?? "",
         };
 

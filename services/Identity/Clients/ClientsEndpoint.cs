@@ -27,8 +27,11 @@ public static class ClientsEndpoint
             var secret = TokenIssuer.NewSecret();
             var row = new ClientRow
             {
-                ClientId = $"client-{Guid.NewGuid():N}", SecretHash = TokenIssuer.HashOf(secret), Unit = unit.Code,
-                Roles = Roles.IntegrationClient, CreatedAt = time.GetUtcNow(),
+                ClientId = $"client-{Guid.NewGuid():N}",
+                SecretHash = TokenIssuer.HashOf(secret),
+                Unit = unit.Code,
+                Roles = Roles.IntegrationClient,
+                CreatedAt = time.GetUtcNow(),
             };
             await db.WriteAsync(
                 () =>

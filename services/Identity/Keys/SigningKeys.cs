@@ -45,8 +45,13 @@ public sealed class SigningKeys(TimeProvider time)
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
         return new()
         {
-            Kty = "EC", Crv = "P-256", Use = "sig", Alg = SecurityAlgorithms.EcdsaSha256, Kid = key.KeyId,
-            X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y),
+            Kty = "EC",
+            Crv = "P-256",
+            Use = "sig",
+            Alg = SecurityAlgorithms.EcdsaSha256,
+            Kid = key.KeyId,
+            X = Base64UrlEncoder.Encode(point.X),
+            Y = Base64UrlEncoder.Encode(point.Y),
         };
     }
 }

@@ -39,7 +39,14 @@ public static class OfficialUnits
 
     private static OrgUnitRow Row(string code, string name, string fullName, string kind, string? parent, string? block) => new()
     {
-        Code = code, Name = name, FullName = fullName, Kind = kind, Parent = parent, Block = block, ValidFrom = Since, Version = 1,
+        Code = code,
+        Name = name,
+        FullName = fullName,
+        Kind = kind,
+        Parent = parent,
+        Block = block,
+        ValidFrom = Since,
+        Version = 1,
     };
 
     private static string KindOf(string type) => type.Replace('_', '-') switch

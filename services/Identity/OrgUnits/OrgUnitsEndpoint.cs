@@ -42,7 +42,12 @@ public sealed class OrgUnitsGrpc(UnitList units) : Contracts.Grpc.Identity.OrgUn
         var reply = new ListOrgUnitsReply();
         reply.Units.AddRange(units.Under(request.Under).Select(u => new OrgUnit
         {
-            Code = u.Code, Name = u.Name, FullName = u.FullName, Kind = u.Kind, Parent = u.Parent ?? "", Block = u.Block ?? "",
+            Code = u.Code,
+            Name = u.Name,
+            FullName = u.FullName,
+            Kind = u.Kind,
+            Parent = u.Parent ?? "",
+            Block = u.Block ?? "",
         }));
         return Task.FromResult(reply);
     }

@@ -84,7 +84,10 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
 
     private RefreshTokenRow Row(string refresh, Guid family, string userName) => new()
     {
-        TokenHash = TokenIssuer.HashOf(refresh), Family = family, UserName = userName, ExpiresAt = time.GetUtcNow() + TokenIssuer.RefreshLifetime,
+        TokenHash = TokenIssuer.HashOf(refresh),
+        Family = family,
+        UserName = userName,
+        ExpiresAt = time.GetUtcNow() + TokenIssuer.RefreshLifetime,
     };
 
     private TokenAnswer Answer(UserRow user, string refresh) => new(

@@ -55,6 +55,11 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
 
     private static UserRow New(string userName, string displayName, string unit, string roles, string hash, bool demo) => new()
     {
-        UserName = userName, DisplayName = displayName, Unit = unit, Roles = roles, PasswordHash = hash, Demo = demo,
+        UserName = userName,
+        DisplayName = displayName,
+        Unit = unit,
+        Roles = roles,
+        PasswordHash = hash,
+        Demo = demo,
     };
 }

@@ -54,8 +54,11 @@ public static partial class UsersEndpoint
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
         var row = new UserRow
         {
-            UserName = user.UserName, DisplayName = user.DisplayName, Unit = user.Unit,
-            Roles = string.Join(' ', user.Roles), PasswordHash = passwords.Hash(user.Password),
+            UserName = user.UserName,
+            DisplayName = user.DisplayName,
+            Unit = user.Unit,
+            Roles = string.Join(' ', user.Roles),
+            PasswordHash = passwords.Hash(user.Password),
         };
         return await db.WriteAsync<Result<UserView>>(
             async () =>

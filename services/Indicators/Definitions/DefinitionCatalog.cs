@@ -59,7 +59,13 @@ public sealed class IndicatorCatalogGrpc(DefinitionCatalog catalog) : IndicatorC
         var reply = new ListIndicatorsReply();
         reply.Indicators.AddRange(catalog.All.Select(d => new IndicatorDefinition
         {
-            Code = d.Code, Name = d.Name, Area = d.Area, Unit = d.Unit, Kind = d.Kind, Direction = d.Direction, Source = d.Source,
+            Code = d.Code,
+            Name = d.Name,
+            Area = d.Area,
+            Unit = d.Unit,
+            Kind = d.Kind,
+            Direction = d.Direction,
+            Source = d.Source,
             Target = d.Target?.ToString(CultureInfo.InvariantCulture) ?? "",
         }));
         return Task.FromResult(reply);

@@ -62,7 +62,10 @@ public static class RecordValuesEndpoint
                 {
                     db.IdempotencyRecords.Add(new()
                     {
-                        Key = key, RequestHash = hash, Response = JsonSerializer.Serialize(fresh, PlatformHost.Json), CreatedAt = time.GetUtcNow(),
+                        Key = key,
+                        RequestHash = hash,
+                        Response = JsonSerializer.Serialize(fresh, PlatformHost.Json),
+                        CreatedAt = time.GetUtcNow(),
                     });
                 }
                 await db.SaveChangesAsync(stop);

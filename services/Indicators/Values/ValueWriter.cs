@@ -74,7 +74,9 @@ public sealed class ValueWriter(ClickHouseSource source) : BackgroundService
         {
             using var copy = new ClickHouseBulkCopy(source.Connection)
             {
-                DestinationTableName = "indicator_values", ColumnNames = ValueRow.Columns, BatchSize = MostRows * 2,
+                DestinationTableName = "indicator_values",
+                ColumnNames = ValueRow.Columns,
+                BatchSize = MostRows * 2,
             };
             await copy.InitAsync();
             await copy.WriteToServerAsync(batch.SelectMany(p => p.Rows).Select(r => r.Cells()));

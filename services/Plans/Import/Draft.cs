@@ -27,10 +27,19 @@ public static class Draft
             findings);
         return new()
         {
-            Id = Guid.NewGuid(), OrgUnit = unit.Code, State = PlanStates.Draft,
+            Id = Guid.NewGuid(),
+            OrgUnit = unit.Code,
+            State = PlanStates.Draft,
             Title = string.IsNullOrWhiteSpace(document.Title) ? Path.GetFileNameWithoutExtension(fileName) : document.Title,
-            Period = document.Period?.Code, From = document.Period?.From, To = document.Period?.To,
-            Content = content.ToJson(), FileName = Path.GetFileName(fileName), SourceText = text, Version = 1, CreatedAt = now, CreatedBy = by,
+            Period = document.Period?.Code,
+            From = document.Period?.From,
+            To = document.Period?.To,
+            Content = content.ToJson(),
+            FileName = Path.GetFileName(fileName),
+            SourceText = text,
+            Version = 1,
+            CreatedAt = now,
+            CreatedBy = by,
         };
     }
 

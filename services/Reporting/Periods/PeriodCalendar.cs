@@ -78,8 +78,11 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
         {
             Code = code.ToString(),
             Kind = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(code.Kind.ToString()),
-            From = window.From, To = window.To,
-            OfficeDue = window.OfficeDue, CommuneDue = window.CommuneDue, CityDue = window.CityDue,
+            From = window.From,
+            To = window.To,
+            OfficeDue = window.OfficeDue,
+            CommuneDue = window.CommuneDue,
+            CityDue = window.CityDue,
             OpensAt = VietnamTime.StartOf(window.From),
             ClosedAt = window.To <= TwoLevelsSince ? VietnamTime.EndOf(window.CityDue) : null,
             Version = 1,

@@ -53,16 +53,37 @@ public static class ReportStatements
 
     private static ReportRow ReadReport(SqliteDataReader r) => new()
     {
-        Period = r.GetString(0), OrgUnit = r.GetString(1), State = r.GetString(2), Revision = r.GetInt64(3), TemplateCode = r.GetString(4),
-        TemplateVersion = r.GetInt32(5), Content = r.GetString(6), Submission = r.GetInt32(7), Receipt = Text(r, 8), SubmittedAt = Instant(r, 9),
-        OnTime = r.IsDBNull(10) ? null : r.GetBoolean(10), SubmittedRevision = r.GetInt64(11), ReturnedWith = Text(r, 12), ReopenedUntil = Instant(r, 13),
-        UpdatedAt = Instant(r, 14)!.Value, UpdatedBy = r.GetString(15),
+        Period = r.GetString(0),
+        OrgUnit = r.GetString(1),
+        State = r.GetString(2),
+        Revision = r.GetInt64(3),
+        TemplateCode = r.GetString(4),
+        TemplateVersion = r.GetInt32(5),
+        Content = r.GetString(6),
+        Submission = r.GetInt32(7),
+        Receipt = Text(r, 8),
+        SubmittedAt = Instant(r, 9),
+        OnTime = r.IsDBNull(10) ? null : r.GetBoolean(10),
+        SubmittedRevision = r.GetInt64(11),
+        ReturnedWith = Text(r, 12),
+        ReopenedUntil = Instant(r, 13),
+        UpdatedAt = Instant(r, 14)!.Value,
+        UpdatedBy = r.GetString(15),
     };
 
     private static SubmissionRow ReadSubmission(SqliteDataReader r) => new()
     {
-        Receipt = r.GetString(0), Period = r.GetString(1), OrgUnit = r.GetString(2), Number = r.GetInt32(3), Revision = r.GetInt64(4), Content = r.GetString(5),
-        Sha256 = r.GetString(6), SubmittedAt = Instant(r, 7)!.Value, SubmittedBy = r.GetString(8), OnTime = r.GetBoolean(9), IdempotencyKey = Text(r, 10),
+        Receipt = r.GetString(0),
+        Period = r.GetString(1),
+        OrgUnit = r.GetString(2),
+        Number = r.GetInt32(3),
+        Revision = r.GetInt64(4),
+        Content = r.GetString(5),
+        Sha256 = r.GetString(6),
+        SubmittedAt = Instant(r, 7)!.Value,
+        SubmittedBy = r.GetString(8),
+        OnTime = r.GetBoolean(9),
+        IdempotencyKey = Text(r, 10),
     };
 
     private static long? Ms(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();

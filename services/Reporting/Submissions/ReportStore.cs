@@ -106,7 +106,13 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
             _changed.Add(row);
         _history.Add(new()
         {
-            Period = row.Period, OrgUnit = row.OrgUnit, Revision = row.Revision, Action = action, By = by, At = Now, Message = message,
+            Period = row.Period,
+            OrgUnit = row.OrgUnit,
+            Revision = row.Revision,
+            Action = action,
+            By = by,
+            At = Now,
+            Message = message,
         });
     }
 

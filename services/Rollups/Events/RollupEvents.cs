@@ -15,18 +15,30 @@ public static class RollupEvents
         app.MapEvent<ReportAcceptedV1>(Topics.ReportAccepted, (e, services, _) => ReportAsync(e, services));
         app.MapEvent<IndicatorRecordedV1>(Topics.IndicatorRecorded, (e, services, _) => Grain(services, e.OrgUnit).ApplyIndicator(new()
         {
-            Period = e.Period, Indicator = e.Value.Indicator, Version = e.Version,
-            Amount = new(e.Value.Numerator, e.Value.Denominator), Provisional = e.Status != "confirmed",
+            Period = e.Period,
+            Indicator = e.Value.Indicator,
+            Version = e.Version,
+            Amount = new(e.Value.Numerator, e.Value.Denominator),
+            Provisional = e.Status != "confirmed",
         }));
         app.MapEvent<TaskChangedV1>(Topics.TaskChanged, (e, services, _) => Grain(services, e.OrgUnit).ApplyTask(new()
         {
-            TaskId = e.TaskId, Version = e.Version, State = e.State, FromYear = e.FromYear, ToYear = e.ToYear,
+            TaskId = e.TaskId,
+            Version = e.Version,
+            State = e.State,
+            FromYear = e.FromYear,
+            ToYear = e.ToYear,
         }));
     }
 
     private static Task ReportAsync(ReportStateV1 e, IServiceProvider services) => Grain(services, e.OrgUnit).ApplyReport(new()
     {
-        Period = e.Period, Version = e.Version, State = e.State, SubmittedAt = e.SubmittedAt, OnTime = e.OnTime, OccurredAt = e.OccurredAt,
+        Period = e.Period,
+        Version = e.Version,
+        State = e.State,
+        SubmittedAt = e.SubmittedAt,
+        OnTime = e.OnTime,
+        OccurredAt = e.OccurredAt,
         Values = e.Values.ToDictionary(v => v.Indicator, v => new Amount(v.Numerator, v.Denominator)),
     });
 

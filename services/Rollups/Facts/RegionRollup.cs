@@ -67,14 +67,23 @@ public sealed class RegionRollup
         var report = facts.Reports.GetValueOrDefault(period);
         return new()
         {
-            Child = code, Period = period, Version = facts.Version, Reports = ReportSummary.Of(facts, period),
-            State = report?.State, SubmittedAt = report?.SubmittedAt, OnTime = report?.OnTime, OccurredAt = report?.OccurredAt ?? default,
+            Child = code,
+            Period = period,
+            Version = facts.Version,
+            Reports = ReportSummary.Of(facts, period),
+            State = report?.State,
+            SubmittedAt = report?.SubmittedAt,
+            OnTime = report?.OnTime,
+            OccurredAt = report?.OccurredAt ?? default,
         };
     }
 
     public static ChildUpdate YearUpdate(string code, CommuneFacts facts, int year) => new()
     {
-        Child = code, Year = year, Version = facts.Version, Tasks = TaskSummary.Of(facts, year),
+        Child = code,
+        Year = year,
+        Version = facts.Version,
+        Tasks = TaskSummary.Of(facts, year),
     };
 
     public static int YearOf(string period) => PeriodCode.TryParse(period, out var code) ? code.Year : 0;

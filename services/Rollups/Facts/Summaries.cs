@@ -82,7 +82,10 @@ public readonly struct IndicatorSum
 
     public static IndicatorSum Of(Amount amount, bool provisional) => new()
     {
-        Numerator = amount.Numerator, Denominator = amount.Denominator ?? 0, Units = 1, Provisional = provisional ? 1 : 0,
+        Numerator = amount.Numerator,
+        Denominator = amount.Denominator ?? 0,
+        Units = 1,
+        Provisional = provisional ? 1 : 0,
     };
 
     public IndicatorSum Combine(IndicatorSum other, int sign) => new()

@@ -54,8 +54,17 @@ public static class TakePlan
         {
             var row = known.GetValueOrDefault(planned.TaskId) ?? new TaskRow
             {
-                Id = planned.TaskId, OrgUnit = plan.OrgUnit, PlanId = plan.PlanId, Number = "", Content = "", Coordinators = "[]", Products = "[]",
-                DeadlineText = "", DeadlineKind = "none", DueDates = "[]", State = TaskStates.NotStarted,
+                Id = planned.TaskId,
+                OrgUnit = plan.OrgUnit,
+                PlanId = plan.PlanId,
+                Number = "",
+                Content = "",
+                Coordinators = "[]",
+                Products = "[]",
+                DeadlineText = "",
+                DeadlineKind = "none",
+                DueDates = "[]",
+                State = TaskStates.NotStarted,
             };
             row.Position = position++;
             Fill(row, planned, plan);

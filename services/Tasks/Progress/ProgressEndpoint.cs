@@ -87,8 +87,14 @@ public static class ProgressEndpoint
         task.UpdatedAt = now;
         return new ProgressRow
         {
-            TaskId = task.Id, PercentBefore = percentBefore, Percent = task.Percent, Comment = input.Comment,
-            StateBefore = stateBefore, State = task.State, By = by, At = now,
+            TaskId = task.Id,
+            PercentBefore = percentBefore,
+            Percent = task.Percent,
+            Comment = input.Comment,
+            StateBefore = stateBefore,
+            State = task.State,
+            By = by,
+            At = now,
         };
     }
 }

@@ -96,15 +96,31 @@ public static class BackfillEndpoint
         var receipt = $"{period.Code}.{unit}.1.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
         var row = new ReportRow
         {
-            Period = period.Code, OrgUnit = unit, State = ReportStates.Accepted, TemplateCode = template.Code, TemplateVersion = template.Version,
-            Content = json, Submission = 1, Receipt = receipt, SubmittedAt = receivedAt, OnTime = onTime, UpdatedBy = caller.UserName,
+            Period = period.Code,
+            OrgUnit = unit,
+            State = ReportStates.Accepted,
+            TemplateCode = template.Code,
+            TemplateVersion = template.Version,
+            Content = json,
+            Submission = 1,
+            Receipt = receipt,
+            SubmittedAt = receivedAt,
+            OnTime = onTime,
+            UpdatedBy = caller.UserName,
         };
         store.Add(row);
         store.Add(new SubmissionRow
         {
-            Receipt = receipt, Period = period.Code, OrgUnit = unit, Number = 1, Revision = 0, Content = json,
+            Receipt = receipt,
+            Period = period.Code,
+            OrgUnit = unit,
+            Number = 1,
+            Revision = 0,
+            Content = json,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
-            SubmittedAt = receivedAt, SubmittedBy = caller.UserName, OnTime = onTime,
+            SubmittedAt = receivedAt,
+            SubmittedBy = caller.UserName,
+            OnTime = onTime,
         });
         store.Touch(row, "backfilled", caller.UserName);
         store.Announce(row);

@@ -55,8 +55,13 @@ public static class SaveDraftEndpoint
             {
                 row = new()
                 {
-                    Period = period, OrgUnit = unit, State = ReportStates.Draft, Content = "",
-                    TemplateCode = template.Value.Template.Code, TemplateVersion = template.Value.Template.Version, UpdatedBy = caller.UserName,
+                    Period = period,
+                    OrgUnit = unit,
+                    State = ReportStates.Draft,
+                    Content = "",
+                    TemplateCode = template.Value.Template.Code,
+                    TemplateVersion = template.Value.Template.Version,
+                    UpdatedBy = caller.UserName,
                 };
                 store.Add(row);
             }

@@ -69,8 +69,16 @@ public static class SubmitEndpoint
         var submission = new SubmissionRow
         {
             Receipt = $"{row.Period}.{row.OrgUnit}.{number}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
-            Period = row.Period, OrgUnit = row.OrgUnit, Number = number, Revision = row.Revision, Content = row.Content, Sha256 = hash,
-            SubmittedAt = store.Now, SubmittedBy = caller.UserName, OnTime = onTime, IdempotencyKey = key,
+            Period = row.Period,
+            OrgUnit = row.OrgUnit,
+            Number = number,
+            Revision = row.Revision,
+            Content = row.Content,
+            Sha256 = hash,
+            SubmittedAt = store.Now,
+            SubmittedBy = caller.UserName,
+            OnTime = onTime,
+            IdempotencyKey = key,
         };
         store.Add(submission);
         row.SubmittedRevision = row.Revision;
