@@ -9,6 +9,18 @@ need npm "Node.js 20 or newer with npm, https://nodejs.org"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# quietly COMMAND...: shows what it prints only when it fails.
+quietly() {
+    local log
+    log=$(mktemp)
+    if ! "$@" >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        exit 1
+    fi
+    rm -f "$log"
+}
+
 # npm_ci FOLDER: installs exactly what the lock file says, once per lock file.
 npm_ci() {
     local stamp="$1/node_modules/.installed"
@@ -28,18 +40,12 @@ prepare_pages() {
     local built=gateway/wwwroot/index.html
     if [ ! -f "$built" ] || [ -n "$(find gateway/web contracts/openapi -newer "$built" -type f -not -path '*/node_modules/*' -not -path '*/generated/*' -print -quit)" ]; then
         echo "building the pages"
-        (cd gateway/web && npm run build --silent)
+        quietly npm --prefix gateway/web run build --silent
         touch "$built"
     fi
 }
 
 build_local() {
-    local log
-    log=$(mktemp)
     echo "building the services"
-    if ! dotnet build services/Local/Local.csproj -c Release --nologo -v quiet >"$log" 2>&1; then
-        cat "$log" >&2
-        exit 1
-    fi
-    rm -f "$log"
+    quietly dotnet build services/Local/Local.csproj -c Release --nologo -v quiet
 }

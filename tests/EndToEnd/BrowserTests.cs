@@ -50,6 +50,6 @@ public sealed partial class BrowserTests(SharedPlatform shared)
         await Expect(browser.Page.GetByText(NotAllowed()).First).ToBeVisibleAsync();
     }
 
-    [GeneratedRegex("không được xem|không có quyền", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("nằm ngoài phạm vi", RegexOptions.IgnoreCase)]
     private static partial Regex NotAllowed();
 }

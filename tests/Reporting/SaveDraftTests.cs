@@ -70,10 +70,35 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
     public async Task View_OfAReportNotBegun_SuggestsTheTaskBook()
     {
         var unit = reporting.Platform.NextUnit();
+        PlannedTaskV1 Task(string content) => new(
+            Guid.NewGuid(), 1, "1", content, "Phòng VHXH", [], new("", "none", null, null, null, []), []);
+        await reporting.Platform.DeliverAsync("Tasks", Topics.PlanIssued, new PlanIssuedV1(
+            Guid.NewGuid(), Guid.NewGuid(), unit, "2025", new(2025, 1, 1), new(2025, 12, 31), 1, "Kế hoạch", DateTimeOffset.UnixEpoch, [Task("a"), Task("b")]));
         var view = await reporting.Officer(unit).GetAsync(Path(unit)).ReadAsync<ReportView>();
         Assert.Equal(("none", 0L), (view.State, view.Revision));
-        Assert.Equal(0, view.Suggested["KH_NHIEMVU"].Value);
+        Assert.Equal(2, view.Suggested["KH_NHIEMVU"].Value);
+        Assert.Equal(0, view.Suggested["KH_HOANTHANH"].Value);
         Assert.Equal(DateTimeOffset.Parse("2025-09-15T17:00:00Z"), view.DueAt);
+    }
+
+    [Fact]
+    public async Task View_OfAUnitWithoutTasks_SuggestsNothing()
+    {
+        var unit = reporting.Platform.NextUnit();
+        var view = await reporting.Officer(unit).GetAsync(Path(unit)).ReadAsync<ReportView>();
+        Assert.Empty(view.Suggested);
+    }
+
+    [Fact]
+    public async Task Save_WithAWeakETagOfAnOldRevision_IsAConflict()
+    {
+        var unit = reporting.Platform.NextUnit();
+        var officer = reporting.Officer(unit);
+        await officer.SendRawAsync(HttpMethod.Put, Path(unit), """{"values": {"HS_TIEPNHAN": 3}}""").ReadAsync<ReportView>();
+        await officer.SendRawAsync(HttpMethod.Put, Path(unit), """{"values": {"HS_TIEPNHAN": 4}}""").ReadAsync<ReportView>();
+        using var request = new HttpRequestMessage(HttpMethod.Put, Path(unit)) { Content = new StringContent("""{"values": {}}""", null, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", "W/\"1\"");
+        await officer.SendAsync(request).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
     }
 
     [Fact]

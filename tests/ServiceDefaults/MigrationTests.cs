@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Platform.Gateway.Sessions;
 using Platform.Identity.Storage;
@@ -40,6 +42,9 @@ public sealed class MigrationTests
         order by 1
         """;
 
+    /// <summary>The gateway's sessions have one version so far.</summary>
+    public static TheoryData<string> ServiceNames => [.. Contexts.Where(c => c != typeof(SessionsDb)).Select(c => c.Name)];
+
     public static TheoryData<string> Names => [.. Contexts.Select(c => c.Name)];
 
     [Theory]
@@ -64,6 +69,31 @@ public sealed class MigrationTests
             Assert.NotEmpty(created);
             Assert.Equal(created, migrated);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public async Task Upgrade_InPlace_KeepsWhatIsStored(string context)
+    {
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string?> { ["Storage:Directory"] = folder.Path };
+        await using (var old = Context(context, settings, "upgraded"))
+        {
+            await old.GetService<IMigrator>().MigrateAsync("0001_Initial");
+            await old.Database.ExecuteSqlAsync($"""
+                insert into outbox ("Topic", "Payload", "CreatedAt", "Attempts", "NextTryAt") values ('t', '[1]', 5, 0, 5)
+                """);
+            await old.Database.ExecuteSqlAsync($"""
+                insert into idempotency_keys ("Key", "RequestHash", "Response", "CreatedAt") values ('k', 'h', 'r', 5)
+                """);
+        }
+
+        await using var upgraded = (PlatformDb)Context(context, settings, "upgraded");
+        await upgraded.Database.MigrateAsync();
+        Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync());
+        Assert.Equal("[1]", (await upgraded.Outbox.SingleAsync()).Payload);
+        Assert.Equal("r", (await upgraded.IdempotencyRecords.SingleAsync()).Response);
+        Assert.Contains(await ReadAsync(upgraded, SqliteColumns), line => line.Contains("IX_idempotency_keys_CreatedAt"));
     }
 
     private static async Task<(List<string> Created, List<string> Migrated)> SchemasAsync(string context, Dictionary<string, string?> settings, string query)
