@@ -79,7 +79,7 @@ public sealed class MigrationTests
         var settings = new Dictionary<string, string?> { ["Storage:Directory"] = folder.Path };
         await using (var old = Context(context, settings, "upgraded"))
         {
-            await old.GetService<IMigrator>().MigrateAsync("0001_Initial");
+            await old.GetService<IMigrator>().MigrateAsync("20261121000001_Initial");
             await old.Database.ExecuteSqlAsync($"""
                 insert into outbox ("Topic", "Payload", "CreatedAt", "Attempts", "NextTryAt") values ('t', '[1]', 5, 0, 5)
                 """);

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Outbox;
 namespace Platform.Identity.Storage;
 
 [DbContext(typeof(IdentityDb))]
-[Migration("0001_Initial")]
+[Migration("20261121000001_Initial")]
 public sealed class M0001Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -32,7 +32,7 @@ public sealed class RecordedValueRow
 }
 
 [DbContext(typeof(IndicatorsDb))]
-[Migration("0001_Initial")]
+[Migration("20261121000001_Initial")]
 public sealed class M0001Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)

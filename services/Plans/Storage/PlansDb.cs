@@ -53,7 +53,7 @@ public sealed class PlanRow
 }
 
 [DbContext(typeof(PlansDb))]
-[Migration("0001_Initial")]
+[Migration("20261121000001_Initial")]
 public sealed class M0001Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)

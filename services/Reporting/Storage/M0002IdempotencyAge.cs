@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Outbox;
 namespace Platform.Reporting.Storage;
 
 [DbContext(typeof(ReportingDb))]
-[Migration("0002_IdempotencyAge")]
+[Migration("20261121000002_IdempotencyAge")]
 public sealed class M0002IdempotencyAge : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.IndexIdempotencyKeys();

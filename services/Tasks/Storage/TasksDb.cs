@@ -99,7 +99,7 @@ public sealed class ProgressRow
 }
 
 [DbContext(typeof(TasksDb))]
-[Migration("0001_Initial")]
+[Migration("20261121000001_Initial")]
 public sealed class M0001Initial : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
