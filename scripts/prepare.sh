@@ -26,7 +26,7 @@ npm_ci() {
     local stamp="$1/node_modules/.installed"
     if [ ! -f "$stamp" ] || [ "$1/package-lock.json" -nt "$stamp" ]; then
         echo "installing npm packages of $1"
-        (cd "$1" && npm ci --no-audit --no-fund --loglevel=error)
+        quietly npm --prefix "$1" ci --no-audit --no-fund
         touch "$stamp"
     fi
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapr.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,9 @@ public static class PlatformHost
             return Task.CompletedTask;
         }));
         builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
+        // Authentication brings data protection along; no service protects anything with it, so no keys are to be written.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.AddPlatformAuthentication();
         builder.AddPlatformTelemetry(name);
         return builder;

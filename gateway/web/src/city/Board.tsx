@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { type Column, DataTable } from '../components/DataTable';
+import { Downloads } from '../components/Downloads';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
@@ -51,7 +52,12 @@ export function Board({ period, rows, isPending, error, onRetry }: Props) {
   }
 
   return (
-    <Panel title="Tình hình gửi báo cáo" aside={<Text size="sm" c="dimmed" role="status">{shown.length}/{rows.length} đơn vị</Text>}>
+    <Panel title="Tình hình gửi báo cáo" aside={(
+        <Group gap="md">
+          <Downloads address={`/api/reports/${period}/export`} formats={['xlsx', 'csv']} />
+          <Text size="sm" c="dimmed" role="status">{shown.length}/{rows.length} đơn vị</Text>
+        </Group>
+      )}>
       <StateStrip rows={rows} chosen={filter.state} onChoose={(state) => setFilter({ ...filter, state })} />
       <Group gap="xs" my="sm" className="no-print">
         <TextInput

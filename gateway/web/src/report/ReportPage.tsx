@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { OrgUnit } from '../api/types';
+import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
@@ -52,7 +53,10 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
         <Anchor component={Link} to={`/don-vi/${code}?ky=${period}`} size="sm">← {data.orgUnitName}</Anchor>
         <Group justify="space-between" mt={4} gap="xs">
           <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
-          <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />
+          <Group gap="md">
+            {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'xlsx', 'csv']} />}
+            <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />
+          </Group>
         </Group>
         <Text c="dimmed" size="sm">
           {data.orgUnitName} · số liệu từ {formatDay(calendar.from)} đến {formatDay(calendar.cutoff)} · hạn gửi {formatDeadline(data.dueAt)}
