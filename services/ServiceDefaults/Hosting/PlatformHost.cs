@@ -52,14 +52,7 @@ public static class PlatformHost
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpc();
-        builder.Services.AddOpenApi(name.ToLowerInvariant(), openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            // Everybody reaches it through the gateway, at addresses relative to it.
-            document.Servers?.Clear();
-            document.Info.Title = $"{name} API";
-            document.Info.Version = "v1";
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi(name.ToLowerInvariant(), openApi => OpenApiDocument.Describe(openApi, name));
         builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
         // Authentication brings data protection along; no service protects anything with it, so no keys are to be written.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
