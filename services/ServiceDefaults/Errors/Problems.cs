@@ -54,6 +54,9 @@ public static partial class Problems
         // PostgreSQL takes no NUL character in text; the transaction is rolled back.
         if ((error as PostgresException ?? error?.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.CharacterNotInRepertoire)
             return WriteAsync(context, ByStatus(400)!);
+        // The database refuses or is gone for a moment: nothing was stored, trying again helps.
+        if ((error as NpgsqlException ?? error?.InnerException as NpgsqlException) is { IsTransient: true })
+            return WriteAsync(context, ByStatus(503)!);
         if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = 499;

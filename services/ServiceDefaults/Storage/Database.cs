@@ -63,6 +63,10 @@ public static class Database
         var shared = new NpgsqlConnectionStringBuilder(configuration["Storage:ConnectionString"]
             ?? throw new InvalidOperationException($"Storage:Provider is Postgres, but there is neither ConnectionStrings:{name} nor Storage:ConnectionString."));
         shared.Database = $"{shared.Database}_{name}";
+        // Seven databases share the server's connections (100 by default): callers wait for one of ours instead of being refused by it.
+        var asked = new DbConnectionStringBuilder { ConnectionString = configuration["Storage:ConnectionString"] };
+        if (!asked.ContainsKey("Maximum Pool Size") && !asked.ContainsKey("MaxPoolSize"))
+            shared.MaxPoolSize = ConnectionsPerService;
         return shared.ToString();
     }
 
@@ -125,6 +129,7 @@ public static class Database
             is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     private const int MostAttempts = 10;
+    private const int ConnectionsPerService = 12;
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
 
