@@ -17,7 +17,8 @@ public sealed class PostgresConnectionTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = connection,
+            ["Storage:Provider"] = "Postgres",
+            ["Storage:ConnectionString"] = connection,
         }).Build();
         var options = new DbContextOptionsBuilder<IdentityDb>();
         Database.Configure(options, configuration, "identity");
