@@ -1,3 +1,4 @@
+using Platform.Identity.Calendar;
 using Platform.Identity.Clients;
 using Platform.Identity.Keys;
 using Platform.Identity.OrgUnits;
@@ -29,6 +30,8 @@ public static class IdentityService
         app.MapUsers();
         app.MapClients();
         app.MapGrpcService<OrgUnitsGrpc>().AllowAnonymous();
+        app.MapGrpcService<OfficesGrpc>().AllowAnonymous();
+        app.MapGrpcService<CalendarGrpc>().AllowAnonymous();
         return app;
     }
 
@@ -39,6 +42,7 @@ public static class IdentityService
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         await OfficialUnits.SeedAsync(db);
+        await PublicHolidays.SeedAsync(db);
         await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
         await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
         await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();

@@ -11,6 +11,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<OfficeRow> Offices => Set<OfficeRow>();
 
+    public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     public DbSet<ClientRow> Clients => Set<ClientRow>();
@@ -29,6 +31,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         });
         modelBuilder.Entity<SuccessionRow>().ToTable("org_unit_successions").HasKey(s => new { s.OldCode, s.NewCode });
         modelBuilder.Entity<OfficeRow>().ToTable("offices").HasKey(o => new { o.OrgUnit, o.Code });
+        modelBuilder.Entity<CalendarDayRow>().ToTable("calendar_days").HasKey(d => d.Day);
         modelBuilder.Entity<UserRow>(e =>
         {
             e.ToTable("users").HasKey(u => u.UserName);
@@ -73,6 +76,16 @@ public sealed class OfficeRow
 {
     public required string OrgUnit { get; init; }
     public required string Code { get; init; }
+    public required string Name { get; set; }
+}
+
+/// <summary>A day that differs from Monday to Friday: a day off, or a weekend worked in exchange.</summary>
+public sealed class CalendarDayRow
+{
+    public required DateOnly Day { get; init; }
+    public required bool Working { get; set; }
+
+    /// <summary>Why, e.g. “Quốc khánh”.</summary>
     public required string Name { get; set; }
 }
 

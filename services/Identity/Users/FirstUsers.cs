@@ -36,7 +36,8 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
         {
             New($"{u.Code}-leader", $"Lãnh đạo {u.FullName} (demo)", u.Code, Roles.CommuneLeader, hash, demo: true),
             New($"{u.Code}-officer", $"Cán bộ CCHC {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true),
-        }).Append(New("city-admin", "Quản trị Sở Nội vụ (demo)", city, Roles.CityAdmin, hash, demo: true))
+        }.Concat(OfficesOf(u.Code, u.Kind).Select(o => New(
+            $"{u.Code}-{o.Code.ToLowerInvariant()}", $"{o.Name} {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true, o.Code)))).Append(New("city-admin", "Quản trị Sở Nội vụ (demo)", city, Roles.CityAdmin, hash, demo: true))
             .Append(New("city-analyst", "Chuyên viên tổng hợp Sở Nội vụ (demo)", city, Roles.CityAnalyst, hash, demo: true));
         db.Users.AddRange(users.Where(u => !known.Contains(u.UserName)));
         var withOffices = (await db.Offices.Select(o => o.OrgUnit).Distinct().ToListAsync()).ToHashSet();
@@ -53,12 +54,13 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
         new() { OrgUnit = unit, Code = "HCC", Name = "Trung tâm Phục vụ hành chính công" },
     ];
 
-    private static UserRow New(string userName, string displayName, string unit, string roles, string hash, bool demo) => new()
+    private static UserRow New(string userName, string displayName, string unit, string roles, string hash, bool demo, string? office = null) => new()
     {
         UserName = userName,
         DisplayName = displayName,
         Unit = unit,
         Roles = roles,
+        Office = office,
         PasswordHash = hash,
         Demo = demo,
     };

@@ -10,7 +10,7 @@ namespace Platform.Identity.Users;
 
 public static partial class UsersEndpoint
 {
-    public sealed record Me(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles);
+    public sealed record Me(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string? Office);
 
     public sealed record UserView(string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, bool Disabled, bool Demo);
 
@@ -27,7 +27,7 @@ public static partial class UsersEndpoint
         {
             var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == caller.UserName, stop);
             return units.Current.Find(caller.Unit).ToHttp(unit => Results.Ok(new Me(
-                caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles])));
+                caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles], caller.Office)));
         }).Produces<Me>();
 
         app.MapGet("/api/identity/users", async (Caller caller, UnitList units, IdentityDb db, string? orgUnit, CancellationToken stop) =>
