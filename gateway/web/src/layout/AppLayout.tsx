@@ -24,6 +24,9 @@ export function AppLayout() {
             <NavLink className={classes.navLink} to={home} end>
               {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
             </NavLink>
+            <NavLink className={classes.navLink} to="/nhiem-vu" end>Nhiệm vụ</NavLink>
+            {rights.seesCity(session) && <NavLink className={classes.navLink} to="/giao-viec">Giao việc</NavLink>}
+            <NavLink className={classes.navLink} to="/nhiem-vu/danh-gia">Đánh giá</NavLink>
           </nav>
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
