@@ -33,7 +33,7 @@ public static class TaskRows
                 cast(julianday(date('2026-12-01', '+' || day || ' days')) - 1721425.5 as int),
                 case when kind < 60 then date('2026-12-01', '+' || day || ' days') end, 2026, 2027,
                 case when kind < 30 then 0 when kind < 60 then 40 else 100 end, case when kind >= 60 and kind < 95 then '2026-11-01' end, case when kind between 85 and 94 then 3 else 0 end,
-                1, 0, 0, kind >= 95, 0, 'none', 0, 0, json_extract('["VP","VHXH","KT","HCC"]', '$[' || (i / 114) % 4 || ']'),
+                1, 0, 0, kind >= 95, 0, 'none', 0, 0, json_extract('["VP","VHXH","KT","HCC"]', '$[' || ((i / 114) % 4) || ']'),
                 case when (i / 114) % 4 = 2 then unit || '-kt' end,
                 case when kind < 30 then 'notStarted' when kind < 58 then 'inProgress' when kind < 60 then 'waiting' when kind < 85 then 'doneOnTime' when kind < 95 then 'doneLate' else 'cancelled' end,
                 json_extract({List(Contents.Select(c => c.Folded))}, '$[' || what || ']') || ' ma so ' || i || ' bao cao', 1, 1790000000000 + i
