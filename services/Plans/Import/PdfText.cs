@@ -1,17 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Platform.PlanDocuments;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Import;
 
 /// <summary>
-/// The text layer of a PDF, by <c>pdftotext -layout</c> (poppler-utils) when that is installed. The program gets a file of its own, no shell
+/// The text layer of a PDF, by <c>pdftotext</c> (poppler-utils) when that is installed: the places of the words, which
+/// <see cref="PdfWords"/> sets into lines with the columns where they stand (<c>-layout</c> would shift them). The program gets a file of its own, no shell
 /// and no input; it is ended after a while, and what it writes has a bound.
 /// </summary>
 public static class PdfText
 {
-    private const int LongestText = 8 * 1024 * 1024;
+    private const int LongestOutput = 48 * 1024 * 1024;
 
     /// <summary>Letters a page of text has at the very least; a scan has none.</summary>
     private const int FewestLetters = 100;
@@ -51,9 +53,9 @@ public static class PdfText
         {
             process.StandardInput.Close();
             var complaints = ReadBoundedAsync(process.StandardError, 64 * 1024, limit.Token);
-            var text = await ReadBoundedAsync(process.StandardOutput, LongestText, limit.Token);
+            var text = await ReadBoundedAsync(process.StandardOutput, LongestOutput, limit.Token);
             if (text is null)
-                return new Failure(PlanErrors.Unreadable, $"Văn bản trong PDF quá dài (hơn {LongestText / 1024 / 1024} triệu ký tự).");
+                return new Failure(PlanErrors.Unreadable, "Văn bản trong PDF quá dài.");
             await process.WaitForExitAsync(limit.Token);
             return Judge(process.ExitCode, text, await complaints ?? "");
         }
@@ -69,12 +71,13 @@ public static class PdfText
     }
 
     /// <summary>Exit codes of pdftotext: 0 good, 1 cannot open, 3 not permitted.</summary>
-    private static Result<string> Judge(int exitCode, string text, string complaints)
+    private static Result<string> Judge(int exitCode, string bbox, string complaints)
     {
         if (exitCode == 3 || complaints.Contains("password", StringComparison.OrdinalIgnoreCase) || complaints.Contains("encrypt", StringComparison.OrdinalIgnoreCase))
             return new Failure(PlanErrors.Unreadable, "PDF được đặt mật khẩu hoặc cấm sao chép; hãy bỏ bảo vệ rồi tải lại.");
         if (exitCode != 0)
             return new Failure(PlanErrors.Unreadable, "PDF bị hỏng hoặc không đúng định dạng.");
+        var text = PdfWords.ToText(bbox) ?? "";
         return text.Count(char.IsLetter) < FewestLetters
             ? new Failure(PlanErrors.Unreadable, "PDF không có lớp văn bản (bản quét ảnh); hãy nhận dạng chữ (OCR) trước, hoặc dùng bản Word.")
             : text.Replace("\0", "", StringComparison.Ordinal);
@@ -104,7 +107,7 @@ public static class PdfText
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        foreach (var argument in new[] { "-layout", "-enc", "UTF-8", "-l", "400", file, "-" })
+        foreach (var argument in new[] { "-bbox", "-enc", "UTF-8", "-l", "400", file, "-" })
             info.ArgumentList.Add(argument);
         return info;
     }
