@@ -18,6 +18,13 @@ public static class ReportErrors
     public static readonly ErrorCode NothingToExport = new("RPT-0011", 404, "There is no report to export");
     public static readonly ErrorCode UnknownFormat = new("RPT-0012", 400, "Not an export format");
 
+    public static readonly ErrorCode NoPdf = new("RPT-0101", 501, "PDF needs LibreOffice, which is not installed");
+    public static readonly ErrorCode PdfBusy = new("RPT-0102", 503, "Too many conversions to PDF at once");
+    public static readonly ErrorCode PdfFailed = new("RPT-0103", 503, "The conversion to PDF failed");
+    public static readonly ErrorCode NoExportJob = new("RPT-0104", 404, "There is no such export");
+    public static readonly ErrorCode ExportNotReady = new("RPT-0105", 409, "The export is not ready");
+    public static readonly ErrorCode TooManyExports = new("RPT-0106", 429, "Too many exports are waiting");
+
     // Codes of single findings.
     public const string UnknownItem = "RPT-1001";
     public const string NotANumber = "RPT-1002";
@@ -32,4 +39,5 @@ public static class ReportErrors
     public const string MissingMessage = "RPT-1011";
     public const string NotText = "RPT-1012";
     public const string DateOutOfReach = "RPT-1013";
+    public const string UnknownBlock = "RPT-1101";
 }

@@ -4,6 +4,8 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Backfill;
 using Platform.Reporting.Submissions.Export;
+using Platform.Reporting.Submissions.Export.Bulk;
+using Platform.Reporting.Submissions.Export.Pdf;
 using Platform.Reporting.Submissions.Receipts;
 using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Submissions.SaveDraft;
@@ -27,6 +29,9 @@ public static class ReportingService
         builder.AddServiceClient<TaskCounters.TaskCountersClient>("Tasks");
         builder.Services.AddSingleton<PeriodCalendar>();
         builder.Services.AddSingleton<TemplateCatalog>();
+        builder.Services.AddSingleton<LibreOffice>();
+        builder.Services.AddSingleton<ReportFiles>();
+        builder.AddBulkExport();
         builder.Services.AddScoped<ReportStore>();
         builder.Services.AddScoped<ReviewEndpoint.Review>();
 
@@ -37,6 +42,7 @@ public static class ReportingService
         app.MapViewReport();
         app.MapExportPeriod();
         app.MapExportReport();
+        app.MapBulkExport();
         app.MapSaveDraft();
         app.MapSubmit();
         app.MapReview();

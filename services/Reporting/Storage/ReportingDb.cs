@@ -15,6 +15,8 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
 
     public DbSet<HistoryRow> History => Set<HistoryRow>();
 
+    public DbSet<ExportJobRow> ExportJobs => Set<ExportJobRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -34,6 +36,11 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
         {
             e.ToTable("report_history").HasKey(h => h.Id);
             e.HasIndex(h => new { h.Period, h.OrgUnit });
+        });
+        modelBuilder.Entity<ExportJobRow>(e =>
+        {
+            e.ToTable("export_jobs").HasKey(j => j.Id);
+            e.HasIndex(j => new { j.State, j.CreatedAt });
         });
     }
 }
