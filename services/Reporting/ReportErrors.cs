@@ -24,6 +24,8 @@ public static class ReportErrors
     public static readonly ErrorCode NoExportJob = new("RPT-0104", 404, "There is no such export");
     public static readonly ErrorCode ExportNotReady = new("RPT-0105", 409, "The export is not ready");
     public static readonly ErrorCode TooManyExports = new("RPT-0106", 429, "Too many exports are waiting");
+    public static readonly ErrorCode NotACity = new("RPT-0107", 422, "Only a city or province has a consolidated report");
+    public static readonly ErrorCode NoPackage = new("RPT-0108", 404, "There is no such package");
 
     // Codes of single findings.
     public const string UnknownItem = "RPT-1001";
@@ -40,4 +42,5 @@ public static class ReportErrors
     public const string NotText = "RPT-1012";
     public const string DateOutOfReach = "RPT-1013";
     public const string UnknownBlock = "RPT-1101";
+    public const string NoSources = "RPT-1102";
 }

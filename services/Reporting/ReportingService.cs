@@ -1,4 +1,6 @@
 using Platform.Contracts.Grpc.Tasks;
+using Platform.Reporting.CityReports;
+using Platform.Reporting.Exchange;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
@@ -32,6 +34,9 @@ public static class ReportingService
         builder.Services.AddSingleton<LibreOffice>();
         builder.Services.AddSingleton<ReportFiles>();
         builder.AddBulkExport();
+        builder.Services.AddScoped<CityInputsReader>();
+        builder.Services.AddScoped<CityReportChange>();
+        builder.Services.AddScoped<Packages>();
         builder.Services.AddScoped<ReportStore>();
         builder.Services.AddScoped<ReviewEndpoint.Review>();
 
@@ -43,6 +48,9 @@ public static class ReportingService
         app.MapExportPeriod();
         app.MapExportReport();
         app.MapBulkExport();
+        app.MapCityReport();
+        app.MapExportCityReport();
+        app.MapPackages();
         app.MapSaveDraft();
         app.MapSubmit();
         app.MapReview();

@@ -17,6 +17,10 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
 
     public DbSet<ExportJobRow> ExportJobs => Set<ExportJobRow>();
 
+    public DbSet<CityReportRow> CityReports => Set<CityReportRow>();
+
+    public DbSet<CityReportVersionRow> CityReportVersions => Set<CityReportVersionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -37,6 +41,12 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
             e.ToTable("report_history").HasKey(h => h.Id);
             e.HasIndex(h => new { h.Period, h.OrgUnit });
         });
+        modelBuilder.Entity<CityReportRow>(e =>
+        {
+            e.ToTable("city_reports").HasKey(r => new { r.Period, r.OrgUnit });
+            e.Property(r => r.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CityReportVersionRow>().ToTable("city_report_versions").HasKey(v => new { v.Period, v.OrgUnit, v.Number });
         modelBuilder.Entity<ExportJobRow>(e =>
         {
             e.ToTable("export_jobs").HasKey(j => j.Id);
