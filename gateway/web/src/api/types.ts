@@ -13,6 +13,7 @@ export type ReportContent = Reports['schemas']['ReportContent'];
 export type ReportLine = Reports['schemas']['ReportListItem'];
 export type ReportStep = Reports['schemas']['HistoryView'];
 export type Receipt = Reports['schemas']['SubmitAnswer'];
+export type CityReport = Reports['schemas']['CityReportView'];
 export type ExportJob = Reports['schemas']['BulkExportView'];
 export type LineReason = Reports['schemas']['LineReason'];
 export type Template = Reports['schemas']['Template'];

@@ -24,6 +24,7 @@ export function AppLayout() {
             <NavLink className={classes.navLink} to={home} end>
               {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
             </NavLink>
+            {rights.seesCity(session) && <NavLink className={classes.navLink} to="/bao-cao-tong-hop">Báo cáo tổng hợp</NavLink>}
           </nav>
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
