@@ -53,7 +53,7 @@ public static class NarrativeDraft
             if (measure.Denominator is null)
                 yield return $"{what}: {ContentRules.Show(numerator.Value)} {items[measure.Numerator].Unit}{Change(numerator)}.";
             else if (figures.TryGetValue(measure.Denominator, out var denominator) && denominator.Value != 0)
-                yield return $"{what}: {ContentRules.Show(numerator.Value)}/{ContentRules.Show(denominator.Value)} {items[measure.Numerator].Unit}, đạt {Percent(numerator.Value / denominator.Value)}{Change(numerator, denominator)}.";
+                yield return $"{what}: {ContentRules.Show(numerator.Value)}/{ContentRules.Show(denominator.Value)} {items[measure.Numerator].Unit}, tỷ lệ {Percent(numerator.Value / denominator.Value)}{Change(numerator, denominator)}.";
         }
     }
 

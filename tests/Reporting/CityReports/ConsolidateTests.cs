@@ -54,7 +54,7 @@ public sealed class ConsolidateTests
 
         Assert.StartsWith("Có 3/114 xã, phường, đặc khu đã gửi báo cáo, trong đó 1 báo cáo đã được duyệt.", draft["S1"].Text, StringComparison.Ordinal);
         var text = draft["S3"].Text;
-        Assert.Contains("270/300 hồ sơ, đạt 90%, tăng 10 điểm phần trăm so với kỳ trước.", text, StringComparison.Ordinal);
+        Assert.Contains("270/300 hồ sơ, tỷ lệ 90%, tăng 10 điểm phần trăm so với kỳ trước.", text, StringComparison.Ordinal);
         Assert.Contains("- Phường An Phong: Đã rà soát 12 thủ tục.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Xã Khác", text, StringComparison.Ordinal);
         Assert.Contains("…", text, StringComparison.Ordinal);
