@@ -21,6 +21,14 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<NoticePreferenceRow> NoticePreferences => Set<NoticePreferenceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -44,6 +52,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
             e.HasIndex(t => t.Family);
         });
         modelBuilder.Entity<SigningKeyRow>().ToTable("signing_keys").HasKey(k => k.KeyId);
+        modelBuilder.AddNotices();
     }
 }
 
@@ -98,6 +107,10 @@ public sealed class UserRow
     /// <summary>Role names, separated by a blank.</summary>
     public required string Roles { get; set; }
     public string? Office { get; set; }
+
+    /// <summary>Post (chức vụ), as it is shown.</summary>
+    public string? Title { get; set; }
+    public string? Email { get; set; }
     public required string PasswordHash { get; set; }
     public bool Disabled { get; set; }
     public bool Demo { get; init; }
