@@ -13,7 +13,8 @@ public sealed class MailTests : IAsyncLifetime
 {
     private const string Unit = "11593";
     private readonly SmtpSink _sink = new();
-    private readonly ManualTime _time = new(DateTimeOffset.Parse("2025-09-15T08:00:00+07:00"));
+    // A little ahead of the service, whose clock runs.
+    private readonly ManualTime _time = new(DateTimeOffset.Parse("2025-09-15T08:05:00+07:00"));
     private TestPlatform _platform = null!;
 
     public async Task InitializeAsync()
