@@ -38,6 +38,7 @@ public static class IdentityService
         app.MapUsers();
         app.MapChangeUser();
         app.MapChangeOffice();
+        app.MapCalendar();
         app.MapNoticeEvents();
         app.MapInbox();
         app.MapMarks();

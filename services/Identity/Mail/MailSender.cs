@@ -98,7 +98,8 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
                 using var message = MailText.Of(mail, user, notices, _smtp);
                 using var within = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 within.CancelAfter(SendWithin);
-                await client.SendMailAsync(message, within.Token);
+                // SmtpClient itself hears a cancellation only between its steps; a server that hangs is left, and the connection closed with the batch.
+                await client.SendMailAsync(message, within.Token).WaitAsync(within.Token);
             }
         }
         catch (Exception error) when (error is SmtpException or IOException or FormatException or ArgumentException or InvalidOperationException or OperationCanceledException)

@@ -13,6 +13,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
 
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     public DbSet<ClientRow> Clients => Set<ClientRow>();
@@ -40,6 +42,12 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         modelBuilder.Entity<SuccessionRow>().ToTable("org_unit_successions").HasKey(s => new { s.OldCode, s.NewCode });
         modelBuilder.Entity<OfficeRow>().ToTable("offices").HasKey(o => new { o.OrgUnit, o.Code });
         modelBuilder.Entity<CalendarDayRow>().ToTable("calendar_days").HasKey(d => d.Day);
+        modelBuilder.Entity<CalendarYearRow>(e =>
+        {
+            e.ToTable("calendar_years").HasKey(y => y.Year);
+            e.Property(y => y.Year).ValueGeneratedNever();
+            e.Property(y => y.Version).IsConcurrencyToken();
+        });
         modelBuilder.Entity<UserRow>(e =>
         {
             e.ToTable("users").HasKey(u => u.UserName);
@@ -96,6 +104,15 @@ public sealed class CalendarDayRow
 
     /// <summary>Why, e.g. “Quốc khánh”.</summary>
     public required string Name { get; set; }
+}
+
+/// <summary>Who changed a year's calendar last, and how often it was changed.</summary>
+public sealed class CalendarYearRow
+{
+    public required int Year { get; init; }
+    public long Version { get; set; }
+    public required string ChangedBy { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 public sealed class UserRow
