@@ -72,7 +72,7 @@ public sealed class DeadlineTests
         Assert.False(Decide(row, Deadline.AddDays(-30)).Value);
     }
 
-    private static readonly TemplateCatalog.Compiled Tiny = new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
+    private static readonly CompiledTemplate Tiny = new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
 
     private static ReportRow Row(string state) => new()
     {
