@@ -6,6 +6,8 @@ using Platform.Reporting.Parts.Lease;
 using Platform.Reporting.Parts.List;
 using Platform.Reporting.Parts.Save;
 using Platform.Reporting.Periods;
+using Platform.Reporting.Periods.Extraordinary;
+using Platform.Reporting.Periods.Generate;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Backfill;
@@ -21,6 +23,8 @@ using Platform.Reporting.Submissions.Submit;
 using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Submissions.Withdraw;
 using Platform.Reporting.Templates;
+using Platform.Reporting.Templates.Drafts;
+using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
@@ -41,6 +45,8 @@ public static class ReportingService
         builder.Services.AddSingleton<TemplateCatalog>();
         builder.Services.AddScoped<ReportStore>();
         builder.Services.AddScoped<ReviewEndpoint.Review>();
+        builder.Services.AddScoped<PeriodsEndpoint.Change>();
+        builder.Services.AddScoped<TemplateVersions>();
         builder.Services.AddScoped<PartOffices>();
         builder.Services.AddScoped<PartGate>();
         builder.Services.AddScoped<HandInEndpoints.Step>();
@@ -50,7 +56,11 @@ public static class ReportingService
 
         var app = builder.Build().UsePlatform();
         app.MapPeriods();
+        app.MapGeneratePeriods();
+        app.MapAskForReport();
         app.MapTemplates();
+        app.MapTemplateDrafts();
+        app.MapImportTemplate();
         app.MapReceipts();
         app.MapViewReport();
         app.MapExportPeriod();
