@@ -87,7 +87,7 @@ public sealed record RegimeBody(string Code, string Name, string LegalBasis, IRe
 public sealed record FormBody(string Code, int Version, string Title, IReadOnlyList<FormItem> Items);
 
 /// <param name="Area">1..7, the area of reform.</param>
-/// <param name="Type">count or money.</param>
+/// <param name="Type">count, money or number.</param>
 public sealed record FormItem(string Code, int Order, int Area, string Name, string Unit, string Type, bool Required);
 
 public sealed record OutlineFormBody(string Code, int Version, IReadOnlyList<OutlineFormSection> Sections);
@@ -127,7 +127,7 @@ public sealed record ExchangePeriod(string Code, string Kind, DateOnly From, Dat
 /// <summary>The figures as indicators of the national system: an item each.</summary>
 public sealed record IndicatorsBody(IReadOnlyList<ExchangeIndicator> Indicators);
 
-/// <param name="Aggregation">sum.</param>
+/// <param name="Aggregation">sum, mean, max, min, none or formula.</param>
 public sealed record ExchangeIndicator(string Code, string Name, string Unit, string Aggregation);
 
 /// <param name="Code">Code of the set of indicators (KPI).</param>

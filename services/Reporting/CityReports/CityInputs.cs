@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
@@ -12,8 +11,9 @@ using Platform.ServiceDefaults.Units;
 namespace Platform.Reporting.CityReports;
 
 /// <summary>What a city's report is made from, as it stands now.</summary>
+/// <param name="Units">Those that must send.</param>
 /// <param name="Sent">Submitted and accepted reports, in the order of the units.</param>
-public sealed record CityInputs(PeriodRow Period, OrgUnitInfo City, IReadOnlyList<OrgUnitInfo> Units, Template Template, IReadOnlyList<SentReport> Sent);
+public sealed record CityInputs(PeriodRow Period, OrgUnitInfo City, IReadOnlyList<OrgUnitInfo> Units, CompiledTemplate Template, IReadOnlyList<SentReport> Sent);
 
 /// <summary>A commune's report that counts.</summary>
 public sealed record SentReport(OrgUnitInfo Unit, CitySource Source, string Content);
@@ -35,11 +35,11 @@ public sealed class CityInputsReader(Caller caller, OrgUnitDirectory directory, 
         var row = calendar.Find(period);
         if (row.Failure is { } noPeriod)
             return noPeriod;
-        var template = templates.For(PeriodCode.Parse(period));
+        var template = templates.For(row.Value);
         if (template.Failure is { } none)
             return none;
-        var units = snapshot.LeavesUnder(city).ToList();
-        return new CityInputs(row.Value, found.Value, units, template.Value.Template, await SentAsync(period, units, withContent, stop));
+        var units = snapshot.LeavesUnder(city).Where(PeriodSenders.Of(row.Value).Include).ToList();
+        return new CityInputs(row.Value, found.Value, units, template.Value, await SentAsync(period, units, withContent, stop));
     }
 
     /// <summary>The contents of the previous period of the same kind; empty when there is none.</summary>

@@ -51,10 +51,10 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
         var sent = inputs.Sent.Where(s => input?.AcceptedOnly != true || s.Source.Accepted).ToList();
         var said = sent.Select(s => new NarrativeDraft.Said(s.Unit.Code, s.Unit.FullName, ReportContent.FromJson(s.Content))).ToList();
         var figures = Consolidate.Figures(inputs.Template, [.. said.Select(s => s.Content)], await reader.PreviousAsync(inputs, stop));
-        var drafted = NarrativeDraft.Of(inputs.Template, figures, said, sent.Count(s => s.Source.Accepted), inputs.Units.Count);
+        var drafted = NarrativeDraft.Of(inputs.Template.Template, figures, said, sent.Count(s => s.Source.Accepted), inputs.Units.Count);
         var kept = row is null || input?.DiscardEdits == true ? [] : CityReport.FromJson(row.Content).Narrative.Where(n => n.Value.Edited).ToDictionary();
         var report = new CityReport(
-            inputs.Template.Code, inputs.Template.Version, figures,
+            inputs.Template.Template.Code, inputs.Template.Template.Version, figures,
             drafted.ToDictionary(d => d.Key, d => kept.GetValueOrDefault(d.Key) ?? d.Value),
             [.. sent.Select(s => s.Source)], inputs.Units.Count);
         row ??= new() { Period = inputs.Period.Code, OrgUnit = inputs.City.Code, State = CityReportStates.Draft, Content = "", UpdatedBy = caller.UserName };
@@ -72,7 +72,7 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
         var (texts, errors) = (report.Narrative.ToDictionary(), new List<FieldError>());
         foreach (var (code, raw) in input.Narrative ?? new Dictionary<string, JsonElement>())
         {
-            if (inputs.Template.Sections.All(s => s.Code != code))
+            if (!inputs.Template.Sections.ContainsKey(code))
                 errors.Add(new($"narrative.{code}", ReportErrors.UnknownSection, $"Biểu mẫu không có phần “{code}”."));
             else if (!ContentRules.TryReadText(raw, out var text))
                 errors.Add(new($"narrative.{code}", ReportErrors.NotText, "Nội dung phải là văn bản."));
@@ -91,7 +91,7 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
     {
         if (row is null)
             return NotMade;
-        if (DecideCityReport.Submit(row, CityReport.FromJson(row.Content), inputs.Template) is { } no)
+        if (DecideCityReport.Submit(row, CityReport.FromJson(row.Content), inputs.Template.Template) is { } no)
             return no;
         row.State = CityReportStates.Submitted;
         row.Message = null;

@@ -21,7 +21,7 @@ public sealed record CityReportView(
         var used = report?.Sources.ToDictionary(s => s.OrgUnit) ?? [];
         var now = inputs.Sent.ToDictionary(s => s.Unit.Code);
         return new(
-            inputs.Period.Code, inputs.City.Code, inputs.City.FullName, row?.State ?? "none", row?.Revision ?? 0, report?.IsProvisional ?? false, inputs.Template,
+            inputs.Period.Code, inputs.City.Code, inputs.City.FullName, row?.State ?? "none", row?.Revision ?? 0, report?.IsProvisional ?? false, inputs.Template.Template,
             report?.Figures ?? new Dictionary<string, CityFigure>(), report?.Narrative ?? new Dictionary<string, CitySection>(), report?.Sources ?? [],
             new(inputs.Units.Count, inputs.Sent.Count, inputs.Sent.Count(s => s.Source.Accepted),
                 [.. inputs.Units.Where(u => !now.ContainsKey(u.Code)).Select(u => new UnitName(u.Code, u.FullName))]),

@@ -12,9 +12,11 @@ namespace Platform.Reporting.Exchange;
 /// <summary>A city's report as packages for the system above (vocabulary of QCVN 125:2021/BTTTT). Pure.</summary>
 /// <param name="Contents">What each consolidated submission said, by unit: as it was then, whatever came later.</param>
 public sealed record PackageBuilder(
-    CityInputs Inputs, CityReportRow Row, CityReportVersionRow? Issued, CityReport Report, Template Template,
+    CityInputs Inputs, CityReportRow Row, CityReportVersionRow? Issued, CityReport Report, CompiledTemplate Compiled,
     IReadOnlyDictionary<string, ReportContent> Contents, IReadOnlyList<PeriodRow> Periods, DateTimeOffset Now)
 {
+    private Template Template => Compiled.Template;
+
     private const string SchemaVersion = "1.0";
     private const string LegalBasis = "Nghị định 09/2019/NĐ-CP";
     private static readonly ExchangeParty Ministry = new("", "Bộ Nội vụ");
@@ -28,7 +30,7 @@ public sealed record PackageBuilder(
             Template.Code, Template.Version, Template.Title, [.. Template.Items.Select((item, i) => new FormItem(item.Code, i + 1, item.Area, item.Name, item.Unit, item.Type, item.Required))])),
         ReportPackages.OutlineForm => Wrap(package, new OutlineFormBody(
             Template.Code, Template.Version, [.. Template.Sections.Select((s, i) => new OutlineFormSection(s.Code, i + 1, s.Title, s.Required, s.Guidance))])),
-        ReportPackages.Indicators => Wrap(package, new IndicatorsBody([.. Template.Items.Select(i => new ExchangeIndicator(i.Code, i.Name, i.Unit, "sum"))])),
+        ReportPackages.Indicators => Wrap(package, new IndicatorsBody([.. Template.Items.Select(i => new ExchangeIndicator(i.Code, i.Name, i.Unit, i.Formula is null ? i.Consolidation ?? "sum" : "formula"))])),
         ReportPackages.KpiSet => Wrap(package, new KpiSetBody(Template.Code, Template.Title, [.. Template.Measures.Select(m => new ExchangeKpi(m.Indicator, GroupOf(m), m.Numerator, m.Denominator))])),
         ReportPackages.KpiGroups => Wrap(package, new KpiGroupsBody([.. Template.Areas.Select(a => new KpiGroup(Group(a.Number), a.Title))])),
         ReportPackages.KpiBreakdowns => Wrap(package, new KpiBreakdownsBody(
@@ -79,7 +81,7 @@ public sealed record PackageBuilder(
         foreach (var block in Blocks)
         {
             var contents = byBlock[block].Select(r => r.Content).ToList();
-            var figures = Consolidate.Figures(Template, contents, []);
+            var figures = Consolidate.Figures(Compiled, contents, []);
             foreach (var measure in Template.Measures)
             {
                 if (Value(measure, "block", block, item => figures.TryGetValue(item, out var f) ? f.Value : null) is { } value)

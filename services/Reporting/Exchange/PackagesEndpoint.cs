@@ -64,7 +64,7 @@ public sealed class Packages(CityInputsReader reader, TemplateCatalog templates,
         var contents = await db.Submissions.AsNoTracking().Where(s => receipts.Contains(s.Receipt)).ToDictionaryAsync(s => s.OrgUnit, s => ReportContent.FromJson(s.Content), stop);
         var year = inputs.Value.Period.Code[..4];
         return new PackageBuilder(
-            inputs.Value, row, issued, report, templates.Get(report.TemplateCode, report.TemplateVersion).Template,
+            inputs.Value, row, issued, report, templates.Get(report.TemplateCode, report.TemplateVersion),
             contents, [.. calendar.All.Where(p => p.Code.StartsWith(year, StringComparison.Ordinal))], time.GetUtcNow());
     }
 }

@@ -1,11 +1,14 @@
 using Platform.Reporting.CityReports;
 using Platform.Reporting.Submissions;
+using Platform.Reporting.Templates;
 using Platform.Reporting.Tests.Export;
 
 namespace Platform.Reporting.Tests.CityReports;
 
 public sealed class ConsolidateTests
 {
+    private static readonly CompiledTemplate Compiled = new(Samples.Template);
+
     private static ReportContent Report(Random random) => new(
         Samples.Template.Items.Where(_ => random.Next(10) > 0).ToDictionary(i => i.Code, _ => (decimal)random.Next(1_000_000) / 4),
         new Dictionary<string, string>());
@@ -17,11 +20,11 @@ public sealed class ConsolidateTests
         for (var round = 0; round < 50; round++)
         {
             var reports = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Report(random)).ToList();
-            var whole = Consolidate.Figures(Samples.Template, reports, []);
-            var shuffled = Consolidate.Figures(Samples.Template, [.. reports.OrderBy(_ => random.Next())], []);
+            var whole = Consolidate.Figures(Compiled, reports, []);
+            var shuffled = Consolidate.Figures(Compiled, [.. reports.OrderBy(_ => random.Next())], []);
             Assert.Equal(whole.OrderBy(f => f.Key), shuffled.OrderBy(f => f.Key));
             var cut = random.Next(reports.Count);
-            var (left, right) = (Consolidate.Figures(Samples.Template, reports[..cut], []), Consolidate.Figures(Samples.Template, reports[cut..], []));
+            var (left, right) = (Consolidate.Figures(Compiled, reports[..cut], []), Consolidate.Figures(Compiled, reports[cut..], []));
             foreach (var (item, figure) in whole)
             {
                 var (l, r) = (left.GetValueOrDefault(item), right.GetValueOrDefault(item));
@@ -34,8 +37,25 @@ public sealed class ConsolidateTests
     public void Figures_LeaveOutWhatNobodyReported_AndCompareWithThePeriodBefore()
     {
         ReportContent Of(decimal value) => new(new Dictionary<string, decimal> { ["HS_TIEPNHAN"] = value }, new Dictionary<string, string>());
-        var figures = Consolidate.Figures(Samples.Template, [Of(10), Of(5)], [Of(8)]);
+        var figures = Consolidate.Figures(Compiled, [Of(10), Of(5)], [Of(8)]);
         Assert.Equal([new("HS_TIEPNHAN", new CityFigure(15, 2, 8))], figures);
+    }
+
+    [Fact]
+    public void Figures_FollowEachItemsRule_AndFormulasAreComputedFromTheCitysFigures()
+    {
+        TemplateItem Item(string code, string? rule = null, string? formula = null) => new(code, 1, code, "", "number", false, null, formula, Consolidation: rule);
+        var template = new CompiledTemplate(Samples.Template with
+        {
+            Items = [Item("A"), Item("B"), Item("MEAN", "mean"), Item("MAX", "max"), Item("MIN", "min"), Item("NONE", "none"), Item("RATE", formula: "round(A / B * 100, 2)")],
+            Sections = [], Checks = [], Measures = [], Parts = null,
+        });
+        ReportContent Of(decimal a, decimal b) => new(
+            new Dictionary<string, decimal> { ["A"] = a, ["B"] = b, ["MEAN"] = a, ["MAX"] = a, ["MIN"] = a, ["NONE"] = a, ["RATE"] = 999 }, new Dictionary<string, string>());
+        var figures = Consolidate.Figures(template, [Of(1, 2), Of(2, 10)], []).ToDictionary(f => f.Key, f => f.Value.Value);
+        Assert.Equal(
+            new Dictionary<string, decimal> { ["A"] = 3, ["B"] = 12, ["MEAN"] = 1.5m, ["MAX"] = 2, ["MIN"] = 1, ["RATE"] = 25 }.OrderBy(f => f.Key),
+            figures.OrderBy(f => f.Key));
     }
 
     [Fact]
@@ -49,7 +69,7 @@ public sealed class ConsolidateTests
             new("11602", "Xã Thượng Hồng", Of(100, $"Một câu rất dài {string.Join(' ', Enumerable.Repeat("và", 200))}")),
             new("11605", "Xã Khác", Of(80, "Đã rà soát 12 thủ tục. Đã niêm yết tại nhà văn hóa.")),
         };
-        var figures = Consolidate.Figures(Samples.Template, [.. reports.Select(r => r.Content)], [Of(80, "")]);
+        var figures = Consolidate.Figures(Compiled, [.. reports.Select(r => r.Content)], [Of(80, "")]);
         var draft = NarrativeDraft.Of(Samples.Template, figures, reports, accepted: 1, expected: 114);
 
         Assert.StartsWith("Có 3/114 xã, phường, đặc khu đã gửi báo cáo, trong đó 1 báo cáo đã được duyệt.", draft["S1"].Text, StringComparison.Ordinal);
