@@ -12,4 +12,5 @@ public static class Topics
     public const string ReportSubmitted = "report-submitted-v1";
     public const string ReportReturned = "report-returned-v1";
     public const string ReportAccepted = "report-accepted-v1";
+    public const string NoticeRaised = "notice-raised-v1";
 }

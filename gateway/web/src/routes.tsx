@@ -23,6 +23,7 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     { path: '/', Component: HomePage },
+                    { path: '/bao-cao-tong-hop', lazy: async () => ({ Component: (await import('./cityReport/CityReportPage')).CityReportPage }) },
                     { path: '/don-vi/:code', lazy: async () => ({ Component: (await import('./ward/WardPage')).WardPage }) },
                     { path: '/don-vi/:code/bao-cao/:period', lazy: async () => ({ Component: (await import('./report/ReportPage')).ReportPage }) },
                     { path: '/don-vi/:code/ke-hoach', lazy: async () => ({ Component: (await import('./plan/PlansPage')).PlansPage }) },

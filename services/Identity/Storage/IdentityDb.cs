@@ -11,6 +11,10 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<OfficeRow> Offices => Set<OfficeRow>();
 
+    public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     public DbSet<ClientRow> Clients => Set<ClientRow>();
@@ -18,6 +22,14 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
     public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<NoticePreferenceRow> NoticePreferences => Set<NoticePreferenceRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -29,6 +41,13 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         });
         modelBuilder.Entity<SuccessionRow>().ToTable("org_unit_successions").HasKey(s => new { s.OldCode, s.NewCode });
         modelBuilder.Entity<OfficeRow>().ToTable("offices").HasKey(o => new { o.OrgUnit, o.Code });
+        modelBuilder.Entity<CalendarDayRow>().ToTable("calendar_days").HasKey(d => d.Day);
+        modelBuilder.Entity<CalendarYearRow>(e =>
+        {
+            e.ToTable("calendar_years").HasKey(y => y.Year);
+            e.Property(y => y.Year).ValueGeneratedNever();
+            e.Property(y => y.Version).IsConcurrencyToken();
+        });
         modelBuilder.Entity<UserRow>(e =>
         {
             e.ToTable("users").HasKey(u => u.UserName);
@@ -41,6 +60,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
             e.HasIndex(t => t.Family);
         });
         modelBuilder.Entity<SigningKeyRow>().ToTable("signing_keys").HasKey(k => k.KeyId);
+        modelBuilder.AddNotices();
     }
 }
 
@@ -76,6 +96,25 @@ public sealed class OfficeRow
     public required string Name { get; set; }
 }
 
+/// <summary>A day that differs from Monday to Friday: a day off, or a weekend worked in exchange.</summary>
+public sealed class CalendarDayRow
+{
+    public required DateOnly Day { get; init; }
+    public required bool Working { get; set; }
+
+    /// <summary>Why, e.g. “Quốc khánh”.</summary>
+    public required string Name { get; set; }
+}
+
+/// <summary>Who changed a year's calendar last, and how often it was changed.</summary>
+public sealed class CalendarYearRow
+{
+    public required int Year { get; init; }
+    public long Version { get; set; }
+    public required string ChangedBy { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
 public sealed class UserRow
 {
     public required string UserName { get; init; }
@@ -85,6 +124,10 @@ public sealed class UserRow
     /// <summary>Role names, separated by a blank.</summary>
     public required string Roles { get; set; }
     public string? Office { get; set; }
+
+    /// <summary>Post (chức vụ), as it is shown.</summary>
+    public string? Title { get; set; }
+    public string? Email { get; set; }
     public required string PasswordHash { get; set; }
     public bool Disabled { get; set; }
     public bool Demo { get; init; }

@@ -91,7 +91,7 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
     };
 
     private TokenAnswer Answer(UserRow user, string refresh) => new(
-        issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
+        issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles, user.Office), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
 
     private Task<int> CountFailureAsync(string userName, CancellationToken stop)
     {

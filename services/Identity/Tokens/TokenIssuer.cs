@@ -15,9 +15,19 @@ public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Access(string subject, string displayName, string unit, string roles)
+    public string Access(string subject, string displayName, string unit, string roles, string? office = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object>
+        {
+            [Claims.Subject] = subject,
+            [Claims.Name] = displayName,
+            [Claims.Unit] = unit,
+            [Claims.Role] = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ["jti"] = Guid.NewGuid().ToString("N"),
+        };
+        if (office is not null)
+            claims[Claims.Office] = office;
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Authentication.Issuer,
@@ -26,14 +36,7 @@ public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
             NotBefore = now,
             Expires = now + AccessLifetime,
             SigningCredentials = new(keys.Current, SecurityAlgorithms.EcdsaSha256),
-            Claims = new Dictionary<string, object>
-            {
-                [Claims.Subject] = subject,
-                [Claims.Name] = displayName,
-                [Claims.Unit] = unit,
-                [Claims.Role] = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                ["jti"] = Guid.NewGuid().ToString("N"),
-            },
+            Claims = claims,
         });
     }
 

@@ -28,6 +28,15 @@ public static class GrpcClients
         builder.Services.AddSingleton<OrgUnitDirectory>();
     }
 
+    /// <summary>The offices of a unit and the working-day calendar, both kept by Identity.</summary>
+    public static void AddOfficesAndCalendar(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceClient<Offices.OfficesClient>("Identity");
+        builder.AddServiceClient<WorkCalendar.WorkCalendarClient>("Identity");
+        builder.Services.AddSingleton<OfficeDirectory>();
+        builder.Services.AddSingleton<WorkingDays>();
+    }
+
     private sealed class CallDefaults(IHttpContextAccessor http) : Interceptor
     {
         private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);

@@ -24,15 +24,19 @@ public static class Claims
 
     /// <summary>Official code of the unit the caller belongs to; its subtree is the caller's scope.</summary>
     public const string Unit = "unit";
+
+    /// <summary>Code of the caller's office within the unit; absent for leaders, city staff and machines.</summary>
+    public const string Office = "office";
 }
 
-/// <summary>Who calls: user name, unit (scope = that unit and everything below it) and roles.</summary>
-public sealed record Caller(string UserName, string Unit, IReadOnlySet<string> Roles)
+/// <summary>Who calls: user name, unit (scope = that unit and everything below it), roles and, when told, the office within the unit.</summary>
+public sealed record Caller(string UserName, string Unit, IReadOnlySet<string> Roles, string? Office = null)
 {
     public static Caller From(ClaimsPrincipal user) => new(
         user.FindFirstValue(Claims.Subject) ?? "",
         user.FindFirstValue(Claims.Unit) ?? "",
-        user.FindAll(Claims.Role).Select(c => c.Value).ToHashSet());
+        user.FindAll(Claims.Role).Select(c => c.Value).ToHashSet(),
+        user.FindFirstValue(Claims.Office));
 
     public bool Is(string role) => Roles.Contains(role);
 

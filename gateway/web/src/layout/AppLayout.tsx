@@ -25,6 +25,7 @@ export function AppLayout() {
               {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
             </NavLink>
             <NavLink className={classes.navLink} to={`/don-vi/${session.unit}/ke-hoach`}>Kế hoạch</NavLink>
+            {rights.seesCity(session) && <NavLink className={classes.navLink} to="/bao-cao-tong-hop">Báo cáo tổng hợp</NavLink>}
           </nav>
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>

@@ -18,7 +18,8 @@ public sealed record LineReason(string Item, string Reason);
 
 /// <param name="Reason">Required.</param>
 /// <param name="Until">Until when changes are taken (at most 90 days ahead); seven days when absent.</param>
-public sealed record ReopenInput(string? Reason, DateTimeOffset? Until);
+/// <param name="Items">Item and section codes that may be changed; absent or empty for all.</param>
+public sealed record ReopenInput(string? Reason, DateTimeOffset? Until, IReadOnlyList<string?>? Items = null);
 
 /// <summary>What the Department does with a submitted report: return, accept, reopen.</summary>
 public static class ReviewEndpoint
@@ -34,7 +35,7 @@ public static class ReviewEndpoint
             .Produces<ReportView>().WithSummary("Accepts a submitted report: its figures are confirmed (city-admin)");
 
         app.MapPost("/api/reports/{period}/{unit}/reopen", (string period, string unit, ReopenInput input, Review review, TimeProvider time, CancellationToken stop) =>
-            review.RunAsync(period, unit, "mở lại báo cáo", (row, _) => Decide.Reopen(row, input, time.GetUtcNow()), stop))
+            review.RunAsync(period, unit, "mở lại báo cáo", (row, template) => Decide.Reopen(row, template, input, time.GetUtcNow()), stop))
             .Produces<ReportView>().WithSummary("Reopens an accepted report with a reason and until when (city-admin)");
     }
 
@@ -59,6 +60,12 @@ public static class ReviewEndpoint
                 row!.State = outcome.Value.State;
                 row.ReturnedWith = ReportStore.Serialize(outcome.Value.Returned);
                 row.ReopenedUntil = outcome.Value.ReopenedUntil;
+                row.ReopenedItems = ReportStore.Serialize(outcome.Value.ReopenedItems);
+                row.Explained = null;
+                if (outcome.Value.Returned is { } returned)
+                    ReturnedParts.Mark(row, templates.Get(row.TemplateCode, row.TemplateVersion), returned);
+                if (ReviewNotices.For(row, found.Value, access.Value, outcome.Value, store.Now) is { } notice)
+                    store.Raise(notice);
                 store.Touch(row, outcome.Value.State, caller.UserName, outcome.Value.Message);
                 store.Announce(row);
                 return Task.FromResult<Result<(ReportRow, Template)>>((row, template!));

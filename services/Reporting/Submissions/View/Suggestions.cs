@@ -28,6 +28,7 @@ public static partial class Suggestions
                     "tasks.total" => counters.Total,
                     "tasks.done" => counters.Done + counters.DoneLate,
                     "tasks.doneOnTime" => counters.Done,
+                    "tasks.overdue" => counters.Overdue,
                     var other => throw new InvalidDataException($"Unknown prefill in template {template.Code}: {other}"),
                 },
                 source));
