@@ -26,6 +26,7 @@ export function createRouter() {
                     { path: '/bao-cao-tong-hop', lazy: async () => ({ Component: (await import('./cityReport/CityReportPage')).CityReportPage }) },
                     { path: '/don-vi/:code', lazy: async () => ({ Component: (await import('./ward/WardPage')).WardPage }) },
                     { path: '/don-vi/:code/bao-cao/:period', lazy: async () => ({ Component: (await import('./report/ReportPage')).ReportPage }) },
+                    { path: '/don-vi/:code/ke-hoach', lazy: async () => ({ Component: (await import('./plan/PlansPage')).PlansPage }) },
                     { path: '/don-vi/:code/ke-hoach/nhap', lazy: async () => ({ Component: (await import('./plan/PlanImportPage')).PlanImportPage }) },
                     { path: '/ke-hoach/:id', lazy: async () => ({ Component: (await import('./plan/PlanPage')).PlanPage }) },
                     { path: '*', Component: NotFoundPage },

@@ -35,6 +35,14 @@ export type PlanLine = Plans['schemas']['PlanListItem'];
 export type PlanTarget = Plans['schemas']['TargetView'];
 export type PlanTask = Plans['schemas']['TaskView'];
 export type Finding = Plans['schemas']['FindingView'];
+export type PlanInput = Plans['schemas']['PlanInput'];
+export type PlanStep = Plans['schemas']['PlanStep'];
+export type PlanDeadline = Plans['schemas']['DeadlineView'];
+export type PlanDifferences = Plans['schemas']['PlanDifferences'];
+export type RowDifference = Plans['schemas']['RowDifference'];
+export type CascadedItem = Plans['schemas']['CascadedItemView'];
+export type CascadeItem = Plans['schemas']['CascadeItemView'];
+export type CascadeInput = Plans['schemas']['CascadeInput'];
 
 export type Task = Tasks['schemas']['TaskView'];
 export type TaskDetail = Tasks['schemas']['TaskDetail'];

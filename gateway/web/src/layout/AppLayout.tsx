@@ -24,6 +24,7 @@ export function AppLayout() {
             <NavLink className={classes.navLink} to={home} end>
               {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
             </NavLink>
+            <NavLink className={classes.navLink} to={`/don-vi/${session.unit}/ke-hoach`}>Kế hoạch</NavLink>
             {rights.seesCity(session) && <NavLink className={classes.navLink} to="/bao-cao-tong-hop">Báo cáo tổng hợp</NavLink>}
           </nav>
           <div className={classes.who}>
