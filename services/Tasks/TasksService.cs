@@ -5,6 +5,7 @@ using Platform.Tasks.Assign;
 using Platform.Tasks.Counters;
 using Platform.Tasks.Overdue;
 using Platform.Tasks.Progress;
+using Platform.Tasks.Reminders;
 using Platform.Tasks.Storage;
 using Platform.Tasks.View;
 
@@ -18,12 +19,16 @@ public static class TasksService
         var builder = PlatformHost.CreateBuilder("Tasks", args);
         builder.AddPlatformDb<TasksDb>("tasks");
         builder.AddOrgUnits();
+        builder.AddOfficesAndCalendar();
         builder.Services.AddHostedService<OverdueWatch>();
+        builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
+        builder.Services.AddHostedService<ReminderSweep>();
 
         var app = builder.Build().UsePlatform();
         app.MapPlanEvents();
         app.MapViewTasks();
         app.MapProgress();
+        app.MapReminderRules();
         app.MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.Reminders;
 
 namespace Platform.Tasks.Storage;
 
@@ -31,6 +32,7 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
             e.ToTable("task_progress").HasKey(p => p.Id);
             e.HasIndex(p => p.TaskId);
         });
+        modelBuilder.AddReminders();
     }
 }
 
