@@ -3,6 +3,7 @@ using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.Assign;
 using Platform.Tasks.Counters;
+using Platform.Tasks.Forecast;
 using Platform.Tasks.Overdue;
 using Platform.Tasks.Progress;
 using Platform.Tasks.Reminders;
@@ -23,12 +24,15 @@ public static class TasksService
         builder.Services.AddHostedService<OverdueWatch>();
         builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
         builder.Services.AddHostedService<ReminderSweep>();
+        builder.Services.AddSingleton<Forecasts>();
 
         var app = builder.Build().UsePlatform();
         app.MapPlanEvents();
         app.MapViewTasks();
         app.MapProgress();
         app.MapReminderRules();
+        app.MapForecast();
+        app.MapPastTasks();
         app.MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.Forecast;
 using Platform.Tasks.Reminders;
 
 namespace Platform.Tasks.Storage;
@@ -33,6 +34,7 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
             e.HasIndex(p => p.TaskId);
         });
         modelBuilder.AddReminders();
+        modelBuilder.AddForecast();
     }
 }
 
