@@ -1,4 +1,5 @@
 using Platform.Contracts.Grpc.Tasks;
+using Platform.Reporting.Cockpit;
 using Platform.Reporting.Parts;
 using Platform.Reporting.Parts.Assign;
 using Platform.Reporting.Parts.HandIn;
@@ -8,6 +9,8 @@ using Platform.Reporting.Parts.Save;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Periods.Extraordinary;
 using Platform.Reporting.Periods.Generate;
+using Platform.Reporting.Queue;
+using Platform.Reporting.Reminders;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Backfill;
@@ -51,6 +54,9 @@ public static class ReportingService
         builder.Services.AddScoped<PartGate>();
         builder.Services.AddScoped<HandInEndpoints.Step>();
         builder.Services.AddScoped<AssignPartsEndpoint.Assignment>();
+        builder.Services.AddScoped<Reminder>();
+        builder.Services.AddSingleton<ReminderSweep>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<ReminderSweep>());
         builder.Services.AddSingleton<ReopeningSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReopeningSweep>());
 
@@ -58,6 +64,11 @@ public static class ReportingService
         app.MapPeriods();
         app.MapGeneratePeriods();
         app.MapAskForReport();
+        app.MapQueue();
+        app.MapQueueActions();
+        app.MapCockpit();
+        app.MapTimeliness();
+        app.MapRemind();
         app.MapTemplates();
         app.MapTemplateDrafts();
         app.MapImportTemplate();
