@@ -24,6 +24,18 @@ export function AppLayout() {
             <NavLink className={classes.navLink} to={home} end>
               {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
             </NavLink>
+            {rights.seesCity(session) && (
+              <>
+                <NavLink className={classes.navLink} to="/theo-doi">Hạn gửi</NavLink>
+                <NavLink className={classes.navLink} to="/duyet">Duyệt</NavLink>
+              </>
+            )}
+            {rights.reviews(session) && (
+              <>
+                <NavLink className={classes.navLink} to="/lich-bao-cao">Lịch báo cáo</NavLink>
+                <NavLink className={classes.navLink} to="/bieu-mau">Biểu mẫu</NavLink>
+              </>
+            )}
           </nav>
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
