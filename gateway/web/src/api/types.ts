@@ -20,6 +20,17 @@ export type Template = Reports['schemas']['Template'];
 export type TemplateItem = Reports['schemas']['TemplateItem'];
 export type TemplateSection = Reports['schemas']['TemplateSection'];
 
+export type PartsView = Reports['schemas']['PartsView'];
+export type Part = Reports['schemas']['PartView'];
+export type PeriodEdit = Reports['schemas']['PeriodEdit'];
+export type TemplateVersion = Reports['schemas']['TemplateVersion'];
+export type FieldFinding = Reports['schemas']['FieldError'];
+export type QueueLine = Reports['schemas']['QueueLine'];
+export type QueueFlag = Reports['schemas']['QueueFlag'];
+export type Cockpit = Reports['schemas']['CockpitView'];
+export type CockpitCounts = Reports['schemas']['CockpitCounts'];
+export type UnsentUnit = Reports['schemas']['UnsentUnit'];
+
 export type Rollup = Rollups['schemas']['RollupDocument'];
 export type RollupChild = Rollups['schemas']['ChildLine'];
 export type RollupIndicator = Rollups['schemas']['IndicatorLine'];

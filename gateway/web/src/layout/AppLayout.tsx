@@ -26,6 +26,18 @@ export function AppLayout() {
             </NavLink>
             <NavLink className={classes.navLink} to={`/don-vi/${session.unit}/ke-hoach`}>Kế hoạch</NavLink>
             {rights.seesCity(session) && <NavLink className={classes.navLink} to="/bao-cao-tong-hop">Báo cáo tổng hợp</NavLink>}
+            {rights.seesCity(session) && (
+              <>
+                <NavLink className={classes.navLink} to="/theo-doi">Hạn gửi</NavLink>
+                <NavLink className={classes.navLink} to="/duyet">Duyệt</NavLink>
+              </>
+            )}
+            {rights.reviews(session) && (
+              <>
+                <NavLink className={classes.navLink} to="/lich-bao-cao">Lịch báo cáo</NavLink>
+                <NavLink className={classes.navLink} to="/bieu-mau">Biểu mẫu</NavLink>
+              </>
+            )}
           </nav>
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
