@@ -1,10 +1,11 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, Outlet } from 'react-router';
 import { rights, useSession, useSignOut } from '../session/session';
 import { DemoBanner } from './DemoBanner';
 import { Emblem } from './Emblem';
 import classes from './Layout.module.css';
+import { Navigation } from './Navigation';
 
 export function AppLayout() {
   const session = useSession();
@@ -20,25 +21,7 @@ export function AppLayout() {
             <Emblem size={30} />
             <span className={classes.brandText}>Cải cách hành chính</span>
           </Link>
-          <nav className={classes.nav} aria-label="Trang chính">
-            <NavLink className={classes.navLink} to={home} end>
-              {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
-            </NavLink>
-            <NavLink className={classes.navLink} to={`/don-vi/${session.unit}/ke-hoach`}>Kế hoạch</NavLink>
-            {rights.seesCity(session) && <NavLink className={classes.navLink} to="/bao-cao-tong-hop">Báo cáo tổng hợp</NavLink>}
-            {rights.seesCity(session) && (
-              <>
-                <NavLink className={classes.navLink} to="/theo-doi">Hạn gửi</NavLink>
-                <NavLink className={classes.navLink} to="/duyet">Duyệt</NavLink>
-              </>
-            )}
-            {rights.reviews(session) && (
-              <>
-                <NavLink className={classes.navLink} to="/lich-bao-cao">Lịch báo cáo</NavLink>
-                <NavLink className={classes.navLink} to="/bieu-mau">Biểu mẫu</NavLink>
-              </>
-            )}
-          </nav>
+          <Navigation />
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
             <Text size="xs" c="dimmed" truncate>{session.unitName}</Text>
