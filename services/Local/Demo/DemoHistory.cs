@@ -47,7 +47,7 @@ public static class DemoHistory
         var kind = random.Next(10) switch { < 6 => "byDate", < 8 => "window", _ => "recurring" };
         var from = new DateOnly(year, 1, 1).AddDays(random.Next(0, 300));
         var due = WorkingCalendar.Plain.OnOrAfter(from.AddDays(random.Next(20, 90)));
-        var asked = random.Next(8, 26) * (area == weakArea ? 1.35 : 1) * (kind == "recurring" ? 0.7 : 1);
+        var asked = random.Next(6, 22) * (area == weakArea ? 1.35 : 1) * (kind == "recurring" ? 0.7 : 1);
         var away = calledAway + (office == busyOffice ? 0.12 : 0) + (due.Month == 12 ? 0.08 : 0);
         var begins = from.AddDays(random.Next(1, 12 + (int)(40 * calledAway)));
         var (done, reported, marks) = (0.0, 0, new List<Mark>());

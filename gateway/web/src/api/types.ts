@@ -57,3 +57,16 @@ export type CascadeInput = Plans['schemas']['CascadeInput'];
 
 export type Task = Tasks['schemas']['TaskView'];
 export type TaskDetail = Tasks['schemas']['TaskDetail'];
+export type ReminderRules = Tasks['schemas']['RulesView'];
+export type ReminderStep = Tasks['schemas']['ReminderStep'];
+export type Forecast = Tasks['schemas']['ForecastView'];
+export type TaskForecast = Tasks['schemas']['TaskForecast'];
+
+export type Notice = Identity['schemas']['InboxItem'];
+export type NoticePreferences = Identity['schemas']['PreferencesView'];
+export type User = Identity['schemas']['UserView'];
+export type Office = Identity['schemas']['Office'];
+export type CalendarYear = Identity['schemas']['CalendarYear'];
+export type CalendarDay = Identity['schemas']['CalendarDay'];
+export type Mails = Identity['schemas']['MailsView'];
+export type DeadMail = Identity['schemas']['DeadMail'];
