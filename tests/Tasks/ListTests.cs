@@ -89,14 +89,13 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("dat dai", 1)]
     [InlineData("oa", 0)]
     [InlineData("khong", 0)]
-    [InlineData("tinh31", 0)]
+    [InlineData("đ31", 0)]
     [InlineData("\"*(", 5)]
     public async Task Search_InACity_IgnoresDiacritics_AndFindsBeginningsOfWords(string query, int found)
     {
         var (one, other) = (_platform.NextUnit(), _platform.NextUnit());
         await TakeAsync(one, Plans.Task("Số hóa hồ sơ"), Plans.Task("Giải quyết hồ sơ đất đai"), Plans.Task("Họp giao ban"));
         await TakeAsync(other, Plans.Task("Tuyên truyền"), Plans.Task("Kiểm tra"));
-        // An amended row is found by its new words only.
         Assert.Equal(found, (await ListAsync(_platform.Admin("Tasks"), $"scope=city&q={Uri.EscapeDataString(query)}")).Total);
     }
 
@@ -139,7 +138,7 @@ public sealed class ListTests : IAsyncLifetime
         var unit = _platform.NextUnit();
         await TakeAsync(unit, Plans.Task("=HYPERLINK(1)", "2025-09-30"), Plans.Task("Số hóa, \"hồ sơ\"", "2025-09-18"), Plans.Task("khác", area: 5));
         var officer = _platform.Officer("Tasks", unit);
-        var csv = await officer.GetStringAsync("/api/tasks/export?format=csv&area=1");
+        var csv = System.Text.Encoding.UTF8.GetString(await officer.GetByteArrayAsync("/api/tasks/export?format=csv&area=1"));
         var lines = csv.Split("\r\n");
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("\uFEFFMã đơn vị,Đơn vị", lines[0]);

@@ -70,3 +70,19 @@ export type CalendarYear = Identity['schemas']['CalendarYear'];
 export type CalendarDay = Identity['schemas']['CalendarDay'];
 export type Mails = Identity['schemas']['MailsView'];
 export type DeadMail = Identity['schemas']['DeadMail'];
+export type TaskPage = Tasks['schemas']['TaskPage'];
+export type TaskHistory = Tasks['schemas']['HistoryView'];
+export type Occurrence = Tasks['schemas']['OccurrenceView'];
+export type Evidence = Tasks['schemas']['EvidenceView'];
+export type Kpis = Tasks['schemas']['KpiAnswer'];
+export type KpiLine = Tasks['schemas']['KpiLine'];
+export type BulkInput = Partial<Tasks['schemas']['BulkInput']>;
+export type BulkAnswer = Tasks['schemas']['BulkAnswer'];
+export type Assignment = Tasks['schemas']['AssignmentView'];
+export type AssignmentInput = Tasks['schemas']['AssignmentInput'];
+export type AssignedUnit = Tasks['schemas']['AssignedUnitView'];
+export type ImportAnswer = Tasks['schemas']['ImportAnswer'];
+export type Office = Identity['schemas']['Office'];
+export type TaskAction =
+  | 'progress' | 'confirm' | 'reject' | 'reopen' | 'cancel' | 'ask-extension' | 'grant-extension' | 'refuse-extension' | 'extend' | 'assign' | 'wait' | 'resume'
+  | 'evidence' | 'split';
