@@ -14,7 +14,6 @@ import { ClashPanel } from './ClashPanel';
 import { read, type Texts } from './draft';
 import { FormBar } from './FormBar';
 import { goToField, useFormKeys } from './keys';
-import { NotesPanel } from './NotesPanel';
 import { PartBar } from './PartBar';
 import { PartsPanel } from './PartsPanel';
 import { ReceiptCard } from './ReceiptCard';
@@ -117,9 +116,6 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
           report={report} template={template} progress={progress} hints={hints} saveNow={saveNow} unfinished={unfinished(parts)}
           onErrors={(errors) => dispatch({ type: 'told', errors })} onClose={() => setSubmitting(false)}
         />
-      )}
-      {report.state !== 'none' && (
-        <NotesPanel period={report.period} unit={report.orgUnit} template={template} mayWrite={rights.writesFor(session, report.orgUnit) || rights.reviews(session)} />
       )}
       <Group justify="flex-end" mt="sm">
         <Text size="xs" c="dimmed">Biểu mẫu {template.code}, phiên bản {template.version}</Text>

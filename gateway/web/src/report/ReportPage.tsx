@@ -14,6 +14,7 @@ import { NotFoundPage } from '../notFound/NotFoundPage';
 import { rights, useSession } from '../session/session';
 import { orgUnitQuery } from '../units/queries';
 import { UnitGate } from '../units/UnitGate';
+import { NotesPanel } from './NotesPanel';
 import { PrintedReport } from './PrintedReport';
 import { periodsQuery, reportQuery, templatesQuery } from './queries';
 import { ReportForm } from './ReportForm';
@@ -72,6 +73,9 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
         key={`${period}/${code}/${data.submission}/${editable ? 'form' : data.state}`}
         report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open} parts={parts.data}
       />
+      {data.state !== 'none' && (
+        <NotesPanel period={period} unit={code} template={template} mayWrite={rights.writesFor(session, code) || rights.reviews(session)} />
+      )}
       <PrintedReport upper={upper.data?.fullName} report={data} template={template} period={calendar} />
     </Stack>
   );
