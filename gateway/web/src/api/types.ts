@@ -82,7 +82,6 @@ export type Assignment = Tasks['schemas']['AssignmentView'];
 export type AssignmentInput = Tasks['schemas']['AssignmentInput'];
 export type AssignedUnit = Tasks['schemas']['AssignedUnitView'];
 export type ImportAnswer = Tasks['schemas']['ImportAnswer'];
-export type Office = Identity['schemas']['Office'];
 export type TaskAction =
   | 'progress' | 'confirm' | 'reject' | 'reopen' | 'cancel' | 'ask-extension' | 'grant-extension' | 'refuse-extension' | 'extend' | 'assign' | 'wait' | 'resume'
   | 'evidence' | 'split';

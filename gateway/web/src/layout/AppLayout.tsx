@@ -1,6 +1,8 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { Link, Outlet } from 'react-router';
+import { Bell } from '../inbox/Bell';
+import { settingsOf } from '../settings/parts';
 import { rights, useSession, useSignOut } from '../session/session';
 import { DemoBanner } from './DemoBanner';
 import { Emblem } from './Emblem';
@@ -26,6 +28,7 @@ export function AppLayout() {
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
             <Text size="xs" c="dimmed" truncate>{session.unitName}</Text>
           </div>
+          <Bell />
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
               <Button variant="default" size="sm" px="xs" aria-label="Tài khoản">
@@ -34,6 +37,9 @@ export function AppLayout() {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{session.displayName}<br />{session.unitName}</Menu.Label>
+              {settingsOf(session).length > 0 && (
+                <Menu.Item component={Link} to="/cai-dat" leftSection={<IconSettings size={16} aria-hidden />}>Cài đặt</Menu.Item>
+              )}
               <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>Đăng xuất</Menu.Item>
             </Menu.Dropdown>
           </Menu>
