@@ -104,7 +104,8 @@ public sealed class ExportTests
             p.Period,
             p.PeriodFrom,
             p.PeriodTo,
-            p.Decision,
+            // The date as written matters only where it is no whole date.
+            Decision = p.Decision with { DateText = p.Decision.Date is null ? p.Decision.DateText : null },
             p.LegalBases,
             Targets = p.Targets.Select(t => new { t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, Measures = format == "docx" ? t.Measures : null }),
             Tasks = p.Tasks.Select(t => new { t.Area, t.AreaTitle, t.Number, t.SubNumber, t.GroupTitle, t.Content, t.LeadAgency, t.Coordinators, t.LeaderInCharge, t.Deadline, t.Products }),

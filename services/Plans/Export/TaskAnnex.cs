@@ -89,7 +89,8 @@ internal static class TaskAnnex
             LeftMargin = new() { Width = "80", Type = TableWidthUnitValues.Dxa },
             RightMargin = new() { Width = "80", Type = TableWidthUnitValues.Dxa },
         };
-        cell.TableCellProperties.TableCellVerticalAlignment = new() { Val = TableVerticalAlignmentValues.Center };
+        // At the top: what pdftotext or a person reads of a row then begins on one line.
+        cell.TableCellProperties.TableCellVerticalAlignment = new() { Val = TableVerticalAlignmentValues.Top };
         return cell;
     }
 
