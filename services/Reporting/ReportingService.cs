@@ -1,5 +1,6 @@
 using Platform.Contracts.Grpc.Tasks;
 using Platform.Reporting.CityReports;
+using Platform.Reporting.Cockpit;
 using Platform.Reporting.Exchange;
 using Platform.Reporting.Parts;
 using Platform.Reporting.Parts.Assign;
@@ -10,6 +11,8 @@ using Platform.Reporting.Parts.Save;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Periods.Extraordinary;
 using Platform.Reporting.Periods.Generate;
+using Platform.Reporting.Queue;
+using Platform.Reporting.Reminders;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Backfill;
@@ -61,6 +64,9 @@ public static class ReportingService
         builder.Services.AddScoped<PartGate>();
         builder.Services.AddScoped<HandInEndpoints.Step>();
         builder.Services.AddScoped<AssignPartsEndpoint.Assignment>();
+        builder.Services.AddScoped<Reminder>();
+        builder.Services.AddSingleton<ReminderSweep>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<ReminderSweep>());
         builder.Services.AddSingleton<ReopeningSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReopeningSweep>());
 
@@ -68,6 +74,11 @@ public static class ReportingService
         app.MapPeriods();
         app.MapGeneratePeriods();
         app.MapAskForReport();
+        app.MapQueue();
+        app.MapQueueActions();
+        app.MapCockpit();
+        app.MapTimeliness();
+        app.MapRemind();
         app.MapTemplates();
         app.MapTemplateDrafts();
         app.MapImportTemplate();

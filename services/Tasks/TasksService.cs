@@ -12,11 +12,13 @@ using Platform.Tasks.Counters;
 using Platform.Tasks.Evidence;
 using Platform.Tasks.Export;
 using Platform.Tasks.Extend;
+using Platform.Tasks.Forecast;
 using Platform.Tasks.FromPlans;
 using Platform.Tasks.Kpis;
 using Platform.Tasks.Lists;
 using Platform.Tasks.Overdue;
 using Platform.Tasks.Progress;
+using Platform.Tasks.Reminders;
 using Platform.Tasks.Reopen;
 using Platform.Tasks.Search;
 using Platform.Tasks.Storage;
@@ -40,6 +42,9 @@ public static class TasksService
         builder.Services.AddScoped<AssignmentWriter>();
         builder.Services.AddHostedService<OverdueWatch>();
         builder.Services.AddHostedService<RowUpgrade>();
+        builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
+        builder.Services.AddHostedService<ReminderSweep>();
+        builder.Services.AddSingleton<Forecasts>();
 
         var app = builder.Build().UsePlatform();
         app.MapPlanEvents();
@@ -60,6 +65,9 @@ public static class TasksService
         app.MapEvidence();
         app.MapAssignments();
         app.MapImportAssignments();
+        app.MapReminderRules();
+        app.MapForecast();
+        app.MapPastTasks();
         app.MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;

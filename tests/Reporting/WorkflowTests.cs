@@ -6,6 +6,7 @@ using Platform.Reporting.Submissions.Receipts;
 using Platform.Reporting.Submissions.Reopening;
 using Platform.Reporting.Submissions.Submit;
 using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Templates;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 
@@ -90,7 +91,7 @@ public sealed class WorkflowTests(ReportingPlatform reporting)
     {
         await using var platform = await ReportingPlatform.StartAsync();
         var unit = platform.NextUnit();
-        var template = await platform.Admin("Reporting").GetAsync($"/api/reports/{Period}/template").ReadAsync<Templates.Template>();
+        var template = await platform.Admin("Reporting").GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
         await platform.Officer("Reporting", unit).PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>();
         await platform.Leader("Reporting", unit).PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>();
         await platform.Admin("Reporting").PostAsync(Path(unit, "accept")).ReadAsync<ReportView>();

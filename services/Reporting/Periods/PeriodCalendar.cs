@@ -58,6 +58,9 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
     public static PeriodState StateOf(PeriodRow period, DateTimeOffset now) =>
         period.ClosedAt <= now ? PeriodState.Closed : period.OpensAt > now ? PeriodState.Upcoming : PeriodState.Open;
 
+    /// <summary>The period of the same kind just before.</summary>
+    public PeriodRow? Before(PeriodRow period) => _periods.Values.Where(p => p.Kind == period.Kind && p.From < period.From).MaxBy(p => p.From);
+
     /// <summary>The one period the pages open with: the earliest open quarter.</summary>
     public PeriodRow? Focus(DateTimeOffset now) => All.FirstOrDefault(p => p.Kind == "quarter" && StateOf(p, now) == PeriodState.Open);
 }

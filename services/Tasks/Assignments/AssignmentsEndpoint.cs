@@ -110,7 +110,7 @@ public static class AssignmentsEndpoint
     {
         var ids = rows.ConvertAll(r => (Guid?)r.Id);
         var counts = await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.AssignmentId) && t.ParentId == null)
-            .GroupBy(t => new { t.AssignmentId, State = TaskRules.Running.Contains(t.State) && t.OverdueAfter < today ? TaskStates.Overdue : t.State })
+            .GroupBy(t => new { t.AssignmentId, State = t.OverdueAfter < today ? TaskStates.Overdue : t.State })
             .Select(g => new { g.Key.AssignmentId, g.Key.State, Count = g.Count() }).ToListAsync(stop);
         return rows.ConvertAll(r => new AssignmentView(
             r.Id, r.Scope, r.Content, r.Document, r.Area, JsonSerializer.Deserialize<List<string>>(r.Products, PlatformHost.Json)!, r.DeadlineText,

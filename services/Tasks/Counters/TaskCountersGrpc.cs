@@ -27,7 +27,7 @@ public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory, Tim
         // The state as of today, whether or not the sweep has come by since midnight; sub-tasks are counted in their parents.
         var counts = await db.Tasks.AsNoTracking()
             .Where(t => t.OrgUnit == unit.Code && t.FromYear <= request.Year && request.Year <= t.ToYear && !t.Cancelled && t.ParentId == null)
-            .GroupBy(t => TaskRules.Running.Contains(t.State) && t.OverdueAfter < today ? TaskStates.Overdue : t.State)
+            .GroupBy(t => t.OverdueAfter < today ? TaskStates.Overdue : t.State)
             .Select(g => new { State = g.Key, Count = g.Count(), Assigned = g.Count(t => t.Origin == TaskOrigins.Assignment), Delay = g.Sum(t => t.DelayDays) })
             .ToDictionaryAsync(g => g.State, context.CancellationToken);
         int Of(string state) => counts.GetValueOrDefault(state)?.Count ?? 0;

@@ -82,7 +82,7 @@ public static class KpisEndpoint
             _ => tasks.Select(t => new { Key = t.AssigneeUser ?? "", t.State, t.OverdueAfter, t.DelayDays }),
         };
         var counts = await keyed
-            .GroupBy(t => new { t.Key, State = TaskRules.Running.Contains(t.State) && t.OverdueAfter < today ? TaskStates.Overdue : t.State })
+            .GroupBy(t => new { t.Key, State = t.OverdueAfter < today ? TaskStates.Overdue : t.State })
             .Select(g => new { g.Key.Key, g.Key.State, Count = g.Count(), Delay = g.Sum(t => t.DelayDays) }).ToListAsync(stop);
         return [.. counts.GroupBy(c => c.Key).Select(g => g.Aggregate(
             KpiLine.None with { Key = g.Key }, (line, c) => line.Add(KpiLine.Of(c.State, c.Count, c.Delay)) with { Key = g.Key }))];

@@ -32,9 +32,7 @@ public sealed record TaskSelection(IQueryable<TaskRow> Tasks, IReadOnlyList<stri
         if (!Behind)
             return one is not null ? Tasks.Where(t => t.State == one) : Tasks.Where(t => states.Contains(t.State));
         var overdue = states.Contains(TaskStates.Overdue);
-        return Tasks.Where(t => (t.State == TaskStates.NotStarted || t.State == TaskStates.InProgress) && t.OverdueAfter < today
-            ? overdue
-            : states.Contains(t.State));
+        return Tasks.Where(t => t.OverdueAfter < today ? overdue : states.Contains(t.State));
     }
 
     public static async Task<Result<TaskSelection>> OfAsync(
@@ -59,8 +57,9 @@ public sealed record TaskSelection(IQueryable<TaskRow> Tasks, IReadOnlyList<stri
         tasks = unit.IsLeaf ? tasks.Where(t => t.OrgUnit == unit.Code)
             : unit.Code == OrgUnitCodes.Nation ? tasks.Where(t => t.ParentId == null)
             : tasks.Where(t => t.Province == unit.Code);
-        var behind = await db.Tasks.AnyAsync(t => t.State == TaskStates.NotStarted && t.OverdueAfter < today, stop)
-            || await db.Tasks.AnyAsync(t => t.State == TaskStates.InProgress && t.OverdueAfter < today, stop);
+        var behind = false;
+        foreach (var state in TaskRules.Running)
+            behind |= await db.Tasks.AnyAsync(t => t.State == state && t.OverdueAfter < today, stop);
         return new TaskSelection(Narrow(tasks, query, caller, due), states, unit, today, behind);
     }
 

@@ -25,13 +25,16 @@ public static class TaskRules
             return TaskStates.Waiting;
         if (task.OverdueAfter < today)
             return TaskStates.Overdue;
-        if (task.Percent > 0 || task.ReportedAt is not null)
+        if (task.Percent > 0 || (task.DeadlineKind == DeadlineKinds.Continuous && task.ReportedAt is not null))
             return TaskStates.InProgress;
         return task.DeadlineKind == DeadlineKinds.OnInstruction ? TaskStates.Waiting : TaskStates.NotStarted;
     }
 
-    /// <summary>States that turn into overdue by the mere passing of a day; stored ones may be behind until the sweep has come by.</summary>
-    public static readonly string[] Running = [TaskStates.NotStarted, TaskStates.InProgress];
+    /// <summary>
+    /// States that turn into overdue by the mere passing of a day; stored ones may be behind until the sweep has come by. The state
+    /// as of a day is overdue where <see cref="TaskRow.OverdueAfter"/> is before it, and else the stored one.
+    /// </summary>
+    public static readonly string[] Running = [TaskStates.NotStarted, TaskStates.InProgress, TaskStates.Waiting];
 
     /// <summary>
     /// Works out everything that follows: progress and completion from the parts, the due date that counts, the day after which

@@ -13,6 +13,7 @@ public static class SearchIndex
     /// <summary>Rarer words are looked up in the index; more common ones are met soon enough on the way through a list in its order.</summary>
     private const int Rare = 5_000;
 
+    // In the index a task's province is one more word; folded words have no đ, so nobody can search for it.
     public static async Task EnsureAsync(TasksDb db, CancellationToken stop = default)
     {
         if (!db.Database.IsSqlite())
@@ -28,9 +29,9 @@ public static class SearchIndex
             () => db.Database.ExecuteSqlRawAsync(
                 """
                 create virtual table task_search using fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61', prefix='2 3');
-                insert into task_search (rowid, words) select Seq, SearchText || ' tinh' || Province from tasks;
+                insert into task_search (rowid, words) select Seq, SearchText || ' đ' || Province from tasks;
                 create trigger task_search_inserted after insert on tasks begin
-                    insert into task_search (rowid, words) values (new.Seq, new.SearchText || ' tinh' || new.Province);
+                    insert into task_search (rowid, words) values (new.Seq, new.SearchText || ' đ' || new.Province);
                 end;
                 create trigger task_search_deleted after delete on tasks begin
                     delete from task_search where rowid = old.Seq;
@@ -38,7 +39,7 @@ public static class SearchIndex
                 create trigger task_search_updated after update of SearchText, Province, Seq on tasks
                 when old.SearchText is not new.SearchText or old.Province is not new.Province or old.Seq is not new.Seq begin
                     delete from task_search where rowid = old.Seq;
-                    insert into task_search (rowid, words) values (new.Seq, new.SearchText || ' tinh' || new.Province);
+                    insert into task_search (rowid, words) values (new.Seq, new.SearchText || ' đ' || new.Province);
                 end;
                 """,
                 stop),
@@ -53,7 +54,7 @@ public static class SearchIndex
             return Holding(db.Tasks.AsNoTracking(), words);
         if (db.Database.IsSqlite())
         {
-            var match = string.Join(" AND ", words.Select(w => $"\"{w}\"*").Prepend($"tinh{province}"));
+            var match = string.Join(" AND ", words.Select(w => $"\"{w}\"*").Prepend($"đ{province}"));
             var hits = await db.Database.SqlQuery<int>(
                 $"select count(*) as Value from (select 1 from task_search where task_search match {match} limit {Rare + 1})").SingleAsync(stop);
             // The cross join is SQLite's way of being told where to begin.

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.Forecast;
+using Platform.Tasks.Reminders;
 
 namespace Platform.Tasks.Storage;
 
@@ -70,6 +72,8 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
             e.ToTable("assignments").HasKey(a => a.Id);
             e.HasIndex(a => new { a.Scope, a.CreatedAt });
         });
+        modelBuilder.AddReminders();
+        modelBuilder.AddForecast();
     }
 }
 

@@ -20,6 +20,17 @@ export type Template = Reports['schemas']['Template'];
 export type TemplateItem = Reports['schemas']['TemplateItem'];
 export type TemplateSection = Reports['schemas']['TemplateSection'];
 
+export type PartsView = Reports['schemas']['PartsView'];
+export type Part = Reports['schemas']['PartView'];
+export type PeriodEdit = Reports['schemas']['PeriodEdit'];
+export type TemplateVersion = Reports['schemas']['TemplateVersion'];
+export type FieldFinding = Reports['schemas']['FieldError'];
+export type QueueLine = Reports['schemas']['QueueLine'];
+export type QueueFlag = Reports['schemas']['QueueFlag'];
+export type Cockpit = Reports['schemas']['CockpitView'];
+export type CockpitCounts = Reports['schemas']['CockpitCounts'];
+export type UnsentUnit = Reports['schemas']['UnsentUnit'];
+
 export type Rollup = Rollups['schemas']['RollupDocument'];
 export type RollupChild = Rollups['schemas']['ChildLine'];
 export type RollupIndicator = Rollups['schemas']['IndicatorLine'];
@@ -46,3 +57,31 @@ export type CascadeInput = Plans['schemas']['CascadeInput'];
 
 export type Task = Tasks['schemas']['TaskView'];
 export type TaskDetail = Tasks['schemas']['TaskDetail'];
+export type ReminderRules = Tasks['schemas']['RulesView'];
+export type ReminderStep = Tasks['schemas']['ReminderStep'];
+export type Forecast = Tasks['schemas']['ForecastView'];
+export type TaskForecast = Tasks['schemas']['TaskForecast'];
+
+export type Notice = Identity['schemas']['InboxItem'];
+export type NoticePreferences = Identity['schemas']['PreferencesView'];
+export type User = Identity['schemas']['UserView'];
+export type Office = Identity['schemas']['Office'];
+export type CalendarYear = Identity['schemas']['CalendarYear'];
+export type CalendarDay = Identity['schemas']['CalendarDay'];
+export type Mails = Identity['schemas']['MailsView'];
+export type DeadMail = Identity['schemas']['DeadMail'];
+export type TaskPage = Tasks['schemas']['TaskPage'];
+export type TaskHistory = Tasks['schemas']['HistoryView'];
+export type Occurrence = Tasks['schemas']['OccurrenceView'];
+export type Evidence = Tasks['schemas']['EvidenceView'];
+export type Kpis = Tasks['schemas']['KpiAnswer'];
+export type KpiLine = Tasks['schemas']['KpiLine'];
+export type BulkInput = Partial<Tasks['schemas']['BulkInput']>;
+export type BulkAnswer = Tasks['schemas']['BulkAnswer'];
+export type Assignment = Tasks['schemas']['AssignmentView'];
+export type AssignmentInput = Tasks['schemas']['AssignmentInput'];
+export type AssignedUnit = Tasks['schemas']['AssignedUnitView'];
+export type ImportAnswer = Tasks['schemas']['ImportAnswer'];
+export type TaskAction =
+  | 'progress' | 'confirm' | 'reject' | 'reopen' | 'cancel' | 'ask-extension' | 'grant-extension' | 'refuse-extension' | 'extend' | 'assign' | 'wait' | 'resume'
+  | 'evidence' | 'split';

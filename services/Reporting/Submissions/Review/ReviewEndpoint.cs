@@ -43,14 +43,18 @@ public static class ReviewEndpoint
     public sealed class Review(Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store)
     {
         public async Task<IResult> RunAsync(
+            string period, string unit, string action, Func<ReportRow?, Template?, Result<Decide.Outcome>> decide, CancellationToken stop) =>
+            (await ChangeAsync(period, unit, action, decide, stop)).ToHttp(Results.Ok);
+
+        public async Task<Result<ReportView>> ChangeAsync(
             string period, string unit, string action, Func<ReportRow?, Template?, Result<Decide.Outcome>> decide, CancellationToken stop)
         {
             var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.Reviews(u), action, stop);
             if (access.Failure is { } denied)
-                return denied.ToProblem();
+                return denied;
             var found = calendar.Find(period);
             if (found.Failure is { } unknown)
-                return unknown.ToProblem();
+                return unknown;
             var result = await store.ChangeAsync<(ReportRow Row, Template Template)>(period, unit, row =>
             {
                 var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion).Template;
@@ -70,7 +74,7 @@ public static class ReviewEndpoint
                 store.Announce(row);
                 return Task.FromResult<Result<(ReportRow, Template)>>((row, template!));
             }, stop);
-            return result.ToHttp(r => Results.Ok(ReportView.Of(r.Row, found.Value, access.Value, r.Template)));
+            return result.Failure is { } failure ? failure : ReportView.Of(result.Value.Row, found.Value, access.Value, result.Value.Template);
         }
     }
 }

@@ -95,6 +95,8 @@ public static class ViewReportEndpoint
             return none.ToProblem();
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
         var suggested = editable ? await Suggestions.AskAsync(tasks, template.Value.Template, unit, row.Value, logger, stop) : null;
+        if (suggested is not null && template.Value.Template.Items.Any(i => i.CarryOver) && calendar.Before(row.Value) is { } before)
+            suggested = Suggestions.CarryOver(template.Value.Template, suggested, before, await store.FindAsync(before.Code, unit, stop));
         response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
         return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Platform.Reporting.Templates.Import;
 
@@ -111,10 +110,16 @@ public static class SheetTemplate
         return rest.Length > 0 && rest.Length < name.Length && name[..^rest.Length].AsSpan().ContainsAny(". )") ? rest : name;
     }
 
-    /// <summary>Lower case without diacritics, single spaces.</summary>
+    /// <summary>Lower case without diacritics, single spaces. By a table: the platform runs without culture data, so nothing decomposes.</summary>
     private static string Fold(string text)
     {
-        var plain = text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        return string.Join(' ', string.Concat(plain).Replace('đ', 'd').Replace('Đ', 'd').ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var plain = text.ToLowerInvariant().Where(c => c is < '\u0300' or > '\u036f')
+            .Select(c => Marked.FirstOrDefault(m => m.Letters.Contains(c)) is { Letters: not null } m ? m.Plain : c);
+        return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static readonly (string Letters, char Plain)[] Marked =
+    [
+        ("àáảãạăằắẳẵặâầấẩẫậ", 'a'), ("èéẻẽẹêềếểễệ", 'e'), ("ìíỉĩị", 'i'), ("òóỏõọôồốổỗộơờớởỡợ", 'o'), ("ùúủũụưừứửữự", 'u'), ("ỳýỷỹỵ", 'y'), ("đ", 'd'),
+    ];
 }
