@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
 using Platform.Identity.Clients;
+using Platform.Identity.Inbox;
 using Platform.Identity.Keys;
+using Platform.Identity.Mail;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
@@ -10,7 +13,7 @@ using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity;
 
-/// <summary>Org units, users, API clients and tokens.</summary>
+/// <summary>Org units, users, API clients, tokens, the working-day calendar, and everybody's inbox.</summary>
 public static class IdentityService
 {
     public static WebApplication Create(string[] args)
@@ -22,12 +25,25 @@ public static class IdentityService
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddScoped<FirstUsers>();
+        builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        builder.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section);
+        builder.Services.AddHostedService<MailSender>();
+        builder.Services.AddHostedService<InboxSweep>();
 
         var app = builder.Build().UsePlatform();
         app.MapTokens();
         app.MapDiscovery();
         app.MapOrgUnits();
         app.MapUsers();
+        app.MapChangeUser();
+        app.MapChangeOffice();
+        app.MapCalendar();
+        app.MapNoticeEvents();
+        app.MapInbox();
+        app.MapMarks();
+        app.MapPreferences();
+        app.MapMails();
         app.MapClients();
         app.MapGrpcService<OrgUnitsGrpc>().AllowAnonymous();
         app.MapGrpcService<OfficesGrpc>().AllowAnonymous();
@@ -44,6 +60,7 @@ public static class IdentityService
         await OfficialUnits.SeedAsync(db);
         await PublicHolidays.SeedAsync(db);
         await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
+        await StandardOffices.SeedAsync(db, app.Services.GetRequiredService<UnitList>(), app.Configuration["Platform:City"] ?? "31");
         await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
         await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();
     }

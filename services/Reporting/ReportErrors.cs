@@ -33,6 +33,15 @@ public static class ReportErrors
     public static readonly ErrorCode TemplateStale = new("RPT-0026", 409, "The template draft was changed meanwhile");
     public static readonly ErrorCode NotAWorkbook = new("RPT-0027", 422, "The file is not a readable workbook");
 
+    public static readonly ErrorCode NoPdf = new("RPT-0101", 501, "PDF needs LibreOffice, which is not installed");
+    public static readonly ErrorCode PdfBusy = new("RPT-0102", 503, "Too many conversions to PDF at once");
+    public static readonly ErrorCode PdfFailed = new("RPT-0103", 503, "The conversion to PDF failed");
+    public static readonly ErrorCode NoExportJob = new("RPT-0104", 404, "There is no such export");
+    public static readonly ErrorCode ExportNotReady = new("RPT-0105", 409, "The export is not ready");
+    public static readonly ErrorCode TooManyExports = new("RPT-0106", 429, "Too many exports are waiting");
+    public static readonly ErrorCode NotACity = new("RPT-0107", 422, "Only a city or province has a consolidated report");
+    public static readonly ErrorCode NoPackage = new("RPT-0108", 404, "There is no such package");
+
     // Codes of single findings.
     public const string UnknownItem = "RPT-1001";
     public const string NotANumber = "RPT-1002";
@@ -47,6 +56,8 @@ public static class ReportErrors
     public const string MissingMessage = "RPT-1011";
     public const string NotText = "RPT-1012";
     public const string DateOutOfReach = "RPT-1013";
+    public const string UnknownBlock = "RPT-1101";
+    public const string NoSources = "RPT-1102";
     public const string NotReopened = "RPT-1014";
     public const string ChangedMeanwhile = "RPT-1015";
     public const string NotExplained = "RPT-1016";

@@ -62,6 +62,64 @@ public sealed class UsersTests : IAsyncLifetime
             Assert.Equal("AUTH-0002", (await _platform.As("Identity", "u", "31", role).GetAsync("/api/identity/users").ProblemAsync()).Code);
             Assert.Equal("AUTH-0002", (await _platform.As("Identity", "u", "31", role).PostJsonAsync("/api/identity/users", User()).ProblemAsync()).Code);
         }
+        var own = await _platform.Leader("Identity", "11593").GetAsync("/api/identity/users").ReadAsync<List<UsersEndpoint.UserView>>();
+        Assert.Equal((6, "11593"), (own.Count, own.Select(u => u.Unit).Distinct().Single()));
+        Assert.Empty(await _platform.Leader("Identity", "11593").GetAsync("/api/identity/users?orgUnit=11596").ReadAsync<List<UsersEndpoint.UserView>>());
+        Assert.Equal(["11593-kt"], (await _platform.Leader("Identity", "11593").GetAsync("/api/identity/users?office=KT").ReadAsync<List<UsersEndpoint.UserView>>()).Select(u => u.UserName));
+    }
+
+    [Fact]
+    public async Task Change_ByAdministratorAndLeader_EachAsFarAsAllowed()
+    {
+        var (admin, leader) = (_platform.Admin("Identity"), _platform.Leader("Identity", "11593"));
+        var person = new { displayName = "Trần Văn B", office = "KT", title = "Chuyên viên", email = "b@anphong.example", roles = new[] { "commune-officer" } };
+        var changed = await leader.PutJsonAsync("/api/identity/users/11593-vp", person).ReadAsync<UsersEndpoint.UserView>();
+        Assert.Equal(("Trần Văn B", "KT", "Chuyên viên", "b@anphong.example"), (changed.DisplayName, changed.Office, changed.Title, changed.Email));
+        Assert.Equal("AUTH-0002", (await leader.PutJsonAsync("/api/identity/users/11593-vp", new { displayName = "B", roles = new[] { "city-admin" } }).ProblemAsync()).Code);
+        Assert.Equal("AUTH-0002", (await leader.PostJsonAsync("/api/identity/users/11593-vp/disabled", new { }).ProblemAsync()).Code);
+        Assert.Equal("IDN-0030", (await leader.PutJsonAsync("/api/identity/users/city-admin", person).ProblemAsync()).Code);
+        Assert.Equal("AUTH-0002", (await _platform.Officer("Identity", "11593").PutJsonAsync("/api/identity/users/11593-vp", person).ProblemAsync()).Code);
+        var problem = await admin.PutJsonAsync("/api/identity/users/11593-vp", new { displayName = " ", office = "XYZ", title = "a\nb", email = "a@@b", roles = new[] { "king" } }).ProblemAsync();
+        Assert.Equal(["displayName", "title", "email", "office", "roles"], problem.Fields);
+        Assert.Equal("IDN-0031", (await admin.PostJsonAsync("/api/identity/users/city-admin/disabled", new { }).ProblemAsync()).Code);
+        Assert.Equal("IDN-0031", (await admin.PutJsonAsync("/api/identity/users/city-admin", person with { office = null! }).ProblemAsync()).Code);
+    }
+
+    [Fact]
+    public async Task DisablingAndANewPassword_EndTheSessions()
+    {
+        var (admin, anonymous) = (_platform.Admin("Identity"), _platform.Anonymous("Identity"));
+        Task<HttpResponseMessage> TokenAsync(params (string, string)[] form) =>
+            anonymous.PostAsync("/api/identity/token", new FormUrlEncodedContent(form.Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2))));
+        async Task<string> SignInAsync(string password) => (await TokenAsync(("grant_type", "password"), ("username", "11593-hcc"), ("password", password)).ReadAsync<Tokens.TokenEndpoint.TokenAnswer>()).RefreshToken!;
+
+        var refresh = await SignInAsync(TestPlatform.Password);
+        Assert.Equal(["password"], (await admin.PostJsonAsync("/api/identity/users/11593-hcc/password", new { password = "short" }).ProblemAsync()).Fields);
+        await admin.PostJsonAsync("/api/identity/users/11593-hcc/password", new { password = "another-password" }).ReadAsync<UsersEndpoint.UserView>();
+        Assert.False((await TokenAsync(("grant_type", "refresh_token"), ("refresh_token", refresh))).IsSuccessStatusCode);
+        refresh = await SignInAsync("another-password");
+        Assert.True((await admin.PostJsonAsync("/api/identity/users/11593-hcc/disabled", new { disabled = true }).ReadAsync<UsersEndpoint.UserView>()).Disabled);
+        Assert.False((await TokenAsync(("grant_type", "refresh_token"), ("refresh_token", refresh))).IsSuccessStatusCode);
+        Assert.False((await TokenAsync(("grant_type", "password"), ("username", "11593-hcc"), ("password", "another-password"))).IsSuccessStatusCode);
+        Assert.False((await admin.PostJsonAsync("/api/identity/users/11593-hcc/disabled", new { disabled = false }).ReadAsync<UsersEndpoint.UserView>()).Disabled);
+        await SignInAsync("another-password");
+    }
+
+    [Fact]
+    public async Task Offices_AreKeptByTheUnitsLeader()
+    {
+        var leader = _platform.Leader("Identity", "11593");
+        await leader.PutJsonAsync("/api/identity/org-units/11593/offices/TTXD", new { name = "Trung tâm Dịch vụ" }).ReadAsync<OrgUnitsEndpoint.Office>();
+        await leader.PutJsonAsync("/api/identity/org-units/11593/offices/TTXD", new { name = "Trung tâm Dịch vụ công" }).ReadAsync<OrgUnitsEndpoint.Office>();
+        var offices = await leader.GetAsync("/api/identity/org-units/11593/offices").ReadAsync<List<OrgUnitsEndpoint.Office>>();
+        Assert.Equal((5, "Trung tâm Dịch vụ công"), (offices.Count, offices.Single(o => o.Code == "TTXD").Name));
+        Assert.Equal("IDN-0040", (await (await leader.DeleteAsync("/api/identity/org-units/11593/offices/KT")).ProblemAsync()).Code);
+        Assert.Equal(204, (int)(await leader.DeleteAsync("/api/identity/org-units/11593/offices/TTXD")).StatusCode);
+        Assert.Equal("IDN-0041", (await (await leader.DeleteAsync("/api/identity/org-units/11593/offices/TTXD")).ProblemAsync()).Code);
+        Assert.Equal(["code", "name"], (await leader.PutJsonAsync("/api/identity/org-units/11593/offices/t-x", new { }).ProblemAsync()).Fields);
+        Assert.Equal("AUTH-0002", (await leader.PutJsonAsync($"/api/identity/org-units/{_platform.Units.LeavesUnder("31").First(u => u.Code != "11593").Code}/offices/A", new { name = "A" }).ProblemAsync()).Code);
+        Assert.Equal("AUTH-0002", (await _platform.Officer("Identity", "11593").PutJsonAsync("/api/identity/org-units/11593/offices/A", new { name = "A" }).ProblemAsync()).Code);
+        await _platform.Admin("Identity").PutJsonAsync("/api/identity/org-units/11593/offices/A", new { name = "A" }).ReadAsync<OrgUnitsEndpoint.Office>();
     }
 
     [Fact]

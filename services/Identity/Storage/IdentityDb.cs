@@ -13,6 +13,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
 
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     public DbSet<ClientRow> Clients => Set<ClientRow>();
@@ -20,6 +22,14 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
     public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<NoticePreferenceRow> NoticePreferences => Set<NoticePreferenceRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -32,6 +42,12 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         modelBuilder.Entity<SuccessionRow>().ToTable("org_unit_successions").HasKey(s => new { s.OldCode, s.NewCode });
         modelBuilder.Entity<OfficeRow>().ToTable("offices").HasKey(o => new { o.OrgUnit, o.Code });
         modelBuilder.Entity<CalendarDayRow>().ToTable("calendar_days").HasKey(d => d.Day);
+        modelBuilder.Entity<CalendarYearRow>(e =>
+        {
+            e.ToTable("calendar_years").HasKey(y => y.Year);
+            e.Property(y => y.Year).ValueGeneratedNever();
+            e.Property(y => y.Version).IsConcurrencyToken();
+        });
         modelBuilder.Entity<UserRow>(e =>
         {
             e.ToTable("users").HasKey(u => u.UserName);
@@ -44,6 +60,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
             e.HasIndex(t => t.Family);
         });
         modelBuilder.Entity<SigningKeyRow>().ToTable("signing_keys").HasKey(k => k.KeyId);
+        modelBuilder.AddNotices();
     }
 }
 
@@ -89,6 +106,15 @@ public sealed class CalendarDayRow
     public required string Name { get; set; }
 }
 
+/// <summary>Who changed a year's calendar last, and how often it was changed.</summary>
+public sealed class CalendarYearRow
+{
+    public required int Year { get; init; }
+    public long Version { get; set; }
+    public required string ChangedBy { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
 public sealed class UserRow
 {
     public required string UserName { get; init; }
@@ -98,6 +124,10 @@ public sealed class UserRow
     /// <summary>Role names, separated by a blank.</summary>
     public required string Roles { get; set; }
     public string? Office { get; set; }
+
+    /// <summary>Post (chức vụ), as it is shown.</summary>
+    public string? Title { get; set; }
+    public string? Email { get; set; }
     public required string PasswordHash { get; set; }
     public bool Disabled { get; set; }
     public bool Demo { get; init; }

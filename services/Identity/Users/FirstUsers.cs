@@ -36,23 +36,14 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
         {
             New($"{u.Code}-leader", $"Lãnh đạo {u.FullName} (demo)", u.Code, Roles.CommuneLeader, hash, demo: true),
             New($"{u.Code}-officer", $"Cán bộ CCHC {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true),
-        }.Concat(OfficesOf(u.Code, u.Kind).Select(o => New(
+        }.Concat(StandardOffices.Of(u.Code, u.Kind).Select(o => New(
             $"{u.Code}-{o.Code.ToLowerInvariant()}", $"{o.Name} {u.FullName} (demo)", u.Code, Roles.CommuneOfficer, hash, demo: true, o.Code)))).Append(New("city-admin", "Quản trị Sở Nội vụ (demo)", city, Roles.CityAdmin, hash, demo: true))
             .Append(New("city-analyst", "Chuyên viên tổng hợp Sở Nội vụ (demo)", city, Roles.CityAnalyst, hash, demo: true));
         db.Users.AddRange(users.Where(u => !known.Contains(u.UserName)));
         var withOffices = (await db.Offices.Select(o => o.OrgUnit).Distinct().ToListAsync()).ToHashSet();
-        db.Offices.AddRange(leaves.Where(u => !withOffices.Contains(u.Code)).SelectMany(u => OfficesOf(u.Code, u.Kind)));
+        db.Offices.AddRange(leaves.Where(u => !withOffices.Contains(u.Code)).SelectMany(u => StandardOffices.Of(u.Code, u.Kind)));
         await db.SaveChangesAsync();
     }
-
-    /// <summary>The usual offices of a commune or ward since July 2025.</summary>
-    private static IEnumerable<OfficeRow> OfficesOf(string unit, string kind) =>
-    [
-        new() { OrgUnit = unit, Code = "VP", Name = "Văn phòng HĐND và UBND" },
-        new() { OrgUnit = unit, Code = "VHXH", Name = "Phòng Văn hóa - Xã hội" },
-        new() { OrgUnit = unit, Code = "KT", Name = kind == OrgUnitKinds.Ward ? "Phòng Kinh tế, Hạ tầng và Đô thị" : "Phòng Kinh tế" },
-        new() { OrgUnit = unit, Code = "HCC", Name = "Trung tâm Phục vụ hành chính công" },
-    ];
 
     private static UserRow New(string userName, string displayName, string unit, string roles, string hash, bool demo, string? office = null) => new()
     {

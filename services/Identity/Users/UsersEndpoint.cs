@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
@@ -8,18 +7,20 @@ using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Users;
 
-public static partial class UsersEndpoint
+public static class UsersEndpoint
 {
     public sealed record Me(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string? Office);
 
-    public sealed record UserView(string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, bool Disabled, bool Demo);
+    /// <param name="Title">Post (chức vụ).</param>
+    public sealed record UserView(
+        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, bool Disabled, bool Demo, string? Office, string? Title, string? Email);
 
     /// <param name="Roles">Role names, e.g. <c>commune-officer</c>.</param>
-    public sealed record NewUser(string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, string Password);
+    /// <param name="Office">Code of an office of the unit.</param>
+    public sealed record NewUser(
+        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, string Password, string? Office = null, string? Title = null, string? Email = null);
 
     private static readonly ErrorCode Exists = new("IDN-0010", 409, "The user name is taken");
-
-    private static readonly string[] KnownRoles = [Roles.CityAdmin, Roles.CityAnalyst, Roles.CommuneLeader, Roles.CommuneOfficer, Roles.Auditor];
 
     public static void MapUsers(this WebApplication app)
     {
@@ -30,18 +31,22 @@ public static partial class UsersEndpoint
                 caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles], caller.Office)));
         }).Produces<Me>();
 
-        app.MapGet("/api/identity/users", async (Caller caller, UnitList units, IdentityDb db, string? orgUnit, CancellationToken stop) =>
-        {
-            if (!caller.Is(Roles.CityAdmin))
-                return RequestErrors.NotAllowed("xem danh sách tài khoản").ToProblem();
-            var scope = units.Under(caller.Unit).Select(u => u.Code).ToHashSet();
-            var users = await db.Users.AsNoTracking().Where(u => orgUnit == null || u.Unit == orgUnit).OrderBy(u => u.UserName).ToListAsync(stop);
-            return Results.Ok(users.Where(u => scope.Contains(u.Unit)).Select(View));
-        }).Produces<IEnumerable<UserView>>();
+        app.MapGet("/api/identity/users", ListAsync).Produces<IEnumerable<UserView>>()
+            .WithSummary("Users of the own units (city-admin) or of the own unit (commune-leader)");
 
         app.MapPost("/api/identity/users", async (NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
             (await AddAsync(user, caller, units, db, passwords, stop)).ToHttp(u => Results.Created($"/api/identity/users/{u.UserName}", u)))
             .Produces<UserView>(201);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, UnitList units, IdentityDb db, string? orgUnit, string? office, CancellationToken stop)
+    {
+        var leader = caller.Is(Roles.CommuneLeader) && units.Current.ByCode.TryGetValue(caller.Unit, out var own) && own.IsLeaf;
+        if (!caller.Is(Roles.CityAdmin) && !leader)
+            return RequestErrors.NotAllowed("xem danh sách tài khoản").ToProblem();
+        var scope = units.Under(caller.Unit).Select(u => u.Code).Where(c => orgUnit is null || c == orgUnit).ToList();
+        var users = await db.Users.AsNoTracking().Where(u => scope.Contains(u.Unit) && (office == null || u.Office == office)).OrderBy(u => u.UserName).ToListAsync(stop);
+        return Results.Ok(users.Select(View));
     }
 
     private static async Task<Result<UserView>> AddAsync(
@@ -49,15 +54,18 @@ public static partial class UsersEndpoint
     {
         if (!caller.Is(Roles.CityAdmin))
             return RequestErrors.NotAllowed("tạo tài khoản");
-        var errors = Check(user, caller, units).ToList();
+        var errors = Check(user, await OfficesOf(db, user.Unit, stop), caller, units).ToList();
         if (errors.Count > 0)
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
         var row = new UserRow
         {
             UserName = user.UserName,
-            DisplayName = user.DisplayName,
+            DisplayName = user.DisplayName.Trim(),
             Unit = user.Unit,
             Roles = string.Join(' ', user.Roles),
+            Office = user.Office,
+            Title = user.Title,
+            Email = UserChecks.EmailOrNone(user.Email),
             PasswordHash = passwords.Hash(user.Password),
         };
         return await db.WriteAsync<Result<UserView>>(
@@ -72,22 +80,17 @@ public static partial class UsersEndpoint
             stop);
     }
 
-    private static IEnumerable<FieldError> Check(NewUser user, Caller caller, UnitList units)
+    private static IEnumerable<FieldError> Check(NewUser user, IReadOnlySet<string> offices, Caller caller, UnitList units)
     {
-        if (user.UserName is null || !UserNames().IsMatch(user.UserName))
+        if (!UserChecks.IsUserName(user.UserName))
             yield return new("userName", "IDN-0011", "Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, số, dấu chấm hoặc gạch ngang.");
-        if (string.IsNullOrWhiteSpace(user.DisplayName))
-            yield return new("displayName", "IDN-0012", "Thiếu họ tên hiển thị.");
-        if (user.Unit is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !caller.Sees(unit))
-            yield return new("unit", "IDN-0013", $"Không có đơn vị “{user.Unit}” trong phạm vi quản lý.");
-        if (user.Roles is null || user.Roles.Count == 0 || user.Roles.Except(KnownRoles).Any())
-            yield return new("roles", "IDN-0014", $"Vai trò phải thuộc: {string.Join(", ", KnownRoles)}.");
-        if (user.Password is null || user.Password.Length < 12)
-            yield return new("password", "IDN-0015", $"Mật khẩu cần ít nhất 12 ký tự, đang có {user.Password?.Length ?? 0}.");
+        foreach (var error in UserChecks.OfPerson(user.DisplayName, user.Title, user.Email)
+            .Concat(UserChecks.OfPlace(user.Unit, user.Roles, user.Office, offices, caller, units)).Concat(UserChecks.OfPassword(user.Password)))
+            yield return error;
     }
 
-    private static UserView View(UserRow u) => new(u.UserName, u.DisplayName, u.Unit, u.Roles.Split(' '), u.Disabled, u.Demo);
+    internal static async Task<IReadOnlySet<string>> OfficesOf(IdentityDb db, string? unit, CancellationToken stop) =>
+        (await db.Offices.AsNoTracking().Where(o => o.OrgUnit == unit).Select(o => o.Code).ToListAsync(stop)).ToHashSet();
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{2,63}\\z")]
-    private static partial Regex UserNames();
+    internal static UserView View(UserRow u) => new(u.UserName, u.DisplayName, u.Unit, u.Roles.Split(' '), u.Disabled, u.Demo, u.Office, u.Title, u.Email);
 }

@@ -46,6 +46,8 @@ public static class DemoLoader
             Quarters.Index(), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = stop },
             async (quarter, ct) => await PostAsync(api, $"/api/reports/{quarter.Item}/backfill", Reports(units, quarter.Item, quarter.Index), ct));
         await PostAsync(api, "/api/indicators/values", Surveys(units), stop);
+        foreach (var tasks in units.SelectMany(u => DemoHistory.Of(u.Code)).Chunk(3_000))
+            await PostAsync(api, "/api/tasks/forecast/history", new { tasks }, stop);
         await System.Threading.Tasks.Parallel.ForEachAsync(
             units.Where(u => !WithoutPlan.Contains(u.FullName, StringComparer.OrdinalIgnoreCase)),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },

@@ -15,6 +15,12 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
 
     public DbSet<HistoryRow> History => Set<HistoryRow>();
 
+    public DbSet<ExportJobRow> ExportJobs => Set<ExportJobRow>();
+
+    public DbSet<CityReportRow> CityReports => Set<CityReportRow>();
+
+    public DbSet<CityReportVersionRow> CityReportVersions => Set<CityReportVersionRow>();
+
     public DbSet<PartOfficeRow> PartOffices => Set<PartOfficeRow>();
 
     public DbSet<PartLeaseRow> PartLeases => Set<PartLeaseRow>();
@@ -45,6 +51,17 @@ public sealed class ReportingDb(DbContextOptions<ReportingDb> options) : Platfor
         {
             e.ToTable("report_history").HasKey(h => h.Id);
             e.HasIndex(h => new { h.Period, h.OrgUnit });
+        });
+        modelBuilder.Entity<CityReportRow>(e =>
+        {
+            e.ToTable("city_reports").HasKey(r => new { r.Period, r.OrgUnit });
+            e.Property(r => r.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CityReportVersionRow>().ToTable("city_report_versions").HasKey(v => new { v.Period, v.OrgUnit, v.Number });
+        modelBuilder.Entity<ExportJobRow>(e =>
+        {
+            e.ToTable("export_jobs").HasKey(j => j.Id);
+            e.HasIndex(j => new { j.State, j.CreatedAt });
         });
         modelBuilder.Entity<PartOfficeRow>().ToTable("part_offices").HasKey(p => new { p.OrgUnit, p.Part });
         modelBuilder.Entity<PartLeaseRow>().ToTable("part_leases").HasKey(p => new { p.Period, p.OrgUnit, p.Part });

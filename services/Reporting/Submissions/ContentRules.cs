@@ -107,7 +107,8 @@ public static class ContentRules
         return measured;
     }
 
-    private static bool TryReadText(JsonElement raw, out string? text)
+    /// <summary>Text of a JSON string or null; false for anything else.</summary>
+    public static bool TryReadText(JsonElement raw, out string? text)
     {
         text = null;
         if (raw.ValueKind == JsonValueKind.Null)

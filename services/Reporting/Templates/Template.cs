@@ -35,9 +35,10 @@ public sealed record TemplateSection(string Code, int Area, string Title, bool R
 /// <param name="Formula">Computed by the server from other items (<see cref="Formulas.Formula"/>); null when typed in.</param>
 /// <param name="CarryOver">Starts with the accepted value of the period before.</param>
 /// <param name="Part">As with <see cref="TemplateSection"/>.</param>
+/// <param name="Consolidation">How the city's figure comes from the communes': sum (also when null), mean, max, min or none. An item with a formula is computed from the city's figures instead.</param>
 public sealed record TemplateItem(
     string Code, int Area, string Name, string Unit, string Type, bool Required, string? Prefill,
-    string? Formula = null, bool CarryOver = false, string? Part = null);
+    string? Formula = null, bool CarryOver = false, string? Part = null, string? Consolidation = null);
 
 /// <summary>What must hold between <paramref name="Left"/>, an item, and <paramref name="Right"/>, an item or a formula.</summary>
 /// <param name="Op">atMost, atLeast or equal.</param>

@@ -14,6 +14,7 @@ public static partial class TemplateRules
     public static readonly IReadOnlyList<string> PeriodKinds = ["month", "quarter", "halfYear", "nineMonths", "year", "extraordinary"];
     public static readonly IReadOnlyList<string> Types = ["count", "money", "number"];
     public static readonly IReadOnlyList<string> Prefills = ["tasks.total", "tasks.done", "tasks.doneOnTime", "tasks.overdue"];
+    public static readonly IReadOnlyList<string> Consolidations = ["sum", "mean", "max", "min", "none"];
     public static readonly IReadOnlyList<string> Ops = ["atMost", "atLeast", "equal"];
 
     /// <summary>Lists that JSON left out become empty, lines that are null are dropped, so that the rest of the code meets none.</summary>
@@ -27,6 +28,7 @@ public static partial class TemplateRules
         Items = [.. Some(t.Items).Select(i => i with
         {
             Code = i.Code ?? "", Name = i.Name ?? "", Unit = i.Unit ?? "", Type = i.Type ?? "", Prefill = Blank(i.Prefill), Formula = Blank(i.Formula), Part = Blank(i.Part),
+            Consolidation = Blank(i.Consolidation),
         })],
         Checks = [.. Some(t.Checks).Select(c => c with { Left = c.Left ?? "", Op = c.Op ?? "", Right = c.Right ?? "", Message = Blank(c.Message) })],
         Measures = [.. Some(t.Measures).Select(m => m with { Indicator = m.Indicator ?? "", Numerator = m.Numerator ?? "", Denominator = Blank(m.Denominator) })],
@@ -66,6 +68,9 @@ public static partial class TemplateRules
             found.Unless(Types.Contains(item.Type), $"{i}.type", $"Không có loại số “{item.Type}”; có: {string.Join(", ", Types)}.");
             found.Unless(areas.Contains(item.Area), $"{i}.area", $"Không có lĩnh vực {item.Area}.");
             found.Unless(item.Prefill is null || Prefills.Contains(item.Prefill), $"{i}.prefill", $"Không có nguồn “{item.Prefill}”; có: {string.Join(", ", Prefills)}.");
+            found.Unless(
+                item.Consolidation is null || (Consolidations.Contains(item.Consolidation) && item.Formula is null), $"{i}.consolidation",
+                $"Cách tổng hợp phải là: {string.Join(", ", Consolidations)}; chỉ tiêu có công thức thì tính lại theo công thức.");
             found.Unless(item.Part is null || CodeOfLine().IsMatch(item.Part), $"{i}.part", $"Mã phần việc “{item.Part}” không hợp lệ.");
         }
         foreach (var (section, i) in t.Sections.Select((section, i) => (section, $"sections[{i}]")))

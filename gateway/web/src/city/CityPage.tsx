@@ -4,6 +4,7 @@ import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
 import { formatDay } from '../format/dates';
 import { periodName } from '../format/periods';
+import { ForecastPanel } from '../forecast/ForecastPanel';
 import { usePageTitle } from '../layout/usePageTitle';
 import { LiveBadge } from '../live/LiveBadge';
 import { useRollup } from '../live/useRollup';
@@ -63,6 +64,7 @@ export function CityPage({ unit }: { unit: string }) {
         />
         <ComparisonPanel period={period.code} />
       </div>
+      <ForecastPanel unit={unit} whole />
     </Stack>
   );
 }

@@ -1,10 +1,13 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
+import { Link, Outlet } from 'react-router';
+import { Bell } from '../inbox/Bell';
+import { settingsOf } from '../settings/parts';
 import { rights, useSession, useSignOut } from '../session/session';
 import { DemoBanner } from './DemoBanner';
 import { Emblem } from './Emblem';
 import classes from './Layout.module.css';
+import { Navigation } from './Navigation';
 
 export function AppLayout() {
   const session = useSession();
@@ -20,27 +23,12 @@ export function AppLayout() {
             <Emblem size={30} />
             <span className={classes.brandText}>Cải cách hành chính</span>
           </Link>
-          <nav className={classes.nav} aria-label="Trang chính">
-            <NavLink className={classes.navLink} to={home} end>
-              {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
-            </NavLink>
-            {rights.seesCity(session) && (
-              <>
-                <NavLink className={classes.navLink} to="/theo-doi">Hạn gửi</NavLink>
-                <NavLink className={classes.navLink} to="/duyet">Duyệt</NavLink>
-              </>
-            )}
-            {rights.reviews(session) && (
-              <>
-                <NavLink className={classes.navLink} to="/lich-bao-cao">Lịch báo cáo</NavLink>
-                <NavLink className={classes.navLink} to="/bieu-mau">Biểu mẫu</NavLink>
-              </>
-            )}
-          </nav>
+          <Navigation />
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
             <Text size="xs" c="dimmed" truncate>{session.unitName}</Text>
           </div>
+          <Bell />
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
               <Button variant="default" size="sm" px="xs" aria-label="Tài khoản">
@@ -49,6 +37,9 @@ export function AppLayout() {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{session.displayName}<br />{session.unitName}</Menu.Label>
+              {settingsOf(session).length > 0 && (
+                <Menu.Item component={Link} to="/cai-dat" leftSection={<IconSettings size={16} aria-hidden />}>Cài đặt</Menu.Item>
+              )}
               <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>Đăng xuất</Menu.Item>
             </Menu.Dropdown>
           </Menu>

@@ -58,7 +58,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
         <Group justify="space-between" mt={4} gap="xs">
           <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
           <Group gap="md">
-            {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'xlsx', 'csv']} />}
+            {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'pdf', 'xlsx', 'csv']} />}
             <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />
           </Group>
         </Group>

@@ -10,6 +10,7 @@ import { useRollup } from '../live/useRollup';
 import { PeriodSelect } from '../period/PeriodSelect';
 import { usePeriod } from '../period/usePeriod';
 import { rights, useSession } from '../session/session';
+import { ForecastPanel } from '../forecast/ForecastPanel';
 import { TasksPanel } from '../tasks/TasksPanel';
 import { UnitGate } from '../units/UnitGate';
 import { HistoryPanel } from './HistoryPanel';
@@ -54,6 +55,7 @@ function Ward({ unit }: { unit: OrgUnit }) {
         <HistoryPanel unit={code} period={period.code} />
       </div>
       <IndicatorsPanel unit={code} period={period.code} rollup={rollup.data} />
+      <ForecastPanel unit={code} />
       <TasksPanel unit={code} mine={mine} year={Number(period.current.cutoff.slice(0, 4))} />
     </Stack>
   );

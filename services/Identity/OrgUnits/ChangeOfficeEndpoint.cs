@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Identity.OrgUnits;
+
+/// <summary>The offices of a unit, kept by its leader or the city's administrator.</summary>
+public static partial class ChangeOfficeEndpoint
+{
+    private const int LongestName = 120;
+    private const int MostOffices = 30;
+
+    private static readonly ErrorCode InUse = new("IDN-0040", 409, "The office still has users");
+    private static readonly ErrorCode NoSuchOffice = new("IDN-0041", 404, "There is no such office");
+    private static readonly ErrorCode TooMany = new("IDN-0042", 409, "The unit has as many offices as it may have");
+
+    public sealed record OfficeInput(string? Name);
+
+    public static void MapChangeOffice(this WebApplication app)
+    {
+        app.MapPut("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, OfficeInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        {
+            if (Refusal(code, caller, units) is { } refusal)
+                return refusal.ToProblem();
+            var errors = Check(office, input).ToList();
+            if (errors.Count > 0)
+                return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors).ToProblem();
+            return (await PutAsync(db, code, office, input.Name!.Trim(), stop)).ToHttp(Results.Ok);
+        }).Produces<OrgUnitsEndpoint.Office>();
+
+        app.MapDelete("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        {
+            if (Refusal(code, caller, units) is { } refusal)
+                return refusal.ToProblem();
+            var result = await db.WriteAsync<Result<bool>>(
+                async () =>
+                {
+                    var users = await db.Users.CountAsync(u => u.Unit == code && u.Office == office, stop);
+                    if (users > 0)
+                        return new Failure(InUse, $"Phòng này còn {users} tài khoản; hãy chuyển họ sang phòng khác trước.");
+                    return await db.Offices.Where(o => o.OrgUnit == code && o.Code == office).ExecuteDeleteAsync(stop) == 1
+                        ? true
+                        : new Failure(NoSuchOffice, $"Đơn vị {code} không có phòng “{office}”.");
+                },
+                stop);
+            return result.ToHttp(_ => Results.NoContent());
+        }).Produces(204);
+    }
+
+    private static Failure? Refusal(string code, Caller caller, UnitList units)
+    {
+        var unit = units.Current.Find(code);
+        if (unit.Failure is { } unknown)
+            return unknown;
+        return MayChange(caller, unit.Value) ? null : RequestErrors.NotAllowed("sửa danh sách phòng của đơn vị này");
+    }
+
+    private static bool MayChange(Caller caller, OrgUnitInfo unit) =>
+        caller.Reviews(unit) || (unit.Code == caller.Unit && caller.Is(Roles.CommuneLeader));
+
+    private static IEnumerable<FieldError> Check(string code, OfficeInput input)
+    {
+        if (!Codes().IsMatch(code))
+            yield return new("code", "IDN-0043", "Mã phòng gồm 1 đến 10 chữ in hoa không dấu hoặc số.");
+        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > LongestName || input.Name.Any(char.IsControl))
+            yield return new("name", "IDN-0044", $"Tên phòng cần từ 1 đến {LongestName} ký tự, trên một dòng.");
+    }
+
+    private static Task<Result<OrgUnitsEndpoint.Office>> PutAsync(IdentityDb db, string unit, string office, string name, CancellationToken stop) =>
+        db.WriteAsync<Result<OrgUnitsEndpoint.Office>>(
+            async () =>
+            {
+                var offices = await db.Offices.Where(o => o.OrgUnit == unit).ToListAsync(stop);
+                if (offices.Find(o => o.Code == office) is { } known)
+                    known.Name = name;
+                else if (offices.Count >= MostOffices)
+                    return new Failure(TooMany, $"Mỗi đơn vị có tối đa {MostOffices} phòng.");
+                else
+                    db.Offices.Add(new() { OrgUnit = unit, Code = office, Name = name });
+                await db.SaveChangesAsync(stop);
+                return new OrgUnitsEndpoint.Office(office, name);
+            },
+            stop);
+
+    [GeneratedRegex("^[A-Z0-9]{1,10}\\z")]
+    private static partial Regex Codes();
+}

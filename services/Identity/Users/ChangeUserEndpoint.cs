@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Identity.OrgUnits;
+using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using static Platform.Identity.Users.UsersEndpoint;
+
+namespace Platform.Identity.Users;
+
+/// <summary>
+/// Changes an account. A city's administrator changes everything; a commune's leader only name, post, office and e-mail address
+/// of the own people. A closed account or a new password ends the running sessions.
+/// </summary>
+public static class ChangeUserEndpoint
+{
+    private static readonly ErrorCode NoSuchUser = new("IDN-0030", 404, "There is no such user");
+    private static readonly ErrorCode Oneself = new("IDN-0031", 409, "One cannot close the own account or take the own administration");
+
+    /// <param name="Roles">Left as they are when absent.</param>
+    public sealed record UserInput(string? DisplayName, IReadOnlyList<string>? Roles, string? Office, string? Title, string? Email);
+
+    public sealed record DisableInput(bool? Disabled);
+
+    public sealed record PasswordInput(string? Password);
+
+    private sealed record Rights(bool Everything);
+
+    public static void MapChangeUser(this WebApplication app)
+    {
+        app.MapPut("/api/identity/users/{userName}", (string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, (user, rights) => FillAsync(user, input, rights, caller, units, db, stop), stop)).Produces<UserView>();
+
+        app.MapPost("/api/identity/users/{userName}/disabled", (string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+            {
+                if (!rights.Everything)
+                    return RequestErrors.NotAllowed("khóa tài khoản");
+                if (user.UserName == caller.UserName)
+                    return new Failure(Oneself, "Không thể tự khóa tài khoản đang dùng.");
+                user.Disabled = input.Disabled ?? true;
+                if (user.Disabled)
+                    await EndSessionsAsync(db, user, time, stop);
+                return null;
+            }, stop)).Produces<UserView>();
+
+        app.MapPost("/api/identity/users/{userName}/password", (string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+            {
+                if (!rights.Everything)
+                    return RequestErrors.NotAllowed("đặt lại mật khẩu");
+                var errors = UserChecks.OfPassword(input.Password).ToList();
+                if (errors.Count > 0)
+                    return new Failure(RequestErrors.Validation, errors[0].Message, errors);
+                user.PasswordHash = passwords.Hash(input.Password!);
+                (user.FailedAttempts, user.LockedUntil) = (0, null);
+                await EndSessionsAsync(db, user, time, stop);
+                return null;
+            }, stop)).Produces<UserView>();
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        string userName, Caller caller, UnitList units, IdentityDb db, Func<UserRow, Rights, Task<Failure?>> change, CancellationToken stop)
+    {
+        if (!caller.IsAny(Roles.CityAdmin, Roles.CommuneLeader))
+            return RequestErrors.NotAllowed("sửa tài khoản").ToProblem();
+        var result = await db.WriteAsync<Result<UserView>>(
+            async () =>
+            {
+                var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
+                if (user is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !caller.Sees(unit) || (!caller.Is(Roles.CityAdmin) && user.Unit != caller.Unit))
+                    return new Failure(NoSuchUser, $"Không có tài khoản “{userName}” trong phạm vi quản lý.");
+                if (await change(user, new(caller.Is(Roles.CityAdmin))) is { } failure)
+                    return failure;
+                await db.SaveChangesAsync(stop);
+                return View(user);
+            },
+            stop);
+        return result.ToHttp(Results.Ok);
+    }
+
+    private static async Task<Failure?> FillAsync(UserRow user, UserInput input, Rights rights, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
+    {
+        var roles = input.Roles ?? user.Roles.Split(' ');
+        if (!rights.Everything && !roles.ToHashSet().SetEquals(user.Roles.Split(' ')))
+            return RequestErrors.NotAllowed("đổi vai trò của tài khoản");
+        var errors = UserChecks.OfPerson(input.DisplayName, input.Title, input.Email)
+            .Concat(UserChecks.OfPlace(user.Unit, roles, input.Office, await OfficesOf(db, user.Unit, stop), caller, units)).ToList();
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
+        if (user.UserName == caller.UserName && rights.Everything && !roles.Contains(Roles.CityAdmin))
+            return new Failure(Oneself, "Không thể tự bỏ quyền quản trị của tài khoản đang dùng.");
+        user.DisplayName = input.DisplayName!.Trim();
+        user.Roles = string.Join(' ', roles);
+        user.Office = input.Office;
+        user.Title = input.Title;
+        user.Email = UserChecks.EmailOrNone(input.Email);
+        return null;
+    }
+
+    private static Task EndSessionsAsync(IdentityDb db, UserRow user, TimeProvider time, CancellationToken stop)
+    {
+        DateTimeOffset? now = time.GetUtcNow();
+        return db.RefreshTokens.Where(t => t.UserName == user.UserName && t.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop);
+    }
+}
