@@ -3,11 +3,12 @@ using System.Globalization;
 
 namespace Platform.Contracts.Periods;
 
-/// <summary>Kinds of reporting periods (Decree 09/2019/NĐ-CP).</summary>
-public enum PeriodKind { Month, Quarter, HalfYear, NineMonths, Year }
+/// <summary>Kinds of reporting periods (Decree 09/2019/NĐ-CP); extraordinary ones (báo cáo đột xuất) are asked for on demand.</summary>
+public enum PeriodKind { Month, Quarter, HalfYear, NineMonths, Year, Extraordinary }
 
 /// <summary>
-/// A reporting period code: <c>2025-07</c>, <c>2025-Q3</c>, <c>2025-H1</c>, <c>2025-9M</c>, <c>2025</c>.
+/// A reporting period code: <c>2025-07</c>, <c>2025-Q3</c>, <c>2025-H1</c>, <c>2025-9M</c>, <c>2025</c>, and <c>2025-X01</c> for
+/// the first extraordinary report of a year.
 /// Periods overlap (Q1 lies in H1 lies in the year), so a period is compared by its window, not by its code.
 /// </summary>
 public readonly record struct PeriodCode(int Year, PeriodKind Kind, int Number)
@@ -20,6 +21,11 @@ public readonly record struct PeriodCode(int Year, PeriodKind Kind, int Number)
         if (text.Length == 4)
         {
             period = new(year, PeriodKind.Year, 1);
+            return true;
+        }
+        if (text.Length == 8 && text[4] == '-' && text[5] == 'X' && TryDigits(text.AsSpan(6), out var number) && number >= 1)
+        {
+            period = new(year, PeriodKind.Extraordinary, number);
             return true;
         }
         if (text.Length != 7 || text[4] != '-')
@@ -47,6 +53,7 @@ public readonly record struct PeriodCode(int Year, PeriodKind Kind, int Number)
         PeriodKind.Quarter => $"{Year}-Q{Number}",
         PeriodKind.HalfYear => $"{Year}-H{Number}",
         PeriodKind.NineMonths => $"{Year}-9M",
+        PeriodKind.Extraordinary => string.Create(CultureInfo.InvariantCulture, $"{Year}-X{Number:D2}"),
         _ => Year.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -14,9 +14,14 @@ public static class BodyLimits
     private const long DrainAtMost = 100 * Megabyte;
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>Plan documents and evidence files of tasks; the services hold the exact limits.</summary>
+    private static bool TakesDocuments(PathString path) =>
+        path.StartsWithSegments("/api/plans/import")
+        || (path.StartsWithSegments("/api/tasks", out var rest) && rest.Value!.EndsWith("/evidence", StringComparison.OrdinalIgnoreCase));
+
     public static void UseBodyLimits(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var limit = context.Request.Path.StartsWithSegments("/api/plans/import") ? Largest : Ordinary;
+        var limit = TakesDocuments(context.Request.Path) ? Largest : Ordinary;
         var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (context.Request.ContentLength > limit)
         {

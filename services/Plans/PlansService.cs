@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Http.Features;
+using Platform.Plans.Amend;
+using Platform.Plans.Cascade;
+using Platform.Plans.Copy;
+using Platform.Plans.Create;
+using Platform.Plans.History;
 using Platform.Plans.Import;
-using Platform.Plans.Issue;
+using Platform.Plans.Revise;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
+using Platform.Plans.Way;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans;
 
-/// <summary>Reform plans: documents read into drafts, drafts issued.</summary>
+/// <summary>Reform plans: documents read into drafts, corrected, approved, issued, amended, handed down.</summary>
 public static class PlansService
 {
     public static WebApplication Create(string[] args)
@@ -19,11 +25,21 @@ public static class PlansService
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = ImportEndpoint.LargestFile + (1024 * 1024));
         builder.AddPlatformDb<PlansDb>("plans");
         builder.AddOrgUnits();
+        builder.Services.AddScoped<PlanStore>();
+        builder.Services.AddScoped<PlanViews>();
 
         var app = builder.Build().UsePlatform();
         app.MapImport();
+        app.MapCreate();
+        app.MapCopy();
         app.MapViewPlans();
-        app.MapIssue();
+        app.MapRevise();
+        app.MapSteps();
+        app.MapAmend();
+        app.MapHistory();
+        app.MapCascade();
+        app.MapCascaded();
+        app.MapAnswers();
         app.MapOutbox<PlansDb>("/api/plans");
         return app;
     }

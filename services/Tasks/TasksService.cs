@@ -1,18 +1,34 @@
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.AdHoc;
 using Platform.Tasks.Assign;
+using Platform.Tasks.Assignments;
+using Platform.Tasks.Bulk;
+using Platform.Tasks.Cancel;
+using Platform.Tasks.Changes;
+using Platform.Tasks.Confirm;
 using Platform.Tasks.Counters;
+using Platform.Tasks.Evidence;
+using Platform.Tasks.Export;
+using Platform.Tasks.Extend;
 using Platform.Tasks.Forecast;
+using Platform.Tasks.FromPlans;
+using Platform.Tasks.Kpis;
+using Platform.Tasks.Lists;
 using Platform.Tasks.Overdue;
 using Platform.Tasks.Progress;
 using Platform.Tasks.Reminders;
+using Platform.Tasks.Reopen;
+using Platform.Tasks.Search;
 using Platform.Tasks.Storage;
+using Platform.Tasks.SubTasks;
 using Platform.Tasks.View;
+using Platform.Tasks.Waiting;
 
 namespace Platform.Tasks;
 
-/// <summary>The task book of every unit: tasks from issued plans, progress, due dates, overdue.</summary>
+/// <summary>The task book of every unit: tasks of plans, of assignments and of its own, progress, evidence, due dates, overdue.</summary>
 public static class TasksService
 {
     public static WebApplication Create(string[] args)
@@ -21,15 +37,34 @@ public static class TasksService
         builder.AddPlatformDb<TasksDb>("tasks");
         builder.AddOrgUnits();
         builder.AddOfficesAndCalendar();
+        builder.AddEvidence();
+        builder.Services.AddScoped<TaskChanges>();
+        builder.Services.AddScoped<AssignmentWriter>();
         builder.Services.AddHostedService<OverdueWatch>();
+        builder.Services.AddHostedService<RowUpgrade>();
         builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
         builder.Services.AddHostedService<ReminderSweep>();
         builder.Services.AddSingleton<Forecasts>();
 
         var app = builder.Build().UsePlatform();
         app.MapPlanEvents();
-        app.MapViewTasks();
+        app.MapListTasks();
+        app.MapExport();
+        app.MapKpis();
+        app.MapViewTask();
+        app.MapAdHoc();
         app.MapProgress();
+        app.MapConfirm();
+        app.MapReopen();
+        app.MapCancel();
+        app.MapExtensions();
+        app.MapWaiting();
+        app.MapAssign();
+        app.MapSplit();
+        app.MapBulk();
+        app.MapEvidence();
+        app.MapAssignments();
+        app.MapImportAssignments();
         app.MapReminderRules();
         app.MapForecast();
         app.MapPastTasks();
@@ -38,5 +73,10 @@ public static class TasksService
         return app;
     }
 
-    public static Task PrepareAsync(this WebApplication app) => app.MigrateAsync<TasksDb>();
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.MigrateAsync<TasksDb>();
+        await using var scope = app.Services.CreateAsyncScope();
+        await SearchIndex.EnsureAsync(scope.ServiceProvider.GetRequiredService<TasksDb>());
+    }
 }

@@ -33,7 +33,7 @@ public sealed class DeadlineTests
         Assert.Equal((2, true), (again.Version, again.OnTime));
 
         // Closed: only what is reopened takes changes, until its date.
-        await platform.Admin("Reporting").PostAsync($"/api/reports/periods/{Period}/close").ReadAsync<PeriodsEndpoint.PeriodView>();
+        await platform.Admin("Reporting").PostAsync($"/api/reports/periods/{Period}/close").ReadAsync<PeriodView>();
         var none = platform.NextUnit();
         await platform.Officer("Reporting", none).PutJsonAsync(Path(none), Complete(template)).RefusedAsync(HttpStatusCode.Conflict, "RPT-0002");
         await platform.Admin("Reporting").PostAsync(Path(early, "accept")).ReadAsync<ReportView>();
@@ -41,6 +41,9 @@ public sealed class DeadlineTests
         await platform.Officer("Reporting", early).PutJsonAsync(Path(early), Complete(template)).ReadAsync<ReportView>();
 
         await platform.RestartAsync("2025-09-18T00:00:01+07:00");
+        // Nothing was sent in the time given: locked as it was accepted.
+        await Eventually.IsTrueAsync("the reopening is over", async () =>
+            (await platform.Admin("Reporting").GetAsync(Path(early)).ReadAsync<ReportView>()).State == ReportStates.Accepted);
         await platform.Leader("Reporting", early).PostAsync(Path(early, "submit")).RefusedAsync(HttpStatusCode.Conflict, "RPT-0002");
     }
 
@@ -72,7 +75,7 @@ public sealed class DeadlineTests
         Assert.False(Decide(row, Deadline.AddDays(-30)).Value);
     }
 
-    private static readonly TemplateCatalog.Compiled Tiny = new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
+    private static readonly CompiledTemplate Tiny = new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
 
     private static ReportRow Row(string state) => new()
     {

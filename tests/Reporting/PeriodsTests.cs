@@ -10,7 +10,7 @@ public sealed class PeriodsTests
     public async Task Calendar_ShowsWindowsStatesAndTheFocus()
     {
         await using var platform = await ReportingPlatform.StartAsync();
-        var periods = (await platform.Officer("Reporting", platform.NextUnit()).GetAsync("/api/reports/periods").ReadAsync<List<PeriodsEndpoint.PeriodView>>())
+        var periods = (await platform.Officer("Reporting", platform.NextUnit()).GetAsync("/api/reports/periods").ReadAsync<List<PeriodView>>())
             .ToDictionary(p => p.Code);
 
         Assert.Equal(2 * (12 + 4 + 2 + 1 + 1), periods.Count);
@@ -25,9 +25,9 @@ public sealed class PeriodsTests
     public async Task EditedDeadline_CountsAtOnceAndSurvivesARestart()
     {
         await using var platform = await ReportingPlatform.StartAsync();
-        await platform.Admin("Reporting").PutJsonAsync("/api/reports/periods/2025-Q3", new { communeDue = "2025-09-17" }).ReadAsync<PeriodsEndpoint.PeriodView>();
+        await platform.Admin("Reporting").PutJsonAsync("/api/reports/periods/2025-Q3", new { communeDue = "2025-09-17" }).ReadAsync<PeriodView>();
         await platform.RestartAsync();
-        var period = (await platform.Admin("Reporting").GetAsync("/api/reports/periods?year=2025&kind=quarter").ReadAsync<List<PeriodsEndpoint.PeriodView>>()).Single(p => p.Code == "2025-Q3");
+        var period = (await platform.Admin("Reporting").GetAsync("/api/reports/periods?year=2025&kind=quarter").ReadAsync<List<PeriodView>>()).Single(p => p.Code == "2025-Q3");
         Assert.Equal(DateTimeOffset.Parse("2025-09-17T17:00:00Z"), period.DueAt);
         Assert.Equal(new DateOnly(2025, 9, 10), period.OfficeDue);
     }
@@ -41,7 +41,7 @@ public sealed class PeriodsTests
     {
         await using var platform = await ReportingPlatform.StartAsync();
         await platform.Admin("Reporting").SendRawAsync(HttpMethod.Put, "/api/reports/periods/2025-Q3", edit).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
-        var periods = await platform.Admin("Reporting").GetAsync("/api/reports/periods").ReadAsync<List<PeriodsEndpoint.PeriodView>>();
+        var periods = await platform.Admin("Reporting").GetAsync("/api/reports/periods").ReadAsync<List<PeriodView>>();
         Assert.Equal(new DateOnly(2025, 9, 15), periods.Single(p => p.Code == "2025-Q3").CommuneDue);
     }
 

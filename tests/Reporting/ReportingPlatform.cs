@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Platform.Identity.Tokens;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Submit;
 using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Security;
 using Platform.Testing;
 
 namespace Platform.Reporting.Tests;
@@ -35,6 +37,26 @@ public sealed class ReportingPlatform : IAsyncLifetime
     public HttpClient Leader(string unit) => Platform.Leader("Reporting", unit);
 
     public HttpClient Officer(string unit) => Platform.Officer("Reporting", unit);
+
+    /// <summary>An officer of one office of the unit.</summary>
+    public HttpClient Office(string unit, string office, string? userName = null) => Office(Platform, unit, office, userName);
+
+    public static HttpClient Office(TestPlatform platform, string unit, string office, string? userName = null)
+    {
+        var client = platform.Anonymous("Reporting");
+        var name = userName ?? $"{unit}-{office.ToLowerInvariant()}";
+        client.DefaultRequestHeaders.Authorization = new("Bearer", platform.Get<TokenIssuer>("Identity").Access(name, name, unit, Roles.CommuneOfficer, office));
+        return client;
+    }
+
+    public static string PartPath(string unit, string part, string? action = null) => Path(unit, $"parts/{part}{(action is null ? "" : $"/{action}")}");
+
+    /// <summary>Content of one part that is complete.</summary>
+    public Dictionary<string, object?> Part(string part, decimal value = 10) => new()
+    {
+        ["values"] = Template.Items.Where(i => $"L{i.Area}" == part).ToDictionary(i => i.Code, _ => value),
+        ["narrative"] = Template.Sections.Where(s => $"L{s.Area}" == part).ToDictionary(s => s.Code, s => $"Nội dung phần {s.Title}."),
+    };
 
     public HttpClient Admin => Platform.Admin("Reporting");
 

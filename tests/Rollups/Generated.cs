@@ -94,7 +94,17 @@ internal sealed class Generated(int seed)
     private TaskFact Task(long version, Guid id)
     {
         var from = 2024 + _random.Next(3);
-        return new() { TaskId = id, Version = version, State = Pick(States), FromYear = from, ToYear = from + _random.Next(2) };
+        var state = Pick(States);
+        return new()
+        {
+            TaskId = id,
+            Version = version,
+            State = state,
+            FromYear = from,
+            ToYear = from + _random.Next(2),
+            DelayDays = state == TaskStates.DoneLate ? 1 + _random.Next(90) : 0,
+            Assigned = _random.Next(3) == 0,
+        };
     }
 
     private Amount Amount()

@@ -7,6 +7,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Tasks;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Overdue;
 using Platform.Tasks.Storage;
 using Platform.Tasks.View;
@@ -125,12 +126,12 @@ public sealed class TaskBookTests : IAsyncLifetime
     public async Task Overdue_IsFoundWhenTheDayIsOver_Once()
     {
         var unit = _platform.NextUnit();
-        await TakeAsync(Plans.Plan(unit, 2, Plans.Task("due", "2025-09-20"), Plans.Task("later", "2025-12-31"), Plans.Task("open", null), Plans.Task("done", "2025-09-20")));
+        await TakeAsync(Plans.Plan(unit, 2, Plans.Task("due", "2025-09-19"), Plans.Task("later", "2025-12-31"), Plans.Task("open", null), Plans.Task("done", "2025-09-19")));
         var done = (await ListAsync(unit)).Items[3].Id;
         await _platform.Officer("Tasks", unit).PostJsonAsync($"/api/tasks/{done}/progress", new { percent = 100 }).ReadAsync<TaskView>();
 
-        var time = new ManualTime(VietnamTime.EndOf(new(2025, 9, 20)).AddMilliseconds(-1));
-        var watch = new OverdueWatch(_platform.Scopes("Tasks"), time, new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
+        var time = new ManualTime(VietnamTime.EndOf(new(2025, 9, 19)).AddMilliseconds(-1));
+        var watch = new OverdueWatch(_platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), time, new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
         Assert.Equal(0, await watch.SweepAsync(default));
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, await watch.SweepAsync(default));
@@ -150,8 +151,8 @@ public sealed class TaskBookTests : IAsyncLifetime
     public async Task Overdue_OfManyTasks_GoesInBatches()
     {
         var unit = _platform.NextUnit();
-        await TakeAsync(Plans.Plan(unit, 2, [.. Enumerable.Range(0, 700).Select(i => Plans.Task($"t{i}", "2025-09-20"))]));
-        var watch = new OverdueWatch(_platform.Scopes("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 20))), new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
+        await TakeAsync(Plans.Plan(unit, 2, [.. Enumerable.Range(0, 700).Select(i => Plans.Task($"t{i}", "2025-09-19"))]));
+        var watch = new OverdueWatch(_platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 19))), new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
         Assert.Equal((500, 200, 0), (await watch.SweepAsync(default), await watch.SweepAsync(default), await watch.SweepAsync(default)));
     }
 

@@ -13,6 +13,7 @@ export function createRouter() {
       HydrateFallback: () => null,
       children: [
         { path: '/dang-nhap', Component: SignInPage },
+        { path: '/bien-nhan/:receipt?', lazy: async () => ({ Component: (await import('./receipt/ReceiptPage')).ReceiptPage }) },
         {
           Component: RequireSession,
           children: [
@@ -23,10 +24,17 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     { path: '/', Component: HomePage },
+                    { path: '/bao-cao-tong-hop', lazy: async () => ({ Component: (await import('./cityReport/CityReportPage')).CityReportPage }) },
                     { path: '/don-vi/:code', lazy: async () => ({ Component: (await import('./ward/WardPage')).WardPage }) },
                     { path: '/don-vi/:code/bao-cao/:period', lazy: async () => ({ Component: (await import('./report/ReportPage')).ReportPage }) },
+                    { path: '/don-vi/:code/ke-hoach', lazy: async () => ({ Component: (await import('./plan/PlansPage')).PlansPage }) },
                     { path: '/don-vi/:code/ke-hoach/nhap', lazy: async () => ({ Component: (await import('./plan/PlanImportPage')).PlanImportPage }) },
                     { path: '/ke-hoach/:id', lazy: async () => ({ Component: (await import('./plan/PlanPage')).PlanPage }) },
+                    { path: '/theo-doi', lazy: async () => ({ Component: (await import('./cockpit/CockpitPage')).CockpitPage }) },
+                    { path: '/duyet', lazy: async () => ({ Component: (await import('./review/QueuePage')).QueuePage }) },
+                    { path: '/lich-bao-cao', lazy: async () => ({ Component: (await import('./period/CalendarPage')).CalendarPage }) },
+                    { path: '/bieu-mau', lazy: async () => ({ Component: (await import('./templates/TemplatesPage')).TemplatesPage }) },
+                    { path: '/bieu-mau/:code/:version', lazy: async () => ({ Component: (await import('./templates/TemplatePage')).TemplatePage }) },
                     { path: '/thong-bao', lazy: async () => ({ Component: (await import('./inbox/InboxPage')).InboxPage }) },
                     { path: '/cai-dat', lazy: async () => ({ Component: (await import('./settings/SettingsPage')).SettingsPage }) },
                     { path: '/cai-dat/:part', lazy: async () => ({ Component: (await import('./settings/SettingsPage')).SettingsPage }) },

@@ -95,7 +95,7 @@ public static partial class PlanDocumentReader
     /// <summary>Empty lines between two lines of one paragraph: 0, or 1 in a text with double spacing.</summary>
     private static int UsualGap(List<SourceLine> lines)
     {
-        var flowing = lines.Skip(1).Where((l, i) => VietnameseText.StartsLower(l.Text) && lines[i].Text[^1..] is not ("." or ";" or ":")).ToList();
+        var flowing = lines.Skip(1).Where((l, i) => VietnameseText.StartsLower(l.Text) && Paragraphs.ReadMarker(l.Text).Marker == Marker.None && lines[i].Text[^1..] is not ("." or ";" or ":")).ToList();
         return flowing.Count > 0 && flowing.Count(l => l.BlankBefore > 0) * 2 > flowing.Count ? 1 : 0;
     }
 

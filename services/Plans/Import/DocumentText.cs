@@ -4,23 +4,27 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Import;
 
-/// <summary>The text of an uploaded file. Text files are UTF-8 (with or without mark) or UTF-16 with a mark; .docx and .xlsx are unpacked.</summary>
+/// <summary>
+/// The text of an uploaded file. Text files are UTF-8 (with or without mark) or UTF-16 with a mark; .docx and .xlsx are unpacked; the text
+/// layer of a .pdf is read by pdftotext.
+/// </summary>
 public static class DocumentText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    public static Result<string> Read(string fileName, byte[] bytes) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    public static async Task<Result<string>> ReadAsync(string fileName, byte[] bytes, CancellationToken stop) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".txt" or ".md" or "" => Plain(bytes),
         ".docx" or ".xlsx" => Office(bytes, fileName),
-        var other => new Failure(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{other}”; hãy dùng .docx, .xlsx, .txt hoặc .md (văn bản UTF-8)."),
+        ".pdf" => await PdfText.ReadAsync(bytes, stop),
+        var other => new Failure(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{Short(other)}”; hãy dùng .docx, .xlsx, .pdf (có lớp văn bản), .txt hoặc .md (văn bản UTF-8)."),
     };
 
     private static Result<string> Office(byte[] bytes, string fileName)
     {
         var extracted = OfficeText.Read(bytes, fileName);
         return extracted.Text is { } text && !string.IsNullOrWhiteSpace(text)
-            ? text
+            ? text.Replace("\0", "", StringComparison.Ordinal)
             : new Failure(PlanErrors.Unreadable, extracted.Failure?.Message ?? "Tệp không có nội dung văn bản đọc được.");
     }
 
@@ -39,4 +43,6 @@ public static class DocumentText
             return new Failure(PlanErrors.Unreadable, "Tệp không phải văn bản UTF-8; hãy lưu lại bằng mã UTF-8.");
         }
     }
+
+    private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

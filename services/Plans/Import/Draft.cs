@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Platform.PlanDocuments;
 using Platform.Plans.Storage;
-using Platform.Plans.View;
+using Platform.Plans.Content;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Import;
@@ -15,6 +14,7 @@ public static class Draft
     public static PlanRow Of(PlanDocument document, string text, string fileName, OrgUnitInfo unit, string by, DateTimeOffset now)
     {
         var findings = document.Findings.Select(f => new FindingView(f.Code, f.Severity, f.Message, f.Line, f.Field)).ToList();
+        var id = Guid.NewGuid();
         if (document.IssuingUnit.Code is { } read && read != unit.Code)
             findings.Add(new(OtherUnit, Severity.Warning, $"Văn bản ghi đơn vị ban hành là {document.IssuingUnit.Name} ({read}), đang nhập cho {unit.FullName} ({unit.Code}).", null, "orgUnit"));
         if (document.Tasks.Count == 0 && document.Targets.Count == 0)
@@ -22,19 +22,19 @@ public static class Draft
         var content = new PlanContent(
             document.Decision,
             document.LegalBases,
-            [.. document.Targets.Select(t => new TargetView(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines))],
+            [.. document.Targets.Select(t => new TargetView(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines) { Id = Guid.NewGuid() })],
             [.. document.Tasks.Select(t => Task(t, document.Period))],
             findings);
         return new()
         {
-            Id = Guid.NewGuid(),
+            Id = id,
             OrgUnit = unit.Code,
             State = PlanStates.Draft,
             Title = string.IsNullOrWhiteSpace(document.Title) ? Path.GetFileNameWithoutExtension(fileName) : document.Title,
             Period = document.Period?.Code,
             From = document.Period?.From,
             To = document.Period?.To,
-            Content = content.ToJson(),
+            Content = content.WithIds(id).ToJson(),
             FileName = Path.GetFileName(fileName),
             SourceText = text,
             Version = 1,
@@ -45,8 +45,8 @@ public static class Draft
 
     private static TaskView Task(PlanTask t, PlanPeriod? period) => new(
         Guid.NewGuid(), t.Area, t.AreaTitle, t.Number, t.SubNumber, t.Content, t.LeadAgency, t.Coordinators, t.LeaderInCharge,
-        new(t.Deadline.Text, t.Deadline.Kind, t.Deadline.From, t.Deadline.To,
-            t.Deadline.Recurrence is { } r ? JsonNamingPolicy.CamelCase.ConvertName(r.Every.ToString()) : null,
-            DueDates.Of(t.Deadline, period)),
-        t.Products, t.SourceLines, t.Confidence);
+        Deadlines.Of(t.Deadline, period), t.Products, t.SourceLines, t.Confidence)
+    {
+        GroupTitle = t.GroupTitle,
+    };
 }

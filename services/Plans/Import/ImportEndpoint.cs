@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Platform.PlanDocuments;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -20,12 +18,11 @@ public static class ImportEndpoint
             .Accepts<ImportForm>("multipart/form-data").Produces<PlanView>(201)
             .WithSummary("Imports a plan document (file, orgUnit) as a draft with findings");
 
-    /// <param name="File">The document: .txt, .md, .docx or .xlsx.</param>
+    /// <param name="File">The document: .txt, .md, .docx, .xlsx, or .pdf with a text layer.</param>
     /// <param name="OrgUnit">Official code of the unit that issues the plan.</param>
     public sealed record ImportForm(IFormFile File, string OrgUnit);
 
-    private static async Task<IResult> ImportAsync(
-        HttpRequest request, Caller caller, OrgUnitDirectory directory, PlansDb db, TimeProvider time, CancellationToken stop)
+    private static async Task<IResult> ImportAsync(HttpRequest request, OrgUnitDirectory directory, PlanStore store, PlanViews views, CancellationToken stop)
     {
         if (!request.HasFormContentType)
             return Problems.ByStatus(415)!.ToProblem();
@@ -38,49 +35,27 @@ public static class ImportEndpoint
         {
             return Problems.ByStatus(400)!.ToProblem();
         }
-        var units = await directory.GetAsync(stop);
-        var unit = units.Find(form["orgUnit"].ToString());
-        if (unit.Failure is { } unknown)
-            return unknown.ToProblem();
-        if (!caller.Sees(unit.Value))
-            return RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
-        if (!unit.Value.IsLeaf)
-            return new Failure(PlanErrors.NotALeaf, $"{unit.Value.FullName} không phải đơn vị cấp xã.").ToProblem();
-        if (!caller.WritesFor(unit.Value))
-            return RequestErrors.NotAllowed("nhập kế hoạch cho đơn vị này").ToProblem();
+        var unit = await PlanUnits.WritableAsync(directory, form["orgUnit"].ToString(), store.Caller, "nhập kế hoạch cho đơn vị này", stop);
+        if (unit.Failure is { } denied)
+            return denied.ToProblem();
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
             return new Failure(PlanErrors.NoFile, "Chưa chọn tệp kế hoạch (trường “file”).").ToProblem();
 
         var bytes = await ReadAsync(file, stop);
-        var text = DocumentText.Read(file.FileName, bytes);
+        var text = await DocumentText.ReadAsync(file.FileName, bytes, stop);
         if (text.Failure is { } unreadable)
             return unreadable.ToProblem();
-        var known = units.LeavesUnder(unit.Value.Parent!).Select(u => new KnownUnit(u.Code, u.Name, u.FullName, u.Kind)).ToList();
-        var row = Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, caller.UserName, time.GetUtcNow());
+        var known = KnownTo(await directory.GetAsync(stop), unit.Value);
+        var row = Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
 
-        var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/import/{k}" : null;
-        var stored = await StoreAsync(db, row, key, IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}"), time.GetUtcNow(), stop);
-        return stored.ToHttp(plan => Results.Created($"/api/plans/{plan.Id}", PlanView.Of(plan)));
+        var hash = IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
+        var stored = await store.AddAsync(row, "imported", PlanVersions.Key(request, store.Caller.UserName, "import"), hash, stop);
+        return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 
-    private static Task<Result<PlanRow>> StoreAsync(PlansDb db, PlanRow row, string? key, string hash, DateTimeOffset now, CancellationToken stop) =>
-        db.WriteAsync<Result<PlanRow>>(
-            async () =>
-            {
-                if (key is not null)
-                {
-                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } id)
-                        return await db.Plans.FindAsync([Guid.Parse(id)], stop) is { } plan ? plan : new Failure(PlanErrors.NotFound, "Bản nháp nhập bằng khóa này đã bị xóa.");
-                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = hash, Response = row.Id.ToString(), CreatedAt = now });
-                }
-                db.Plans.Add(row);
-                await db.SaveChangesAsync(stop);
-                return row;
-            },
-            stop);
+    /// <summary>The units a document of this unit may name: itself, its neighbours under the same parent, and for a city those below it.</summary>
+    private static List<KnownUnit> KnownTo(OrgUnitSnapshot units, OrgUnitInfo unit) =>
+        [.. (unit.IsLeaf ? units.LeavesUnder(unit.Parent!) : units.ChildrenOf(unit.Code).Prepend(unit)).Select(u => new KnownUnit(u.Code, u.Name, u.FullName, u.Kind))];
 
     private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken stop)
     {

@@ -1,7 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans.Storage;
@@ -9,6 +6,20 @@ namespace Platform.Plans.Storage;
 public sealed class PlansDb(DbContextOptions<PlansDb> options) : PlatformDb(options)
 {
     public DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    public DbSet<PlanVersionRow> Versions => Set<PlanVersionRow>();
+
+    public DbSet<PlanHistoryRow> History => Set<PlanHistoryRow>();
+
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
+    public DbSet<CascadeRow> Cascades => Set<CascadeRow>();
+
+    public DbSet<CascadeUnitRow> CascadeUnits => Set<CascadeUnitRow>();
+
+    public DbSet<CascadedItemRow> CascadedItems => Set<CascadedItemRow>();
+
+    public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -19,67 +30,32 @@ public sealed class PlansDb(DbContextOptions<PlansDb> options) : PlatformDb(opti
             e.HasIndex(p => new { p.OrgUnit, p.CreatedAt });
             e.Property(p => p.Version).IsConcurrencyToken();
         });
-    }
-}
-
-public static class PlanStates
-{
-    public const string Draft = "draft";
-    public const string Issued = "issued";
-}
-
-/// <summary>A plan of one unit: what was read from the document, and where it stands.</summary>
-public sealed class PlanRow
-{
-    public required Guid Id { get; init; }
-    public required string OrgUnit { get; init; }
-    public required string State { get; set; }
-    public required string Title { get; set; }
-    public string? Period { get; set; }
-    public DateOnly? From { get; set; }
-    public DateOnly? To { get; set; }
-
-    /// <summary>The plan as JSON (<see cref="View.PlanContent"/>).</summary>
-    public required string Content { get; set; }
-    public required string FileName { get; init; }
-
-    /// <summary>The document's text, for review beside what was understood.</summary>
-    public required string SourceText { get; init; }
-    public long Version { get; set; }
-    public DateTimeOffset CreatedAt { get; init; }
-    public required string CreatedBy { get; init; }
-    public DateTimeOffset? IssuedAt { get; set; }
-    public string? IssuedBy { get; set; }
-}
-
-[DbContext(typeof(PlansDb))]
-[Migration("20261121000001_Initial")]
-public sealed class M0001Initial : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.CreateSharedTables();
-        migrationBuilder.CreateTable(
-            "plans",
-            t => new
-            {
-                Id = t.Column<Guid>(),
-                OrgUnit = t.Column<string>(),
-                State = t.Column<string>(),
-                Title = t.Column<string>(),
-                Period = t.Column<string>(nullable: true),
-                From = t.Column<DateOnly>(nullable: true),
-                To = t.Column<DateOnly>(nullable: true),
-                Content = t.Column<string>(),
-                FileName = t.Column<string>(),
-                SourceText = t.Column<string>(),
-                Version = t.Column<long>(),
-                CreatedAt = t.Column<long>(),
-                CreatedBy = t.Column<string>(),
-                IssuedAt = t.Column<long>(nullable: true),
-                IssuedBy = t.Column<string>(nullable: true),
-            },
-            constraints: t => t.PrimaryKey("PK_plans", r => r.Id));
-        migrationBuilder.CreateIndex("IX_plans_OrgUnit_CreatedAt", "plans", ["OrgUnit", "CreatedAt"]);
+        modelBuilder.Entity<PlanVersionRow>().ToTable("plan_versions").HasKey(v => new { v.PlanId, v.Number });
+        modelBuilder.Entity<PlanHistoryRow>(e =>
+        {
+            e.ToTable("plan_history").HasKey(h => h.Id);
+            e.HasIndex(h => h.PlanId);
+        });
+        modelBuilder.Entity<AnswerRow>(e =>
+        {
+            e.ToTable("plan_answers").HasKey(a => new { a.PlanId, a.RowId, a.ItemId });
+            e.HasIndex(a => a.ItemId);
+        });
+        modelBuilder.Entity<CascadeRow>(e =>
+        {
+            e.ToTable("cascades").HasKey(c => c.Id);
+            e.HasIndex(c => c.PlanId);
+        });
+        modelBuilder.Entity<CascadeUnitRow>().ToTable("cascade_units").HasKey(u => new { u.CascadeId, u.OrgUnit });
+        modelBuilder.Entity<CascadedItemRow>(e =>
+        {
+            e.ToTable("cascaded_items").HasKey(i => i.Id);
+            e.HasIndex(i => i.PlanId);
+        });
+        modelBuilder.Entity<AssignmentRow>(e =>
+        {
+            e.ToTable("cascade_assignments").HasKey(a => new { a.ItemId, a.OrgUnit });
+            e.HasIndex(a => a.OrgUnit);
+        });
     }
 }

@@ -12,7 +12,6 @@ namespace Platform.Reporting.Periods;
 /// </summary>
 public sealed class PeriodCalendar(TimeProvider time, IConfiguration configuration)
 {
-    private static readonly DateOnly TwoLevelsSince = new(2025, 7, 1);
     private FrozenDictionary<string, PeriodRow> _periods = FrozenDictionary<string, PeriodRow>.Empty;
 
     public IEnumerable<PeriodRow> All => _periods.Values.OrderBy(p => p.From).ThenBy(p => p.To);
@@ -23,7 +22,7 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
         var last = configuration.GetValue("Reporting:LastYear", Math.Max(2026, time.GetUtcNow().Year));
         var known = await db.Periods.Select(p => p.Code).ToHashSetAsync();
         for (var year = first; year <= last; year++)
-            db.Periods.AddRange(Year(year).Where(p => !known.Contains(p.Code)));
+            db.Periods.AddRange(Decree.Year(year).Select(c => Decree.Row(c, WorkingCalendar.Plain)).Where(p => !known.Contains(p.Code)));
         await db.SaveChangesAsync();
     }
 
@@ -59,35 +58,11 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
     public static PeriodState StateOf(PeriodRow period, DateTimeOffset now) =>
         period.ClosedAt <= now ? PeriodState.Closed : period.OpensAt > now ? PeriodState.Upcoming : PeriodState.Open;
 
-    private static IEnumerable<PeriodRow> Year(int year)
-    {
-        IEnumerable<PeriodCode> codes =
-        [
-            .. Enumerable.Range(1, 12).Select(m => new PeriodCode(year, PeriodKind.Month, m)),
-            .. Enumerable.Range(1, 4).Select(q => new PeriodCode(year, PeriodKind.Quarter, q)),
-            new(year, PeriodKind.HalfYear, 1), new(year, PeriodKind.HalfYear, 2),
-            new(year, PeriodKind.NineMonths, 1), new(year, PeriodKind.Year, 1),
-        ];
-        return codes.Select(Row);
-    }
+    /// <summary>The period of the same kind just before.</summary>
+    public PeriodRow? Before(PeriodRow period) => _periods.Values.Where(p => p.Kind == period.Kind && p.From < period.From).MaxBy(p => p.From);
 
-    private static PeriodRow Row(PeriodCode code)
-    {
-        var window = PeriodWindow.Default(code);
-        return new()
-        {
-            Code = code.ToString(),
-            Kind = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(code.Kind.ToString()),
-            From = window.From,
-            To = window.To,
-            OfficeDue = window.OfficeDue,
-            CommuneDue = window.CommuneDue,
-            CityDue = window.CityDue,
-            OpensAt = VietnamTime.StartOf(window.From),
-            ClosedAt = window.To <= TwoLevelsSince ? VietnamTime.EndOf(window.CityDue) : null,
-            Version = 1,
-        };
-    }
+    /// <summary>The one period the pages open with: the earliest open quarter.</summary>
+    public PeriodRow? Focus(DateTimeOffset now) => All.FirstOrDefault(p => p.Kind == "quarter" && StateOf(p, now) == PeriodState.Open);
 }
 
 public enum PeriodState { Upcoming, Open, Closed }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Reporting.Templates;
+using Platform.Reporting.Templates.Formulas;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.Submissions;
@@ -13,7 +14,7 @@ public static class ContentRules
     private const int LongestText = 20_000;
 
     /// <summary>Reads the input against the template. All mistakes are told; with any, nothing is to be stored.</summary>
-    public static (ReportContent Content, IReadOnlyList<FieldError> Errors) Read(TemplateCatalog.Compiled template, ReportInput input)
+    public static (ReportContent Content, IReadOnlyList<FieldError> Errors) Read(CompiledTemplate template, ReportInput input)
     {
         var errors = new List<FieldError>();
         var values = new Dictionary<string, decimal>();
@@ -36,34 +37,58 @@ public static class ContentRules
             else if (!string.IsNullOrEmpty(text))
                 narrative[code] = text;
         }
+        Compute(template, values);
         return (new(values, narrative), errors);
     }
 
+    /// <summary>Sets every item that has a formula; one that cannot be computed is left empty.</summary>
+    public static void Compute(CompiledTemplate template, Dictionary<string, decimal> values)
+    {
+        foreach (var (item, formula) in template.Computed)
+        {
+            values.Remove(item.Code);
+            if (formula.Evaluate(code => values.TryGetValue(code, out var v) ? v : null) is { } result && Math.Abs(result) <= Largest)
+                values[item.Code] = decimal.Round(result, item.Type == "count" ? 0 : 6, MidpointRounding.AwayFromZero);
+        }
+    }
+
     /// <summary>What still stands between a draft and its submission.</summary>
-    public static IReadOnlyList<FieldError> BeforeSubmit(TemplateCatalog.Compiled template, ReportContent content)
+    public static IReadOnlyList<FieldError> BeforeSubmit(CompiledTemplate template, ReportContent content)
     {
         var errors = new List<FieldError>();
         foreach (var item in template.Template.Items)
         {
             if (item.Required && !content.Values.ContainsKey(item.Code))
-                errors.Add(new($"values.{item.Code}", ReportErrors.Missing, $"Chưa nhập: {item.Name}."));
+                errors.Add(new($"values.{item.Code}", ReportErrors.Missing, $"{(item.Formula is null ? "Chưa nhập" : "Chưa tính được")}: {item.Name}."));
         }
         foreach (var section in template.Template.Sections)
         {
             if (section.Required && !content.Narrative.ContainsKey(section.Code))
                 errors.Add(new($"narrative.{section.Code}", ReportErrors.MissingText, $"Chưa viết phần “{section.Title}”."));
         }
-        foreach (var check in template.Template.Checks)
+        foreach (var (check, right) in template.Checks)
         {
-            if (content.Values.TryGetValue(check.Left, out var left) && content.Values.TryGetValue(check.Right, out var right) && left > right)
-            {
-                errors.Add(new(
-                    $"values.{check.Left}",
-                    ReportErrors.AboveOther,
-                    $"{template.Items[check.Left].Name} ({Show(left)}) lớn hơn {template.Items[check.Right].Name} ({Show(right)})."));
-            }
+            if (Broken(template, check, right, content) is { } error)
+                errors.Add(error);
         }
         return errors;
+    }
+
+    private static FieldError? Broken(CompiledTemplate template, TemplateCheck check, Formula right, ReportContent content)
+    {
+        if (!content.Values.TryGetValue(check.Left, out var l) || right.Evaluate(code => content.Values.TryGetValue(code, out var v) ? v : null) is not { } r)
+            return null;
+        var (holds, words) = check.Op switch
+        {
+            "atLeast" => (l >= r, "nhỏ hơn"),
+            "equal" => (l == r, "khác"),
+            _ => (l <= r, "lớn hơn"),
+        };
+        if (holds)
+            return null;
+        var other = template.Items.TryGetValue(check.Right, out var item) ? item.Name : check.Right;
+        var message = $"{template.Items[check.Left].Name} ({Show(l)}) {words} {other} ({Show(r)}).";
+        return new($"values.{check.Left}", ReportErrors.AboveOther, check.Message is null ? message : $"{check.Message} {message}");
     }
 
     /// <summary>Indicator values of a submitted report. A ratio over nothing (denominator 0) was not measured and is left out.</summary>
@@ -82,7 +107,8 @@ public static class ContentRules
         return measured;
     }
 
-    private static bool TryReadText(JsonElement raw, out string? text)
+    /// <summary>Text of a JSON string or null; false for anything else.</summary>
+    public static bool TryReadText(JsonElement raw, out string? text)
     {
         text = null;
         if (raw.ValueKind == JsonValueKind.Null)
@@ -101,23 +127,24 @@ public static class ContentRules
         }
     }
 
-    private static FieldError? ReadValue(TemplateCatalog.Compiled template, string code, JsonElement raw, out decimal? value)
+    private static FieldError? ReadValue(CompiledTemplate template, string code, JsonElement raw, out decimal? value)
     {
         value = null;
         var field = $"values.{code}";
         if (!template.Items.TryGetValue(code, out var item))
             return new(field, ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu “{code}”.");
-        if (raw.ValueKind == JsonValueKind.Null)
+        // What is computed is the server's to say; a form may send it back as it came.
+        if (raw.ValueKind == JsonValueKind.Null || item.Formula is not null)
             return null;
         if (raw.ValueKind != JsonValueKind.Number || !raw.TryGetDecimal(out var number))
             return new(field, ReportErrors.NotANumber, $"{item.Name}: phải là số, nhận được {Shorten(raw)}.");
-        if (number < 0)
+        if (number < 0 && item.Type != "number")
             return new(field, ReportErrors.Negative, $"{item.Name}: phải từ 0 trở lên, nhận được {Show(number)}.");
-        if (number > Largest)
+        if (Math.Abs(number) > Largest)
             return new(field, ReportErrors.TooBig, $"{item.Name}: tối đa {Show(Largest)}, nhận được {Show(number)}.");
         if (item.Type == "count" && number != decimal.Truncate(number))
             return new(field, ReportErrors.NotWhole, $"{item.Name}: phải là số nguyên, nhận được {Show(number)}.");
-        if (item.Type == "money" && number != decimal.Round(number, 6))
+        if (item.Type != "count" && number != decimal.Round(number, 6))
             return new(field, ReportErrors.NotWhole, $"{item.Name}: tối đa 6 chữ số thập phân, nhận được {Show(number)}.");
         value = number;
         return null;

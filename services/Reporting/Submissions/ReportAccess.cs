@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Platform.Contracts.Events;
+using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -30,9 +34,36 @@ public static class ReportAccess
     public static Failure Conflict(long current, long given) => new(
         ReportErrors.Conflict, $"Báo cáo đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
-    /// <summary>A reopened report takes changes until its date; otherwise the period decides.</summary>
-    public static Failure? MustBeOpen(PeriodCalendar calendar, string period, ReportRow? row, DateTimeOffset now) =>
-        row is { State: ReportStates.Reopened, ReopenedUntil: { } until } && now < until ? null : calendar.FindOpen(period).Failure;
+    /// <summary>A reopened report takes changes until its date and not a moment longer; otherwise the period decides.</summary>
+    public static Failure? MustBeOpen(PeriodCalendar calendar, string period, ReportRow? row, DateTimeOffset now)
+    {
+        if (row is not { State: ReportStates.Reopened, ReopenedUntil: { } until })
+            return calendar.FindOpen(period).Failure;
+        return now < until
+            ? null
+            : new Failure(ReportErrors.ReopeningOver, $"Thời hạn mở lại đã hết từ {until.ToOffset(VietnamTime.Offset):HH:mm dd/MM/yyyy}; báo cáo khóa như trước khi mở lại.");
+    }
+
+    /// <summary>Whether the report may be written to now: open, in a state that takes changes, from a unit that is to send it.</summary>
+    public static Failure? MustTakeChanges(PeriodCalendar calendar, PeriodRow period, OrgUnitInfo unit, ReportRow? row, DateTimeOffset now)
+    {
+        if (MustBeOpen(calendar, period.Code, row, now) is { } notOpen)
+            return notOpen;
+        if (row is null && !PeriodSenders.Of(period).Include(unit))
+            return new Failure(ReportErrors.NotASender, $"{unit.FullName} không thuộc các đơn vị phải gửi báo cáo kỳ này.");
+        return row is { State: ReportStates.Submitted or ReportStates.Accepted } ? WrongState(row, "sửa") : null;
+    }
+
+    /// <summary>When only some lines were reopened, the others stay as they were accepted.</summary>
+    public static IReadOnlyList<FieldError> MustKeepTheRest(CompiledTemplate template, ReportRow? row, ReportContent content)
+    {
+        if (row is not { State: ReportStates.Reopened, ReopenedItems: { } json })
+            return [];
+        var open = JsonSerializer.Deserialize<HashSet<string>>(json, PlatformHost.Json)!;
+        return [.. Parts.PartContent.Differences(template, ReportContent.FromJson(row.Content), content)
+            .Where(d => !open.Contains(d.Field[(d.Field.IndexOf('.', StringComparison.Ordinal) + 1)..]))
+            .Select(d => new FieldError(d.Field, ReportErrors.NotReopened, $"Dòng này không nằm trong phần được mở lại. {d.Message}"))];
+    }
 
     public static string StateName(string? state) => state switch
     {

@@ -22,11 +22,15 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
     private readonly List<HistoryRow> _history = [];
     private readonly List<OutboxMessage> _events = [];
     private PreparedStatements? _statements;
+    private DateTimeOffset? _now;
 
     public ReportingDb Db => db;
 
-    /// <summary>As precise as it is stored, so that an answer and its repetition agree.</summary>
-    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    /// <summary>
+    /// As precise as it is stored, so that an answer and its repetition agree. Inside a change it stands still: what was decided
+    /// on time is stored as on time, even when the deadline passes in between.
+    /// </summary>
+    public DateTimeOffset Now => _now ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     public Task<ReportRow?> FindAsync(string period, string unit, CancellationToken stop) =>
         db.Reports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
@@ -64,14 +68,24 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
         _history.Clear();
         _events.Clear();
         _statements = statements;
-        var outcome = await change(row);
-        if (outcome.Failure is not null)
+        _now = null;
+        _now = Now;
+        try
+        {
+            var outcome = await change(row);
+            if (outcome.Failure is not null)
+                return outcome;
+            if (statements is not null)
+                Write(statements);
+            else
+                await WriteAsync();
             return outcome;
-        if (statements is not null)
-            Write(statements);
-        else
-            await WriteAsync();
-        return outcome;
+        }
+        finally
+        {
+            _statements = null;
+            _now = null;
+        }
     }
 
     private void Write(PreparedStatements sql)
@@ -94,6 +108,23 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
 
     public void Add(ReportRow row) => _added.Add(row);
 
+    /// <summary>A first draft: bound to this template version for good.</summary>
+    public ReportRow Begin(string period, string unit, Template template, string by)
+    {
+        var row = new ReportRow
+        {
+            Period = period,
+            OrgUnit = unit,
+            State = ReportStates.Draft,
+            Content = ReportContent.Empty.ToJson(),
+            TemplateCode = template.Code,
+            TemplateVersion = template.Version,
+            UpdatedBy = by,
+        };
+        Add(row);
+        return row;
+    }
+
     public void Add(SubmissionRow submission) => _submissions.Add(submission);
 
     /// <summary>Marks the next revision of the row and notes it in the history.</summary>
@@ -115,6 +146,9 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
             Message = message,
         });
     }
+
+    /// <summary>Tells people something, in the same transaction.</summary>
+    public void Raise(NoticeRaisedV1 notice) => _events.Add(OutboxMessage.For(Topics.NoticeRaised, notice, Now));
 
     public static string? Serialize<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, PlatformHost.Json);
 

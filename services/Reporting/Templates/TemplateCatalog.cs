@@ -1,27 +1,18 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Templates;
 
 /// <summary>All template versions in memory. The newest version that serves a period's kind is used for new reports.</summary>
 public sealed class TemplateCatalog
 {
-    private FrozenDictionary<(string Code, int Version), Compiled> _templates = FrozenDictionary<(string, int), Compiled>.Empty;
-
-    /// <summary>A template with its items and sections indexed by code.</summary>
-    public sealed class Compiled(Template template)
-    {
-        public Template Template { get; } = template;
-
-        public FrozenDictionary<string, TemplateItem> Items { get; } = template.Items.ToFrozenDictionary(i => i.Code);
-
-        public FrozenDictionary<string, TemplateSection> Sections { get; } = template.Sections.ToFrozenDictionary(s => s.Code);
-    }
+    private FrozenDictionary<(string Code, int Version), CompiledTemplate> _templates = FrozenDictionary<(string, int), CompiledTemplate>.Empty;
+    private IReadOnlyList<(CompiledTemplate Template, DateTimeOffset At)> _published = [];
 
     public static async Task SeedAsync(ReportingDb db)
     {
@@ -35,35 +26,38 @@ public sealed class TemplateCatalog
         await db.SaveChangesAsync();
     }
 
-    public async Task LoadAsync(ReportingDb db) =>
-        _templates = (await db.Templates.AsNoTracking().ToListAsync())
-            .Select(t => JsonSerializer.Deserialize<Template>(t.Content, PlatformHost.Json)!)
-            .ToFrozenDictionary(t => (t.Code, t.Version), t => new Compiled(t));
-
-    public Compiled Get(string code, int version) => _templates[(code, version)];
-
-    public Result<Compiled> For(PeriodCode period)
+    /// <summary>Reads published and retired versions anew; drafts serve no report.</summary>
+    public async Task LoadAsync(ReportingDb db)
     {
-        var kind = JsonNamingPolicy.CamelCase.ConvertName(period.Kind.ToString());
-        var newest = _templates.Values.Where(t => t.Template.PeriodKinds.Contains(kind)).MaxBy(t => t.Template.Version);
-        return newest is not null
-            ? newest
-            : new Failure(ReportErrors.NoTemplate, $"Chưa có biểu mẫu cho kỳ {period}.");
+        var rows = (await db.Templates.AsNoTracking().Where(t => t.State != TemplateStates.Draft).ToListAsync())
+            .Select(t => (Row: t, Template: new CompiledTemplate(JsonSerializer.Deserialize<Template>(t.Content, PlatformHost.Json)!))).ToList();
+        _templates = rows.ToFrozenDictionary(t => (t.Row.Code, t.Row.Version), t => t.Template);
+        _published = [.. rows.Where(t => t.Row.State == TemplateStates.Published).Select(t => (t.Template, t.Row.UpdatedAt))];
     }
+
+    public CompiledTemplate Get(string code, int version) => _templates[(code, version)];
+
+    /// <summary>
+    /// The template for new reports: the one that the period names, else one that serves the period's kind; made for this unit before
+    /// made for its block before made for all; of equals the one published last.
+    /// </summary>
+    public Result<CompiledTemplate> For(PeriodRow period, OrgUnitInfo? unit = null)
+    {
+        var best = _published
+            .Where(t => period.TemplateCode is { } code ? t.Template.Template.Code == code : t.Template.Template.PeriodKinds.Contains(period.Kind))
+            .Select(t => (t.Template, t.At, Fit: FitOf(t.Template.Template, unit))).Where(t => t.Fit > 0)
+            .OrderByDescending(t => t.Fit).ThenByDescending(t => t.At).ThenByDescending(t => t.Template.Template.Version).FirstOrDefault().Template;
+        return best is not null
+            ? best
+            : new Failure(ReportErrors.NoTemplate, $"Chưa có biểu mẫu cho kỳ {period.Code}.");
+    }
+
+    private static int FitOf(Template template, OrgUnitInfo? unit) => template switch
+    {
+        { Units: { } units } => unit is not null && units.Contains(unit.Code) ? 3 : 0,
+        { Blocks: { } blocks } => unit?.Block is { } block && blocks.Contains(block) ? 2 : 0,
+        _ => 1,
+    };
 
     public IEnumerable<Template> All => _templates.Values.Select(t => t.Template).OrderBy(t => t.Code).ThenBy(t => t.Version);
-}
-
-public static class TemplatesEndpoint
-{
-    public static void MapTemplates(this WebApplication app)
-    {
-        app.MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
-            .Produces<IEnumerable<Template>>().WithSummary("All versions of the report templates");
-        app.MapGet("/api/reports/{period}/template", (string period, TemplateCatalog templates) =>
-                PeriodCode.TryParse(period, out var code)
-                    ? templates.For(code).ToHttp(t => Results.Ok(t.Template))
-                    : RequestErrors.NoSuchPeriod(period).ToProblem())
-            .Produces<Template>().WithSummary("The template that new reports of a period use");
-    }
 }

@@ -28,6 +28,8 @@ public static class RollupEvents
             State = e.State,
             FromYear = e.FromYear,
             ToYear = e.ToYear,
+            DelayDays = e.DelayDays,
+            Assigned = e.Origin == "assignment",
         }));
     }
 

@@ -38,6 +38,12 @@ public sealed class TaskFact
     [Id(3)] public int FromYear { get; init; }
     [Id(4)] public int ToYear { get; init; }
 
+    /// <summary>By how many days it was done late; 0 otherwise, and in facts stored before it was told.</summary>
+    [Id(5)] public int DelayDays { get; init; }
+
+    /// <summary>Assigned by the city, not planned by the commune.</summary>
+    [Id(6)] public bool Assigned { get; init; }
+
     /// <summary>The years in which the task is counted.</summary>
     [JsonIgnore]
     public IEnumerable<int> Years => Enumerable.Range(FromYear, ToYear - FromYear + 1);

@@ -111,11 +111,17 @@ public sealed class TaskSummary
     [Id(5)] public int Overdue { get; init; }
     [Id(6)] public int Waiting { get; init; }
 
+    /// <summary>Sum over the tasks done late, so that a mean can be made of any sum of units.</summary>
+    [Id(7)] public long DelayDays { get; init; }
+
+    /// <summary>Of the total, assigned by the city; and of those, done on time.</summary>
+    [Id(8)] public int Assigned { get; init; }
+    [Id(9)] public int AssignedOnTime { get; init; }
+
     public static TaskSummary Of(CommuneFacts facts, int year)
     {
-        var counted = facts.Tasks.Values
-            .Where(t => t.FromYear <= year && year <= t.ToYear && t.State != TaskStates.Cancelled)
-            .CountBy(t => t.State).ToDictionary();
+        var tasks = facts.Tasks.Values.Where(t => t.FromYear <= year && year <= t.ToYear && t.State != TaskStates.Cancelled).ToList();
+        var counted = tasks.CountBy(t => t.State).ToDictionary();
         return new()
         {
             Total = counted.Values.Sum(),
@@ -125,6 +131,9 @@ public sealed class TaskSummary
             DoneLate = counted.GetValueOrDefault(TaskStates.DoneLate),
             Overdue = counted.GetValueOrDefault(TaskStates.Overdue),
             Waiting = counted.GetValueOrDefault(TaskStates.Waiting),
+            DelayDays = tasks.Where(t => t.State == TaskStates.DoneLate).Sum(t => (long)t.DelayDays),
+            Assigned = tasks.Count(t => t.Assigned),
+            AssignedOnTime = tasks.Count(t => t is { Assigned: true, State: TaskStates.DoneOnTime }),
         };
     }
 
@@ -141,5 +150,8 @@ public sealed class TaskSummary
         DoneLate = DoneLate + (sign * other.DoneLate),
         Overdue = Overdue + (sign * other.Overdue),
         Waiting = Waiting + (sign * other.Waiting),
+        DelayDays = DelayDays + (sign * other.DelayDays),
+        Assigned = Assigned + (sign * other.Assigned),
+        AssignedOnTime = AssignedOnTime + (sign * other.AssignedOnTime),
     };
 }

@@ -3,15 +3,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Tasks;
+using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Rules;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Counters;
 
 /// <summary>Counters of one unit and year, for the report form.</summary>
 [Authorize]
-public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory) : TaskCounters.TaskCountersBase
+public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory, TimeProvider time) : TaskCounters.TaskCountersBase
 {
     public override async Task<TaskCountersReply> Get(GetTaskCountersRequest request, ServerCallContext context)
     {
@@ -21,17 +23,25 @@ public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory) : T
             throw new RpcException(new(StatusCode.NotFound, $"Unknown org unit {request.OrgUnit}"));
         if (!caller.Sees(unit))
             throw new RpcException(new(StatusCode.PermissionDenied, $"Org unit {request.OrgUnit} is out of scope"));
+        var today = VietnamTime.DateOf(time.GetUtcNow());
+        // The state as of today, whether or not the sweep has come by since midnight; sub-tasks are counted in their parents.
         var counts = await db.Tasks.AsNoTracking()
-            .Where(t => t.OrgUnit == unit.Code && t.FromYear <= request.Year && request.Year <= t.ToYear && !t.Cancelled)
-            .GroupBy(t => t.State).Select(g => new { State = g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.State, g => g.Count, context.CancellationToken);
+            .Where(t => t.OrgUnit == unit.Code && t.FromYear <= request.Year && request.Year <= t.ToYear && !t.Cancelled && t.ParentId == null)
+            .GroupBy(t => t.OverdueAfter < today ? TaskStates.Overdue : t.State)
+            .Select(g => new { State = g.Key, Count = g.Count(), Assigned = g.Count(t => t.Origin == TaskOrigins.Assignment), Delay = g.Sum(t => t.DelayDays) })
+            .ToDictionaryAsync(g => g.State, context.CancellationToken);
+        int Of(string state) => counts.GetValueOrDefault(state)?.Count ?? 0;
         return new()
         {
-            Total = counts.Values.Sum(),
-            Done = counts.GetValueOrDefault(TaskStates.DoneOnTime),
-            DoneLate = counts.GetValueOrDefault(TaskStates.DoneLate),
-            InProgress = counts.GetValueOrDefault(TaskStates.InProgress),
-            Overdue = counts.GetValueOrDefault(TaskStates.Overdue),
+            Total = counts.Values.Sum(c => c.Count),
+            Done = Of(TaskStates.DoneOnTime),
+            DoneLate = Of(TaskStates.DoneLate),
+            InProgress = Of(TaskStates.InProgress),
+            Overdue = Of(TaskStates.Overdue),
+            Waiting = Of(TaskStates.Waiting),
+            DelayDays = counts.GetValueOrDefault(TaskStates.DoneLate)?.Delay ?? 0,
+            Assigned = counts.Values.Sum(c => c.Assigned),
+            AssignedOnTime = counts.GetValueOrDefault(TaskStates.DoneOnTime)?.Assigned ?? 0,
         };
     }
 }

@@ -55,7 +55,7 @@ public static class ForecastEndpoint
         var found = await TaskAccess.FindAsync(id, caller, directory, db, stop);
         return found.Failure is { } failure
             ? failure.ToProblem()
-            : Results.Ok(await ViewAsync([found.Value.OrgUnit], id, 1, await directory.GetAsync(stop), workingDays, forecasts, db, time, stop));
+            : Results.Ok(await ViewAsync([found.Value.Task.OrgUnit], id, 1, await directory.GetAsync(stop), workingDays, forecasts, db, time, stop));
     }
 
     private static async Task<ForecastView> ViewAsync(

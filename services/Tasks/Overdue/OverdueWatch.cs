@@ -1,15 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
-using Platform.Tasks.Assign;
+using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Changes;
+using Platform.Tasks.Rules;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Overdue;
 
-/// <summary>Finds tasks whose due date has passed since the last look, in bounded batches, and says so.</summary>
-public sealed partial class OverdueWatch(IServiceScopeFactory scopes, TimeProvider time, OutboxSignal signal, ILogger<OverdueWatch> logger) : BackgroundService
+/// <summary>
+/// Finds tasks whose due date has passed since the last look, in bounded batches, and says so. A day off that was put into the
+/// calendar meanwhile moves their due dates first.
+/// </summary>
+public sealed partial class OverdueWatch(
+    IServiceScopeFactory scopes, WorkingDays workingDays, TimeProvider time, OutboxSignal signal, ILogger<OverdueWatch> logger) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -33,24 +38,30 @@ public sealed partial class OverdueWatch(IServiceScopeFactory scopes, TimeProvid
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>One batch; returns how many tasks became overdue.</summary>
+    /// <summary>One batch; returns how many tasks were looked at because their due date had passed.</summary>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TasksDb>();
         var now = time.GetUtcNow();
         var today = VietnamTime.DateOf(now);
-        var late = db.Tasks.Where(t => t.LastDueOn < today
-            && (t.State == TaskStates.NotStarted || t.State == TaskStates.InProgress || t.State == TaskStates.Waiting));
+        var late = db.Tasks.Where(t => TaskRules.Running.Contains(t.State) && t.OverdueAfter < today);
         if (!await late.AnyAsync(stop))
             return 0;
+        var calendar = await workingDays.GetAsync(stop);
         var found = await db.WriteAsync(
             async () =>
             {
-                var tasks = await late.OrderBy(t => t.Id).Take(BatchSize).ToListAsync(stop);
+                var tasks = await late.OrderBy(t => t.OverdueAfter).Take(BatchSize).ToListAsync(stop);
+                var series = tasks.Where(t => t.DeadlineKind == DeadlineKinds.Recurring).Select(t => t.Id).ToList();
+                var parents = tasks.Where(t => t.Parts > 0 && t.DeadlineKind != DeadlineKinds.Recurring).Select(t => (Guid?)t.Id).ToList();
+                var occurrences = (series.Count == 0 ? [] : await db.Occurrences.Where(o => series.Contains(o.TaskId)).ToListAsync(stop)).ToLookup(o => o.TaskId);
+                var children = (parents.Count == 0 ? [] : await db.Tasks.Where(t => parents.Contains(t.ParentId) && !t.Cancelled).ToListAsync(stop)).ToLookup(t => t.ParentId);
                 foreach (var task in tasks)
                 {
-                    task.State = TaskRules.StateOf(task, today);
+                    var own = occurrences[task.Id].ToList();
+                    DueDay.Apply(task, own, calendar);
+                    TaskRules.Settle(task, own, [.. children[task.Id]], today);
                     task.Version++;
                     task.UpdatedAt = now;
                     db.Announce(task, now);

@@ -51,7 +51,7 @@ public static class Gathering
         var id = string.Create(CultureInfo.InvariantCulture, $"reminder/{reminder.Recipient}/{tasks[0].At.Key}/{tasks[0].Task.Due:yyyyMMdd}/{tasks[0].Task.Id:N}");
         return new(
             Guid.NewGuid(), id, unit.Code, KindOf(step), step.When == ReminderRules.Before && tasks.Min(t => t.At.Days) > 2 ? NoticeUrgency.Info : NoticeUrgency.Warning,
-            Title(tasks), Body(tasks, unit, step, day), $"/don-vi/{unit.Code}", [reminder.To], now);
+            Title(tasks), Body(tasks, unit, step, day), tasks.Count == 1 ? $"/nhiem-vu/{tasks[0].Task.Id}" : $"/don-vi/{unit.Code}", [reminder.To], now);
     }
 
     /// <summary>What the Department is told: its units' long overdue tasks, counted by unit.</summary>

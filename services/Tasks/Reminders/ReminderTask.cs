@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.ServiceDefaults.Hosting;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Reminders;
@@ -17,12 +15,11 @@ public static class OpenTasks
     public static IQueryable<TaskRow> Of(TasksDb db) => db.Tasks.AsNoTracking()
         .Where(t => t.State == TaskStates.NotStarted || t.State == TaskStates.InProgress || t.State == TaskStates.Overdue);
 
-    public static async Task<List<ReminderTask>> OfUnitAsync(TasksDb db, string unit, DateOnly today, CancellationToken stop)
+    public static async Task<List<ReminderTask>> OfUnitAsync(TasksDb db, string unit, CancellationToken stop)
     {
-        var rows = await Of(db).Where(t => t.OrgUnit == unit && t.LastDueOn != null && t.DeadlineKind != "continuous")
-            .Select(t => new { t.Id, t.Number, t.Content, t.DueDates, t.Recurrence, t.Percent }).ToListAsync(stop);
-        return [.. rows.Select(t => (Row: t, Due: TaskRules.NextDue(JsonSerializer.Deserialize<List<DateOnly>>(t.DueDates, PlatformHost.Json)!, today)))
-            .Where(t => t.Due is not null)
-            .Select(t => new ReminderTask(t.Row.Id, unit, t.Row.Number, t.Row.Content, t.Due!.Value, t.Row.Recurrence == "week", t.Row.Percent, null, null))];
+        var rows = await Of(db).Where(t => t.OrgUnit == unit && t.DueOn != null && t.DeadlineKind != "continuous")
+            .Select(t => new { t.Id, t.Number, t.Content, t.DueOn, t.Recurrence, t.Percent, t.AssigneeOffice, t.AssigneeUser }).ToListAsync(stop);
+        return [.. rows.Select(t => new ReminderTask(
+            t.Id, unit, t.Number, t.Content, t.DueOn!.Value, t.Recurrence == "week", t.Percent, t.AssigneeOffice, t.AssigneeUser))];
     }
 }

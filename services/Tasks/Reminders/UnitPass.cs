@@ -9,7 +9,7 @@ public sealed record UnitPass(OrgUnitInfo Unit, ReminderSchedule Schedule, DateO
 {
     public async Task<List<DueTask>> DueAsync(TasksDb db, CancellationToken stop)
     {
-        var due = (await OpenTasks.OfUnitAsync(db, Unit.Code, Today, stop))
+        var due = (await OpenTasks.OfUnitAsync(db, Unit.Code, stop))
             .Select(t => (Task: t, At: Schedule.For(t.Due, Unit.Kind, t.Weekly))).Where(t => t.At is not null)
             .Select(t => new DueTask(t.Task, t.At!)).ToList();
         if (due.Count == 0)

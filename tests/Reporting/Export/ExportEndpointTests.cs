@@ -93,14 +93,14 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
     }
 
     [Theory]
-    [InlineData("pdf")]
+    [InlineData("odt")]
     [InlineData("DOCX")]
     [InlineData("docx%20")]
     public async Task Format_ThatIsNone_IsRefusedWithThoseThereAre(string format)
     {
         var unit = reporting.Platform.NextUnit();
         var problem = await reporting.Officer(unit).GetAsync(Export(unit, format)).RefusedAsync(HttpStatusCode.BadRequest, "RPT-0012");
-        Assert.Contains("docx, xlsx, csv", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("docx, pdf, xlsx, csv", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

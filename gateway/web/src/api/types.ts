@@ -13,10 +13,23 @@ export type ReportContent = Reports['schemas']['ReportContent'];
 export type ReportLine = Reports['schemas']['ReportListItem'];
 export type ReportStep = Reports['schemas']['HistoryView'];
 export type Receipt = Reports['schemas']['SubmitAnswer'];
+export type CityReport = Reports['schemas']['CityReportView'];
+export type ExportJob = Reports['schemas']['BulkExportView'];
 export type LineReason = Reports['schemas']['LineReason'];
 export type Template = Reports['schemas']['Template'];
 export type TemplateItem = Reports['schemas']['TemplateItem'];
 export type TemplateSection = Reports['schemas']['TemplateSection'];
+
+export type PartsView = Reports['schemas']['PartsView'];
+export type Part = Reports['schemas']['PartView'];
+export type PeriodEdit = Reports['schemas']['PeriodEdit'];
+export type TemplateVersion = Reports['schemas']['TemplateVersion'];
+export type FieldFinding = Reports['schemas']['FieldError'];
+export type QueueLine = Reports['schemas']['QueueLine'];
+export type QueueFlag = Reports['schemas']['QueueFlag'];
+export type Cockpit = Reports['schemas']['CockpitView'];
+export type CockpitCounts = Reports['schemas']['CockpitCounts'];
+export type UnsentUnit = Reports['schemas']['UnsentUnit'];
 
 export type Rollup = Rollups['schemas']['RollupDocument'];
 export type RollupChild = Rollups['schemas']['ChildLine'];
@@ -33,6 +46,14 @@ export type PlanLine = Plans['schemas']['PlanListItem'];
 export type PlanTarget = Plans['schemas']['TargetView'];
 export type PlanTask = Plans['schemas']['TaskView'];
 export type Finding = Plans['schemas']['FindingView'];
+export type PlanInput = Plans['schemas']['PlanInput'];
+export type PlanStep = Plans['schemas']['PlanStep'];
+export type PlanDeadline = Plans['schemas']['DeadlineView'];
+export type PlanDifferences = Plans['schemas']['PlanDifferences'];
+export type RowDifference = Plans['schemas']['RowDifference'];
+export type CascadedItem = Plans['schemas']['CascadedItemView'];
+export type CascadeItem = Plans['schemas']['CascadeItemView'];
+export type CascadeInput = Plans['schemas']['CascadeInput'];
 
 export type Task = Tasks['schemas']['TaskView'];
 export type TaskDetail = Tasks['schemas']['TaskDetail'];
@@ -49,3 +70,18 @@ export type CalendarYear = Identity['schemas']['CalendarYear'];
 export type CalendarDay = Identity['schemas']['CalendarDay'];
 export type Mails = Identity['schemas']['MailsView'];
 export type DeadMail = Identity['schemas']['DeadMail'];
+export type TaskPage = Tasks['schemas']['TaskPage'];
+export type TaskHistory = Tasks['schemas']['HistoryView'];
+export type Occurrence = Tasks['schemas']['OccurrenceView'];
+export type Evidence = Tasks['schemas']['EvidenceView'];
+export type Kpis = Tasks['schemas']['KpiAnswer'];
+export type KpiLine = Tasks['schemas']['KpiLine'];
+export type BulkInput = Partial<Tasks['schemas']['BulkInput']>;
+export type BulkAnswer = Tasks['schemas']['BulkAnswer'];
+export type Assignment = Tasks['schemas']['AssignmentView'];
+export type AssignmentInput = Tasks['schemas']['AssignmentInput'];
+export type AssignedUnit = Tasks['schemas']['AssignedUnitView'];
+export type ImportAnswer = Tasks['schemas']['ImportAnswer'];
+export type TaskAction =
+  | 'progress' | 'confirm' | 'reject' | 'reopen' | 'cancel' | 'ask-extension' | 'grant-extension' | 'refuse-extension' | 'extend' | 'assign' | 'wait' | 'resume'
+  | 'evidence' | 'split';

@@ -10,6 +10,7 @@ import { Panel } from '../components/Panel';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatInstant } from '../format/dates';
+import { BulkExport } from '../exports/BulkExport';
 import { BLOCKS, REPORT_STATES } from '../format/labels';
 import { ReviewMenu } from '../review/ReviewMenu';
 import { rights, useSession } from '../session/session';
@@ -55,6 +56,7 @@ export function Board({ period, rows, isPending, error, onRetry }: Props) {
     <Panel title="Tình hình gửi báo cáo" aside={(
         <Group gap="md">
           <Downloads address={`/api/reports/${period}/export`} formats={['xlsx', 'csv']} />
+          {rights.seesCity(session) && <BulkExport period={period} />}
           <Text size="sm" c="dimmed" role="status">{shown.length}/{rows.length} đơn vị</Text>
         </Group>
       )}>

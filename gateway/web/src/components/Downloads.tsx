@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core';
 
-const FORMATS = { docx: 'Word', xlsx: 'Excel', csv: 'CSV' } as const;
+const FORMATS = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' } as const;
 
 /** Links to an export in each of its formats; the server names the files. */
 export function Downloads({ address, formats }: { address: string; formats: (keyof typeof FORMATS)[] }) {

@@ -42,6 +42,15 @@ export const AREAS = [
 ];
 export const areaName = (area: number | null) => (area ? (AREAS[area - 1] ?? `Lĩnh vực ${area}`) : 'Chưa rõ lĩnh vực');
 
+export const PART_STATES = {
+  notStarted: { label: 'Chưa làm', color: 'gray' },
+  inProgress: { label: 'Đang làm', color: 'blue' },
+  handedIn: { label: 'Đã nộp', color: 'teal' },
+  returned: { label: 'Bị trả lại', color: 'orange' },
+} as const;
+
+export type PartState = keyof typeof PART_STATES;
+
 const STEPS: Record<string, string> = {
   draft: 'Lưu bản nháp',
   saved: 'Lưu bản nháp',
@@ -50,5 +59,14 @@ const STEPS: Record<string, string> = {
   accepted: 'Duyệt',
   reopened: 'Mở lại',
   backfilled: 'Nhập từ bản giấy',
+  withdrawn: 'Rút lại',
+  explained: 'Giải trình',
+  'reopening-over': 'Hết hạn mở lại',
+  'part-saved': 'Lưu phần việc',
+  'part-handed-in': 'Nộp phần việc',
+  'part-taken-back': 'Rút phần việc',
+  'part-returned': 'Trả lại phần việc',
+  'part-due': 'Đặt hạn phần việc',
+  'part-taken-over': 'Nhận quyền sửa',
 };
 export const stepName = (action: string) => STEPS[action] ?? action;

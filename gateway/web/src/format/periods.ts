@@ -10,6 +10,7 @@ export function periodName(code: string): string {
   if (part === 'H1') return `6 tháng đầu năm ${year}`;
   if (part === 'H2') return `6 tháng cuối năm ${year}`;
   if (part === '9M') return `9 tháng đầu năm ${year}`;
+  if (part.startsWith('X')) return `Đột xuất ${Number(part.slice(1))}/${year}`;
   return `Tháng ${part}/${year}`;
 }
 

@@ -1,12 +1,13 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, Outlet } from 'react-router';
 import { Bell } from '../inbox/Bell';
 import { settingsOf } from '../settings/parts';
 import { rights, useSession, useSignOut } from '../session/session';
 import { DemoBanner } from './DemoBanner';
 import { Emblem } from './Emblem';
 import classes from './Layout.module.css';
+import { Navigation } from './Navigation';
 
 export function AppLayout() {
   const session = useSession();
@@ -22,11 +23,7 @@ export function AppLayout() {
             <Emblem size={30} />
             <span className={classes.brandText}>Cải cách hành chính</span>
           </Link>
-          <nav className={classes.nav} aria-label="Trang chính">
-            <NavLink className={classes.navLink} to={home} end>
-              {rights.seesCity(session) ? 'Toàn thành phố' : session.unitName}
-            </NavLink>
-          </nav>
+          <Navigation />
           <div className={classes.who}>
             <Text size="sm" fw={600} truncate>{session.displayName}</Text>
             <Text size="xs" c="dimmed" truncate>{session.unitName}</Text>

@@ -3,7 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import classes from './Plan.module.css';
 
-const ACCEPTED = ['.docx', '.xlsx', '.txt', '.md'];
+const ACCEPTED = ['.docx', '.xlsx', '.pdf', '.txt', '.md'];
 const LARGEST_MB = 20;
 
 /** A place to drop a document, and a button for those who do not drag. */
@@ -37,7 +37,7 @@ export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File)
     >
       {busy ? <Loader /> : <IconFileUpload size={40} stroke={1.4} aria-hidden />}
       <Text fw={600} role="status">{busy ? 'Đang đọc văn bản…' : 'Kéo tệp kế hoạch vào đây'}</Text>
-      <Text size="sm" c="dimmed">Word (.docx), Excel (.xlsx) hoặc văn bản (.txt, .md), tối đa {LARGEST_MB} MB</Text>
+      <Text size="sm" c="dimmed">Word (.docx), Excel (.xlsx), PDF có lớp văn bản, hoặc văn bản (.txt, .md), tối đa {LARGEST_MB} MB</Text>
       <Button mt="xs" variant="default" disabled={busy} onClick={() => input.current?.click()}>Chọn tệp…</Button>
       <input
         ref={input} type="file" hidden accept={ACCEPTED.join(',')} aria-label="Tệp kế hoạch"

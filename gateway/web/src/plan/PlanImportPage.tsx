@@ -5,10 +5,11 @@ import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
-import { rights, useSession } from '../session/session';
+import { useSession } from '../session/session';
 import { FileDrop } from './FileDrop';
 import { PlanList } from './PlanList';
 import { plansQuery, useImportPlan } from './queries';
+import { mayPlanFor } from './rights';
 
 /** Step one of an import: the document. Step two, the review, is the draft's own page, so that it can be left and found again. */
 export function PlanImportPage() {
@@ -18,12 +19,12 @@ export function PlanImportPage() {
   const plans = useQuery(plansQuery(code));
   const upload = useImportPlan(code);
   usePageTitle('Nhập kế hoạch');
-  if (!rights.writesFor(session, code)) return <NotFoundPage what="Chỉ đơn vị mới nhập kế hoạch của mình" />;
-  const drafts = plans.data?.filter((p) => p.state === 'draft') ?? [];
+  if (!mayPlanFor(session, code)) return <NotFoundPage what="Chỉ đơn vị mới nhập kế hoạch của mình" />;
+  const drafts = plans.data?.filter((p) => p.state === 'draft' && p.orgUnit === code) ?? [];
   return (
     <Stack gap="md" maw={860} mx="auto">
       <div>
-        <Anchor component={Link} to={`/don-vi/${code}`} size="sm">← {session.unitName}</Anchor>
+        <Anchor component={Link} to={`/don-vi/${code}/ke-hoach`} size="sm">← Danh sách kế hoạch</Anchor>
         <Title order={1} size="h2" mt={4}>Nhập kế hoạch cải cách hành chính</Title>
         <Text c="dimmed" size="sm">
           Tải lên văn bản kế hoạch đã ký. Hệ thống đọc chỉ tiêu và danh mục nhiệm vụ, chỉ ra chỗ chưa chắc để bạn xem lại, rồi mới ban hành.

@@ -12,7 +12,7 @@ export function PlanList({ plans }: { plans: PlanLine[] }) {
           <div>
             <Link to={`/ke-hoach/${plan.id}`}>{plan.title || 'Kế hoạch chưa rõ tên'}</Link>
             <Text size="xs" c="dimmed">
-              {plan.issuedAt ? `Ban hành ${formatInstantDay(plan.issuedAt)}` : `Nhập ngày ${formatInstantDay(plan.createdAt)}`}
+              {plan.issuedAt ? `Ban hành ${formatInstantDay(plan.issuedAt)}` : `Lập ngày ${formatInstantDay(plan.createdAt)}`}
             </Text>
           </div>
           <Badge color={planState(plan.state).color} flex="none">{planState(plan.state).label}</Badge>

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Finding } from '../api/types';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
-import type { Lines } from './PlanPage';
+import type { Lines } from './lines';
 import classes from './Plan.module.css';
 import { planSourceQuery } from './queries';
 

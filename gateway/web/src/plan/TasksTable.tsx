@@ -3,7 +3,7 @@ import type { Plan } from '../api/types';
 import { Empty } from '../components/Empty';
 import { areaName } from '../format/labels';
 import { dueDates, findingsOf } from './labels';
-import type { Lines } from './PlanPage';
+import type { Lines } from './lines';
 import classes from './Plan.module.css';
 import { RowNotes } from './RowNotes';
 
@@ -12,7 +12,7 @@ const SURE = 0.8;
 /** The annex of tasks (danh mục nhiệm vụ) as it was understood. */
 export function TasksTable({ plan, chosen, onShow }: { plan: Plan; chosen: Lines | null; onShow: (lines: Lines) => void }) {
   if (plan.tasks.length === 0) return <Empty title="Không thấy nhiệm vụ nào trong văn bản" />;
-  const findings = plan.state === 'draft' ? plan.findings : [];
+  const { findings } = plan;
   return (
     <div className={classes.tableBox}>
       <table className={classes.table}>
@@ -27,8 +27,8 @@ export function TasksTable({ plan, chosen, onShow }: { plan: Plan; chosen: Lines
             return [
               newArea && <tr key={`${task.id}-area`} className={classes.area}><td colSpan={5}>{task.areaTitle ?? areaName(task.area)}</td></tr>,
               <tr
-                key={task.id} data-doubt={notes.length > 0 || undefined} data-chosen={chosen?.from === task.sourceLines.from || undefined}
-                onClick={() => onShow(task.sourceLines)}
+                key={task.id} data-doubt={notes.length > 0 || undefined} data-chosen={(task.sourceLines !== null && chosen?.from === task.sourceLines.from) || undefined}
+                onClick={() => task.sourceLines && onShow(task.sourceLines)}
               >
                 <td>{[task.number, task.subNumber].filter(Boolean).join('.')}</td>
                 <td>

@@ -1,5 +1,7 @@
 import { Paper, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { LineReason, Report, Template } from '../api/types';
+import { formatNumber } from '../format/numbers';
 import { periodName } from '../format/periods';
 import { narrativeField, type Texts, valueField } from './draft';
 import { ItemRow } from './ItemRow';
@@ -17,7 +19,10 @@ interface Props {
   previous: Record<string, number> | undefined;
   previousPeriod: string | undefined;
   suggested: Report['suggested'];
-  editable: boolean;
+  canWrite: (code: string) => boolean;
+  /** Values as they are read, for what is computed. */
+  computed: Record<string, number>;
+  bars?: ReactNode;
   onType: (fields: Texts) => void;
   /** Lines that the Department has marked for returning; undefined when nobody is reviewing. */
   marked: LineReason[] | undefined;
@@ -26,13 +31,14 @@ interface Props {
 
 /** One of the seven areas: its table of figures and its narrative. */
 export function AreaCard(props: Props) {
-  const { number, title, template, texts, hints, errors, returned, previous, previousPeriod, suggested, editable, onType, marked, onMark } = props;
+  const { number, title, template, texts, hints, errors, returned, previous, previousPeriod, suggested, canWrite, computed, bars, onType, marked, onMark } = props;
   const items = template.items.filter((i) => i.area === number);
   const sections = template.sections.filter((s) => s.area === number);
   if (items.length + sections.length === 0) return null;
   return (
     <Paper withBorder p="md" component="section" id={`linh-vuc-${number}`} aria-labelledby={`ten-linh-vuc-${number}`} style={{ scrollMarginTop: 12 }}>
       <Title order={2} size="h4" mb="xs" id={`ten-linh-vuc-${number}`}>{number > 0 ? `${number}. ${title}` : title}</Title>
+      {bars}
       {items.length > 0 && (
         <div className={classes.head} aria-hidden>
           <span>Chỉ tiêu</span>
@@ -43,9 +49,11 @@ export function AreaCard(props: Props) {
       )}
       {items.map((item) => {
         const field = valueField(item.code);
+        const editable = canWrite(item.code) && !item.formula;
+        const text = item.formula ? formatNumber(computed[item.code], 6) : (texts[field] ?? '');
         return (
           <ItemRow
-            key={item.code} item={item} field={field} text={texts[field] ?? ''} hint={hints[field]} error={errors[field]}
+            key={item.code} item={item} field={field} text={text} hint={hints[field]} error={errors[field]}
             returned={returned.get(item.code)} previous={previous?.[item.code]} suggestion={editable ? suggested[item.code] : undefined}
             editable={editable} onType={onType} isMarked={marked?.some((r) => r.item === item.code)} onMark={onMark}
           />
@@ -56,7 +64,7 @@ export function AreaCard(props: Props) {
         return (
           <SectionField
             key={section.code} section={section} field={field} text={texts[field] ?? ''} error={errors[field]}
-            returned={returned.get(section.code)} editable={editable} onType={onType}
+            returned={returned.get(section.code)} editable={canWrite(section.code)} onType={onType}
             isMarked={marked?.some((r) => r.item === section.code)} onMark={onMark}
           />
         );

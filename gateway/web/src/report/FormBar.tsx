@@ -11,6 +11,10 @@ interface Props {
   hints: number;
   state: DraftState;
   dirty: boolean;
+  /** Fields that the server does not hold yet. */
+  unsaved: number;
+  /** An office fills its part; others send. */
+  office: boolean;
   canSubmit: boolean;
   suggestions: number;
   onSave: () => void;
@@ -20,7 +24,7 @@ interface Props {
 }
 
 /** Always in sight: how much is filled, whether it is saved, and the next step. */
-export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions, onSave, onSuggest, onNextMissing, onSubmit }: Props) {
+export function FormBar({ progress, hints, state, dirty, unsaved, office, canSubmit, suggestions, onSave, onSuggest, onNextMissing, onSubmit }: Props) {
   const { required, filled } = progress;
   const complete = filled === required;
   return (
@@ -34,7 +38,7 @@ export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions,
         </Group>
         <Progress value={(filled / Math.max(1, required)) * 100} color={complete ? 'teal.8' : 'navy'} size="sm" mt={4} aria-label="Tiến độ nhập" />
       </div>
-      <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'var(--tone-bad)' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty)}</Text>
+      <Text size="xs" c={state.save === 'failed' || state.save === 'refused' ? 'var(--tone-bad)' : 'dimmed'} role="status" maw={320}>{saveWords(state, dirty, unsaved)}</Text>
       {state.save === 'clashing' && (
         <Button size="xs" color="orange.9" onClick={goToClashes}>Xem và chọn</Button>
       )}
@@ -45,14 +49,15 @@ export function FormBar({ progress, hints, state, dirty, canSubmit, suggestions,
         <Button variant="default" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={onSave} title="Ctrl+S" loading={state.save === 'saving'}>Lưu nháp</Button>
         {canSubmit
           ? <Button leftSection={<IconSend size={16} aria-hidden />} onClick={onSubmit}>Gửi báo cáo</Button>
-          : <Text size="xs" c="dimmed">Lãnh đạo đơn vị duyệt và gửi.</Text>}
+          : <Text size="xs" c="dimmed">{office ? 'Nhập xong, nộp từng phần cho cán bộ tổng hợp.' : 'Lãnh đạo đơn vị duyệt và gửi.'}</Text>}
       </Group>
     </div>
   );
 }
 
-function saveWords({ save, savedAt, problem }: DraftState, dirty: boolean): string {
+function saveWords({ save, savedAt, problem, offline }: DraftState, dirty: boolean, unsaved: number): string {
   if (save === 'saving') return 'Đang lưu…';
+  if (save === 'failed' && offline) return `Mất kết nối: ${unsaved} ô đang giữ trong trình duyệt này, có mạng lại sẽ tự lưu.`;
   if (save === 'failed') return `Chưa lưu được, sẽ tự thử lại. ${problem}`;
   if (save === 'refused') return `${problem} Số đã nhập vẫn còn trên trang này.`;
   if (save === 'clashing') return 'Chưa lưu: có người khác vừa sửa, hãy chọn số đúng.';

@@ -26,6 +26,7 @@ export const ItemRow = memo(function ItemRow(props: Props) {
   const { item, field, text, hint, error, returned, previous, suggestion, editable, onType, isMarked, onMark } = props;
   const id = fieldId(field);
   const notes = [
+    item.formula && { kind: 'computed', text: `Hệ thống tính: ${item.formula}` },
     returned && { kind: 'returned', text: `Bị trả lại: ${returned}` },
     error ? { kind: 'error', text: error } : hint && { kind: 'hint', text: hint },
   ].filter((note): note is { kind: string; text: string } => Boolean(note));

@@ -12,7 +12,7 @@ const REPORT = '/api/reports/2025-Q3/11593';
 const report: Report = {
   period: '2025-Q3', orgUnit: '11593', orgUnitName: 'Phường An Phong', state: 'draft', revision: 4, templateCode: 'T', templateVersion: 1,
   values: { GIAO: 1234 }, narrative: {}, submission: 0, receipt: null, submittedAt: null, onTime: null, dueAt: '2125-09-15T17:00:00Z', returned: null,
-  reopenedUntil: null, updatedAt: null, updatedBy: null, suggested: { XONG: { value: 1200, source: 'Sổ theo dõi nhiệm vụ năm 2025' } },
+  reopenedUntil: null, updatedAt: null, updatedBy: null, suggested: { XONG: { value: 1200, source: 'Sổ theo dõi nhiệm vụ năm 2025' } }, reopenedItems: null, explained: {},
 };
 
 const showForm = (part: Partial<Report> = {}, editable = true, session = LEADER) =>
@@ -23,7 +23,7 @@ const status = () => within(screen.getByRole('region', { name: 'Tiến độ và
 
 describe('ReportForm', () => {
   beforeEach(() => {
-    sessionStorage.clear();
+    localStorage.clear();
     sessionBegan('token');
   });
   afterEach(() => vi.unstubAllGlobals());

@@ -1,22 +1,27 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { LineReason, Report, Template } from '../api/types';
+import type { LineReason, PartsView, Report, Template } from '../api/types';
+import { asProblem } from '../api/problem';
 import { formatInstant } from '../format/dates';
 import { REPORT_STATES, reportState } from '../format/labels';
 import { rights, useSession } from '../session/session';
 import { AreaCard } from './AreaCard';
 import { AreaNav } from './AreaNav';
 import { brokenChecks, progressOf, takeSuggestions } from './checks';
+import { ChangesPanel } from './ChangesPanel';
 import { ClashPanel } from './ClashPanel';
-import { read } from './draft';
+import { read, type Texts } from './draft';
 import { FormBar } from './FormBar';
 import { goToField, useFormKeys } from './keys';
+import { PartBar } from './PartBar';
+import { PartsPanel } from './PartsPanel';
 import { ReceiptCard } from './ReceiptCard';
 import classes from './ReportForm.module.css';
 import { ReturnedNotice } from './ReturnedNotice';
 import { ReviewBar } from './ReviewBar';
 import { SubmitDialog } from './SubmitDialog';
+import { mayWrite, unfinished, usePartAct, usePartLease } from './useParts';
 import { useReportDraft } from './useReportDraft';
 
 interface Props {
@@ -26,12 +31,21 @@ interface Props {
   previousPeriod: string | undefined;
   editable: boolean;
   periodOpen: boolean;
+  parts?: PartsView;
 }
 
-export function ReportForm({ report, template, previous, previousPeriod, editable, periodOpen }: Props) {
+export function ReportForm({ report, template, previous, previousPeriod, editable, periodOpen, parts }: Props) {
   const session = useSession();
-  const draft = useReportDraft(report, template, editable);
-  const { state, type, saveNow, dispatch } = draft;
+  const draft = useReportDraft(report, template, editable, parts);
+  const { state, saveNow, dispatch } = draft;
+  const lease = usePartLease(editable ? parts : undefined);
+  const act = usePartAct(report.period, report.orgUnit);
+  const write = draft.type;
+  const type = useCallback((fields: Texts) => {
+    lease(Object.keys(fields));
+    write(fields);
+  }, [lease, write]);
+  const canWrite = useCallback((code: string) => editable && mayWrite(parts, report.reopenedItems, code), [editable, parts, report.reopenedItems]);
   const [submitting, setSubmitting] = useState(false);
   const [marked, setMarked] = useState<LineReason[]>([]);
   const reading = useMemo(() => read(state.texts, template, state.base), [state.texts, state.base, template]);
@@ -44,14 +58,16 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
     (item: string) => setMarked((before) => (before.some((r) => r.item === item) ? before.filter((r) => r.item !== item) : [...before, { item, reason: '' }])),
     [],
   );
+  const suggestions = Object.fromEntries(Object.entries(takeSuggestions(state.texts, report.suggested)).filter(([field]) => canWrite(field.slice(field.indexOf('.') + 1))));
+  const areaOf = useMemo(() => new Map([...template.items, ...template.sections].map((x) => [x.code, x.area])), [template]);
   const areas = [...template.areas, { number: 0, title: 'Hạn chế, phương hướng, kiến nghị' }];
 
   return (
     <div className="no-print" onKeyDown={editable ? keys : undefined} data-form>
       <Stack gap="sm" mb="md">
-        {report.returned && <ReturnedNotice returned={report.returned} template={template} />}
+        {report.returned && <ReturnedNotice report={report} template={template} editable={editable} />}
         {report.state === 'reopened' && report.reopenedUntil && (
-          <Alert color="grape">Báo cáo được mở lại để sửa, gửi lại trước {formatInstant(report.reopenedUntil)}.</Alert>
+          <Alert color="grape">Báo cáo được mở lại để sửa, gửi lại trước {formatInstant(report.reopenedUntil)}.{report.reopenedItems && ` Chỉ ${report.reopenedItems.length} dòng được mở lại; các dòng khác giữ nguyên.`}</Alert>
         )}
         {!editable && !report.receipt && (
           <Alert color="gray" icon={<IconLock />}>{readOnlyReason(report, periodOpen, rights.writesFor(session, report.orgUnit))}</Alert>
@@ -59,6 +75,10 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
         {report.receipt && (report.state === 'submitted' || report.state === 'accepted') && <ReceiptCard report={report} />}
         {state.clashes.length > 0 && (
           <ClashPanel clashes={state.clashes} template={template} onSettle={(field, text) => dispatch({ type: 'settled', field, text })} />
+        )}
+        {parts && editable && <PartsPanel parts={parts} editable={editable} />}
+        {(report.submission > 1 || (report.submission > 0 && editable)) && (
+          <ChangesPanel period={report.period} unit={report.orgUnit} submission={report.submission} draft={editable} />
         )}
         {reviewing && <ReviewBar report={report} marked={marked} />}
       </Stack>
@@ -69,25 +89,31 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
             <AreaCard
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
-              suggested={report.suggested} editable={editable} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
+              suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
+              bars={parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
+                <PartBar
+                  key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}
+                  onAct={(input, done, failed) => act.mutate(input, { onSuccess: done, onError: (error) => failed(asProblem(error)) })}
+                />
+              ))}
             />
           ))}
         </Stack>
       </div>
       {editable && (
         <FormBar
-          progress={progress} hints={Object.keys(hints).length} state={state} dirty={draft.dirty}
+          progress={progress} hints={Object.keys(hints).length} state={state} dirty={draft.dirty} unsaved={draft.unsaved} office={parts !== undefined && !parts.assembles}
           canSubmit={rights.submitsFor(session, report.orgUnit)}
           onSave={() => void saveNow()}
-          onSuggest={() => type(takeSuggestions(state.texts, report.suggested))}
-          suggestions={Object.keys(takeSuggestions(state.texts, report.suggested)).length}
+          onSuggest={() => type(suggestions)}
+          suggestions={Object.keys(suggestions).length}
           onNextMissing={() => progress.missing[0] && goToField(progress.missing[0])}
           onSubmit={() => setSubmitting(true)}
         />
       )}
       {submitting && (
         <SubmitDialog
-          report={report} template={template} progress={progress} hints={hints} saveNow={saveNow}
+          report={report} template={template} progress={progress} hints={hints} saveNow={saveNow} unfinished={unfinished(parts)}
           onErrors={(errors) => dispatch({ type: 'told', errors })} onClose={() => setSubmitting(false)}
         />
       )}

@@ -14,9 +14,11 @@ import { NotFoundPage } from '../notFound/NotFoundPage';
 import { rights, useSession } from '../session/session';
 import { orgUnitQuery } from '../units/queries';
 import { UnitGate } from '../units/UnitGate';
+import { NotesPanel } from './NotesPanel';
 import { PrintedReport } from './PrintedReport';
 import { periodsQuery, reportQuery, templatesQuery } from './queries';
 import { ReportForm } from './ReportForm';
+import { useParts } from './useParts';
 
 const EDITABLE = new Set(['none', 'draft', 'returned', 'reopened']);
 
@@ -36,13 +38,15 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
   const before = periods.data && periodBefore(periods.data, period);
   const previous = useQuery({ ...reportQuery(before?.code ?? '', code), retry: false });
   const upper = useQuery(orgUnitQuery(unit.parent ?? ''));
+  const live = rights.writesFor(session, code) && EDITABLE.has(report.data?.state ?? '');
+  const parts = useParts(period, code, live);
   usePageTitle(report.data && `Báo cáo ${periodName(period)} ${report.data.orgUnitName}`);
 
   const error = report.error ?? templates.error ?? periods.error;
   if (error && [404, 422].includes(asProblem(error).status)) return <NotFoundPage what={asProblem(error).message} />;
   if (error && !report.data) return <Failed error={error} onRetry={() => void Promise.all([report.refetch(), templates.refetch(), periods.refetch()])} />;
   const template = templates.data?.find((t) => t.code === report.data?.templateCode && t.version === report.data.templateVersion);
-  if (!report.data || !template || !calendar) return <Waiting lines={10} />;
+  if (!report.data || !template || !calendar || (live && parts.isPending)) return <Waiting lines={10} />;
 
   const data = report.data;
   const open = calendar.state === 'open' || (data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > new Date());
@@ -54,7 +58,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
         <Group justify="space-between" mt={4} gap="xs">
           <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
           <Group gap="md">
-            {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'xlsx', 'csv']} />}
+            {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'pdf', 'xlsx', 'csv']} />}
             <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />
           </Group>
         </Group>
@@ -67,8 +71,11 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
       <ReportForm
         // Its own saves must not start the form anew; being sent, returned or reopened must.
         key={`${period}/${code}/${data.submission}/${editable ? 'form' : data.state}`}
-        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open}
+        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open} parts={parts.data}
       />
+      {data.state !== 'none' && (
+        <NotesPanel period={period} unit={code} template={template} mayWrite={rights.writesFor(session, code) || rights.reviews(session)} />
+      )}
       <PrintedReport upper={upper.data?.fullName} report={data} template={template} period={calendar} />
     </Stack>
   );

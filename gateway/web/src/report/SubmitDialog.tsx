@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf, Problem } from '../api/problem';
-import type { Report, Template } from '../api/types';
+import type { Part, Report, Template } from '../api/types';
 import { Failed } from '../components/Failed';
 import { formatDeadline, formatInstant } from '../format/dates';
 import { periodName } from '../format/periods';
@@ -15,6 +15,8 @@ interface Props {
   template: Template;
   progress: Progress;
   hints: Record<string, string>;
+  /** Parts that offices have not handed in: told, not forbidden. */
+  unfinished: Part[];
   saveNow: () => Promise<number | null>;
   onErrors: (errors: Record<string, string>) => void;
   onClose: () => void;
@@ -23,7 +25,7 @@ interface Props {
 const SHOWN = 8;
 
 /** The leader (lãnh đạo) confirms; what is still missing is told before anything is sent. */
-export function SubmitDialog({ report, template, progress, hints, saveNow, onErrors, onClose }: Props) {
+export function SubmitDialog({ report, template, progress, hints, unfinished, saveNow, onErrors, onClose }: Props) {
   const client = useQueryClient();
   const { period, orgUnit: unit } = report;
   const open = [...new Set([...progress.missing, ...Object.keys(hints)])];
@@ -67,6 +69,9 @@ export function SubmitDialog({ report, template, progress, hints, saveNow, onErr
           <Text>
             Gửi báo cáo <b>{periodName(period)}</b> của <b>{report.orgUnitName}</b> tới Sở Nội vụ? Sau khi gửi không sửa được nữa, trừ khi bị trả lại hoặc được mở lại.
           </Text>
+        )}
+        {unfinished.length > 0 && (
+          <Alert color="yellow">Chưa nộp: {unfinished.map((p) => `${p.title} (${p.officeName})`).join(', ')}. Vẫn gửi được nếu số liệu đã đủ.</Alert>
         )}
         {late && <Alert color="red">Hạn gửi là {formatDeadline(report.dueAt)}: báo cáo sẽ được ghi nhận trễ hạn.</Alert>}
         {refused && (refused.fields.length > 0 ? (

@@ -1,15 +1,17 @@
 import type { Template } from '../api/types';
 import { formatNumber } from '../format/numbers';
+import { parseFormula } from './formula';
 import { narrativeField, type Reading, type Texts, valueField } from './draft';
 
 /** Hints beside fields, the same rules that the server checks when the report is sent. */
 export function brokenChecks(template: Template, { content }: Reading): Record<string, string> {
   const names = new Map(template.items.map((i) => [i.code, i.name]));
   const hints: Record<string, string> = {};
-  for (const { left, op, right } of template.checks) {
-    const [l, r] = [content.values[left], content.values[right]];
-    if (op !== 'atMost' || l === undefined || r === undefined || l <= r) continue;
-    hints[valueField(left)] = `${formatNumber(l)} lớn hơn “${names.get(right)}” (${formatNumber(r)}).`;
+  for (const { left, op, right, message } of template.checks) {
+    const [l, r] = [content.values[left], parseFormula(right)?.((code) => content.values[code] ?? null) ?? null];
+    if (l === undefined || r === null) continue;
+    const broken = op === 'atLeast' ? l < r && 'nhỏ hơn' : op === 'equal' ? l !== r && 'khác' : l > r && 'lớn hơn';
+    if (broken) hints[valueField(left)] = `${message ? `${message} ` : ''}${formatNumber(l)} ${broken} “${names.get(right) ?? right}” (${formatNumber(r)}).`;
   }
   return hints;
 }

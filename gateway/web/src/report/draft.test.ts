@@ -52,7 +52,7 @@ describe('draftReducer', () => {
 
   it('has nothing to save at the start, and what was typed but not saved after a lost session', () => {
     expect(start.save).toBe('clean');
-    expect(startDraft({}, 0, { 'values.GIAO': '4' })).toMatchObject({ save: 'waiting', texts: { 'values.GIAO': '4' } });
+    expect(startDraft({}, 0, { fields: { 'values.GIAO': '4' }, base: { 'values.GIAO': '' } })).toMatchObject({ save: 'waiting', texts: { 'values.GIAO': '4' } });
   });
 
   it('stays unsaved when something was typed while the save was under way', () => {

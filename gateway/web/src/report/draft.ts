@@ -1,5 +1,6 @@
 import type { ReportContent, Template } from '../api/types';
 import { formatNumber, parseNumber } from '../format/numbers';
+import { compute } from './formula';
 
 /**
  * What stands in the form's fields, as typed text, keyed as the server names fields: "values.HS_TIEPNHAN", "narrative.S1".
@@ -29,13 +30,15 @@ export interface Reading {
 export function read(texts: Texts, template: Template, before: Texts): Reading {
   const content: ReportContent = { values: {}, narrative: {} };
   const invalid: Record<string, string> = {};
-  for (const { code, type } of template.items) {
+  for (const { code, type, formula } of template.items) {
+    if (formula) continue;
     const field = valueField(code);
     const parsed = parseNumber(texts[field] ?? '', type === 'count');
     if (!parsed.ok) invalid[field] = parsed.message;
     const kept = parsed.ok ? parsed : parseNumber(before[field] ?? '', type === 'count');
     if (kept.ok && kept.value !== null) content.values[code] = kept.value;
   }
+  compute(template.items, content.values);
   for (const { code } of template.sections) {
     const text = texts[narrativeField(code)] ?? '';
     if (text.trim() !== '') content.narrative[code] = text;

@@ -1,4 +1,5 @@
 import { type Clash, merge, type Texts } from './draft';
+import { NOTHING_UNSAVED, type Unsaved } from './unsaved';
 
 export type SaveState = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed' | 'clashing' | 'refused';
 
@@ -14,22 +15,26 @@ export interface DraftState {
   /** The server's last complaints by field. */
   errors: Record<string, string>;
   problem: string;
+  /** The last save did not reach the server. */
+  offline: boolean;
 }
 
 export type DraftAct =
   | { type: 'typed'; fields: Texts }
   | { type: 'saving' }
   | { type: 'saved'; sent: Texts; revision: number; at: number }
-  | { type: 'failed'; problem: string; errors: Record<string, string> }
+  | { type: 'failed'; problem: string; errors: Record<string, string>; offline?: boolean }
   | { type: 'refused'; problem: string }
   | { type: 'overtaken'; theirs: Texts; revision: number }
   | { type: 'settled'; field: string; text: string }
   | { type: 'told'; errors: Record<string, string> };
 
-export function startDraft(base: Texts, revision: number, unsaved: Texts = {}): DraftState {
-  const restored = Object.keys(unsaved).length > 0;
+/** What the server holds now, with what this browser still keeps: where a colleague changed the same field meanwhile, a person decides. */
+export function startDraft(base: Texts, revision: number, unsaved: Unsaved = NOTHING_UNSAVED): DraftState {
+  const restored = Object.keys(unsaved.fields).length > 0;
+  const { texts, clashes } = merge({ ...base, ...unsaved.base }, { ...base, ...unsaved.fields }, base);
   return {
-    base, revision, texts: { ...base, ...unsaved }, save: restored ? 'waiting' : 'clean', savedAt: 0, clashes: [], errors: {}, problem: '',
+    base, revision, texts, save: clashes.length > 0 ? 'clashing' : restored ? 'waiting' : 'clean', savedAt: 0, clashes, errors: {}, problem: '', offline: false,
   };
 }
 
@@ -46,11 +51,11 @@ export function draftReducer(state: DraftState, act: DraftAct): DraftState {
     case 'saved':
       // Typed while the call was under way: still to be saved.
       return {
-        ...state, base: act.sent, revision: act.revision, savedAt: act.at, problem: '', errors: {},
+        ...state, base: act.sent, revision: act.revision, savedAt: act.at, problem: '', errors: {}, offline: false,
         save: state.save === 'waiting' ? 'waiting' : 'saved',
       };
     case 'failed':
-      return { ...state, save: 'failed', problem: act.problem, errors: { ...state.errors, ...act.errors } };
+      return { ...state, save: 'failed', problem: act.problem, errors: { ...state.errors, ...act.errors }, offline: act.offline ?? false };
     case 'refused':
       return { ...state, save: 'refused', problem: act.problem };
     case 'overtaken': {

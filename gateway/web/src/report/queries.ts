@@ -42,3 +42,28 @@ export const templateQuery = (period: string) =>
     staleTime: 30 * 60_000,
     enabled: period !== '',
   });
+
+export const partsQuery = (period: string, unit: string) =>
+  queryOptions({
+    queryKey: ['report-parts', period, unit],
+    queryFn: () => dataOf(reportApi.GET('/api/reports/{period}/{unit}/parts', { params: { path: { period, unit } } })),
+    enabled: period !== '',
+  });
+
+export const officesQuery = (period: string, unit: string) =>
+  queryOptions({
+    queryKey: ['report-offices', period, unit],
+    queryFn: () => dataOf(reportApi.GET('/api/reports/{period}/{unit}/offices', { params: { path: { period, unit } } })),
+  });
+
+export const changesQuery = (period: string, unit: string, from?: number, to?: number) =>
+  queryOptions({
+    queryKey: ['report-changes', period, unit, from, to],
+    queryFn: () => dataOf(reportApi.GET('/api/reports/{period}/{unit}/changes', { params: { path: { period, unit }, query: { from, to } } })),
+  });
+
+export const notesQuery = (period: string, unit: string) =>
+  queryOptions({
+    queryKey: ['report-notes', period, unit],
+    queryFn: () => dataOf(reportApi.GET('/api/reports/{period}/{unit}/notes', { params: { path: { period, unit } } })),
+  });

@@ -2,24 +2,32 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf } from '../api/problem';
-import type { Report, Template } from '../api/types';
+import type { PartsView, Report, ReportContent, Template } from '../api/types';
 import { useSession } from '../session/session';
 import { changedFields, read, type Texts, toTexts } from './draft';
 import { type DraftAct, draftReducer, startDraft } from './draftReducer';
-import { reportHistoryQuery, reportQuery } from './queries';
-import { keepUnsaved, unsavedOf } from './unsaved';
+import { partsQuery, reportHistoryQuery, reportQuery } from './queries';
+import { keepUnsaved, NOTHING_UNSAVED, unsavedOf } from './unsaved';
 
 const AUTOSAVE_MS = 1_500;
 const TRY_AGAIN_MS = 10_000;
-const CHANGED_MEANWHILE = 'RPT-0005';
+const CHANGED_MEANWHILE = ['RPT-0005', 'RPT-0017'];
+const TO_WAIT_FOR = ['RPT-0016', 'RPT-0018'];
 
-/** The form's fields with autosave. A save based on an older revision is refused by the server; then both versions are merged here. */
-export function useReportDraft(report: Report, template: Template, editable: boolean) {
+/**
+ * The form's fields with autosave. Whoever puts the report together saves it whole; an office saves its own parts.
+ * A save based on an older revision is refused by the server; then both versions are merged here.
+ */
+export function useReportDraft(report: Report, template: Template, editable: boolean, parts?: PartsView) {
   const { period, orgUnit } = report;
   const { userName } = useSession();
   const client = useQueryClient();
   const [state, setState] = useState(() =>
-    startDraft(toTexts(report), report.revision, editable ? unsavedOf(userName, period, orgUnit) : {}));
+    startDraft(toTexts(report), report.revision, editable ? unsavedOf(userName, period, orgUnit) : NOTHING_UNSAVED));
+  const byParts = useRef(parts);
+  useEffect(() => {
+    byParts.current = parts;
+  });
   // A save that follows another at once must see its revision before React draws again, so the state is kept here too.
   const latest = useRef(state);
   const dispatch = useCallback((act: DraftAct) => {
@@ -34,23 +42,28 @@ export function useReportDraft(report: Report, template: Template, editable: boo
     dispatch({ type: 'saving' });
     const params = { path: { period, unit: orgUnit } };
     try {
-      const saved = await dataOf(reportApi.PUT('/api/reports/{period}/{unit}', { params, body: { ...content, revision } }));
+      const saved = byParts.current && !byParts.current.assembles
+        ? await saveParts(byParts.current, template, content, changedFields(base, texts))
+        : await dataOf(reportApi.PUT('/api/reports/{period}/{unit}', { params, body: { ...content, revision } }));
       const sent = { ...texts };
       for (const field of Object.keys(invalid)) sent[field] = base[field] ?? '';
       dispatch({ type: 'saved', sent, revision: saved.revision, at: Date.now() });
       client.setQueryData(reportQuery(period, orgUnit).queryKey, (before) => ({ ...saved, suggested: before?.suggested ?? saved.suggested }));
       void client.invalidateQueries({ queryKey: reportHistoryQuery(period, orgUnit).queryKey });
+      void client.invalidateQueries({ queryKey: partsQuery(period, orgUnit).queryKey });
       return saved.revision;
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.code === CHANGED_MEANWHILE) {
+      if (CHANGED_MEANWHILE.includes(problem.code)) {
         const theirs = await dataOf(reportApi.GET('/api/reports/{period}/{unit}', { params })).catch(() => null);
+        // The versions of the parts are read anew together with what is in them.
+        byParts.current = (await client.fetchQuery({ ...partsQuery(period, orgUnit), staleTime: 0 }).catch(() => byParts.current)) ?? byParts.current;
         if (theirs) dispatch({ type: 'overtaken', theirs: toTexts(theirs), revision: theirs.revision });
         else dispatch({ type: 'failed', problem: problem.message, errors: {} });
-      } else if (problem.status === 409 || problem.status === 403) {
+      } else if ((problem.status === 409 && !TO_WAIT_FOR.includes(problem.code)) || problem.status === 403) {
         dispatch({ type: 'refused', problem: problem.message });
       } else {
-        dispatch({ type: 'failed', problem: problem.message, errors: Object.fromEntries(problem.fields.map((f) => [f.field, f.message])) });
+        dispatch({ type: 'failed', problem: problem.message, offline: problem.status === 0, errors: Object.fromEntries(problem.fields.map((f) => [f.field, f.message])) });
       }
       return null;
     }
@@ -74,10 +87,17 @@ export function useReportDraft(report: Report, template: Template, editable: boo
     return () => clearTimeout(timer);
   }, [editable, saveNow, state.save, state.texts]);
 
+  useEffect(() => {
+    if (!editable) return undefined;
+    const back = () => void saveNow();
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [editable, saveNow]);
+
   const unsaved = useMemo(() => changedFields(state.base, state.texts), [state.base, state.texts]);
   useEffect(() => {
-    if (editable) keepUnsaved(userName, period, orgUnit, Object.fromEntries(unsaved.map((f) => [f, state.texts[f] ?? ''])));
-  }, [editable, orgUnit, period, state.texts, unsaved, userName]);
+    if (editable) keepUnsaved(userName, period, orgUnit, state.base, state.texts);
+  }, [editable, orgUnit, period, state.base, state.texts, userName]);
 
   const dirty = editable && unsaved.length > 0;
   useEffect(() => {
@@ -88,5 +108,21 @@ export function useReportDraft(report: Report, template: Template, editable: boo
   }, [dirty]);
 
   const type = useCallback((fields: Texts) => dispatch({ type: 'typed', fields }), [dispatch]);
-  return { state, dispatch, type, saveNow, dirty };
+  return { state, dispatch, type, saveNow, dirty, unsaved: unsaved.length };
+}
+
+/** Saves each of the caller's parts in which something changed; answers the report as it then stands. */
+async function saveParts(parts: PartsView, template: Template, content: ReportContent, changed: string[]): Promise<Report> {
+  const path = { period: parts.period, unit: parts.orgUnit };
+  const codes = new Set(changed.map((field) => field.slice(field.indexOf('.') + 1)));
+  const computed = new Set(template.items.filter((i) => i.formula).map((i) => i.code));
+  for (const part of parts.parts.filter((p) => p.mine && p.codes.some((c) => codes.has(c)))) {
+    const own = <T,>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([code]) => part.codes.includes(code) && !computed.has(code)));
+    const saved = await dataOf(reportApi.PUT('/api/reports/{period}/{unit}/parts/{part}', {
+      params: { path: { ...path, part: part.code } },
+      body: { values: own(content.values), narrative: own(content.narrative), base: part.version },
+    }));
+    part.version = saved.part.version;
+  }
+  return dataOf(reportApi.GET('/api/reports/{period}/{unit}', { params: { path } }));
 }

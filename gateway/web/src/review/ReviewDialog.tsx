@@ -39,7 +39,7 @@ export function ReviewDialog({ kind, period, unit, unitName, reasons = [], onClo
     <Modal opened onClose={onClose} title={TITLES[kind]} size={kind === 'return' ? 'lg' : 'md'}>
       {kind === 'accept' && <AcceptForm {...form} onSend={() => act({ kind: 'accept' })} />}
       {kind === 'return' && <ReturnForm {...form} marked={reasons} onSend={(message, lines) => act({ kind: 'return', message, reasons: lines })} />}
-      {kind === 'reopen' && <ReopenForm {...form} onSend={(reason, until) => act({ kind: 'reopen', reason, until })} />}
+      {kind === 'reopen' && <ReopenForm {...form} onSend={(reason, until, items) => act({ kind: 'reopen', reason, until, items })} />}
     </Modal>
   );
 }

@@ -7,7 +7,7 @@ import type { LineReason } from '../api/types';
 export type ReviewAct =
   | { kind: 'accept' }
   | { kind: 'return'; message: string; reasons: LineReason[] }
-  | { kind: 'reopen'; reason: string; until: string | null };
+  | { kind: 'reopen'; reason: string; until: string | null; items: string[] };
 
 export function useReview(period: string, unit: string) {
   const client = useQueryClient();
@@ -18,7 +18,7 @@ export function useReview(period: string, unit: string) {
       if (act.kind === 'return') {
         return dataOf(reportApi.POST('/api/reports/{period}/{unit}/return', { params, body: { message: act.message, reasons: act.reasons } }));
       }
-      return dataOf(reportApi.POST('/api/reports/{period}/{unit}/reopen', { params, body: { reason: act.reason, until: act.until } }));
+      return dataOf(reportApi.POST('/api/reports/{period}/{unit}/reopen', { params, body: { reason: act.reason, until: act.until, items: act.items } }));
     },
     onSettled: () => {
       for (const key of ['report', 'report-history']) void client.invalidateQueries({ queryKey: [key, period, unit] });

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Slider, Stack, Text, Textarea, Timeline } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, NumberInput, Slider, Stack, Text, Textarea, TextInput, Timeline } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
-import type { Task } from '../api/types';
+import type { Occurrence, Task } from '../api/types';
 import { Failed } from '../components/Failed';
 import { TaskStateBadge } from '../components/StateBadge';
 import { formatDay, formatInstant, today } from '../format/dates';
@@ -13,19 +14,23 @@ import { taskQuery, useProgress } from './queries';
 const MARKS = [0, 25, 50, 75, 100].map((value) => ({ value, label: `${value}%` }));
 
 /** A task with its steps so far; its own unit also reports progress here. */
-export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: boolean; onClose: () => void }) {
+export function ProgressDialog({ task, occurrence, mine, onClose }: { task: Task; occurrence?: Occurrence; mine: boolean; onClose: () => void }) {
   const detail = useQuery(taskQuery(task.id));
   const progress = useProgress(task.id);
-  const [percent, setPercent] = useState(task.percent);
+  const [percent, setPercent] = useState(occurrence?.percent ?? task.percent);
   const [comment, setComment] = useState('');
-  const [completedOn, setCompletedOn] = useState<string | null>(task.completedOn);
+  const [completedOn, setCompletedOn] = useState<string | null>(occurrence ? occurrence.completedOn : task.completedOn);
+  const [figure, setFigure] = useState({ name: '', value: '' as number | string, unit: '' });
   const problem = progress.error ? asProblem(progress.error) : undefined;
   const done = percent === 100;
-  const locked = !mine || task.state === 'cancelled';
+  const locked = !mine || task.state === 'cancelled' || task.confirmation === 'confirmed';
 
   const send = () =>
     progress.mutate(
-      { percent, comment: comment.trim() || null, completedOn: done ? completedOn : null },
+      {
+        percent, comment: comment.trim() || null, completedOn: done ? completedOn : null, occurrence: occurrence?.writtenOn ?? null,
+        figures: figure.name.trim() && figure.value !== '' ? [{ name: figure.name.trim(), value: Number(figure.value), unit: figure.unit.trim() || null }] : [],
+      },
       {
         onSuccess: () => {
           notifications.show({ color: 'teal', message: `Đã ghi tiến độ ${percent}%.` });
@@ -35,12 +40,12 @@ export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: bool
     );
 
   return (
-    <Modal opened onClose={onClose} title={`Nhiệm vụ ${task.number}`} size="lg">
+    <Modal opened onClose={onClose} title={occurrence ? `Kỳ hạn ${formatDay(occurrence.dueOn)}` : `Nhiệm vụ ${task.number}`} size="lg">
       <Stack>
         <Text>{task.content}</Text>
         <Group gap="md">
           <TaskStateBadge state={task.state} />
-          <Text size="sm">Hạn: {task.dueDate ? formatDay(task.dueDate) : 'không ghi'} <Text span c="dimmed" size="sm">({task.deadline.text || 'trống'})</Text></Text>
+          <Text size="sm">Hạn: {task.dueOn ? formatDay(task.dueOn) : 'không ghi'} <Text span c="dimmed" size="sm">({task.deadline.text || 'trống'})</Text></Text>
         </Group>
         {task.deadline.dueDates.length > 1 && (
           <Text size="sm" c="dimmed">Các mốc: {task.deadline.dueDates.slice(0, 12).map(formatDay).join(', ')}{task.deadline.dueDates.length > 12 ? '…' : ''}</Text>
@@ -48,6 +53,7 @@ export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: bool
         {(task.leadAgency || task.coordinators.length > 0) && (
           <Text size="sm">Chủ trì: {task.leadAgency ?? '–'}{task.coordinators.length > 0 && ` · phối hợp: ${task.coordinators.join('; ')}`}</Text>
         )}
+        <Anchor component={Link} to={`/nhiem-vu/${task.id}`} size="sm" onClick={onClose}>Mở trang nhiệm vụ (minh chứng, gia hạn, lịch sử)</Anchor>
         {task.state === 'cancelled' && <Alert color="gray">Nhiệm vụ đã bị hủy theo kế hoạch sửa đổi.</Alert>}
         {!locked && (
           <>
@@ -66,6 +72,12 @@ export function ProgressDialog({ task, mine, onClose }: { task: Task; mine: bool
               label="Ghi chú" description="Kết quả, văn bản đã ban hành, vướng mắc (nếu có)." autosize minRows={2} maxLength={4000}
               value={comment} onChange={(e) => setComment(e.currentTarget.value)} error={problem?.messageAt('comment')}
             />
+            <Group gap="xs" grow align="flex-start">
+              <TextInput label="Số liệu" placeholder="Ví dụ: Hồ sơ đã số hóa" maxLength={200} value={figure.name} onChange={(e) => setFigure({ ...figure, name: e.currentTarget.value })} error={problem?.messageAt('figures[0]')} />
+              <NumberInput label="Giá trị" decimalSeparator="," thousandSeparator="." value={figure.value} onChange={(value) => setFigure({ ...figure, value })} />
+              <TextInput label="Đơn vị tính" maxLength={50} value={figure.unit} onChange={(e) => setFigure({ ...figure, unit: e.currentTarget.value })} />
+            </Group>
+            {task.parts > 0 && !occurrence && <Text size="xs" c="dimmed">Tiến độ này áp dụng cho mọi kỳ còn mở; muốn ghi riêng từng kỳ hãy mở trang nhiệm vụ.</Text>}
             {problem && problem.fields.length === 0 && <Failed error={problem} title="Chưa ghi được" />}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>Hủy</Button>

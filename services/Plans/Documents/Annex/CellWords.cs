@@ -19,9 +19,23 @@ internal static partial class CellWords
     /// <summary>Ends in a word that wants another after it.</summary>
     public static bool EndsOpen(string folded) => OpenEnd().IsMatch(folded);
 
-    public static IReadOnlyList<string> SplitAgencies(string text) => Split(text, AfterCommaAgency(), StartsLikeAgency);
+    public static IReadOnlyList<string> SplitAgencies(string text) => Split(JoinAgencyLines(text), AfterCommaAgency(), StartsLikeAgency);
 
     public static IReadOnlyList<string> SplitProducts(string text) => Split(text, AfterComma(), f => DocumentStart().IsMatch(f));
+
+    /// <summary>"Phòng Văn hóa" above "- Xã hội" is one name, "- Văn phòng" above "- Phòng Kinh tế" are two.</summary>
+    public static string JoinAgencyLines(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var result = new System.Text.StringBuilder();
+        foreach (var line in lines)
+        {
+            var name = line.TrimStart('-', '–', '+', '•', ' ');
+            if (result.Length > 0) result.Append(StartsLikeAgency(VietnameseText.Fold(name)) ? "\n" : line.Length > name.Length ? " - " : " ");
+            result.Append(result.Length > 0 && result[^1] == ' ' ? name : line);
+        }
+        return result.ToString();
+    }
 
     // A semicolon, a new line or a bullet always separates; a comma only where a new name begins.
     private static List<string> Split(string text, Regex comma, Func<string, bool> startsNew)

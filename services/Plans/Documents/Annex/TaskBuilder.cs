@@ -94,7 +94,7 @@ internal sealed class TaskBuilder(PlanPeriod? period)
     {
         var confidence = row.IsRebuilt ? 0.8m : 1m;
         var sub = row.Number is null && parent is not null ? (++children).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-        var lead = row.Text(Column.Lead);
+        var lead = CellWords.JoinAgencyLines(row.Text(Column.Lead)).Replace('\n', ' ').TrimStart('-', '+', ' ');
         if (lead.Length == 0)
         {
             confidence -= 0.2m;

@@ -33,4 +33,20 @@ public sealed record Deadline(
     bool YearInferred = false)
 {
     public IReadOnlyList<Deadline> Parts { get; init; } = [];
+
+    /// <summary>"Trong 05 ngày làm việc kể từ ngày …": To is set when the text names the day it counts from.</summary>
+    public DaysAfter? After { get; init; }
+
+    public Certainty Certainty => Kind switch
+    {
+        DeadlineKind.Unknown or DeadlineKind.None => Certainty.Unsure,
+        _ when YearInferred || Parts.Count > 1 || After is { Working: true, Start: not null } => Certainty.Inferred,
+        _ => Certainty.Certain,
+    };
 }
+
+/// <summary>Certain: the text says so. Inferred: something was taken from the plan's period, from the calendar or from several times in one text. Unsure: not understood.</summary>
+public enum Certainty { Certain, Inferred, Unsure }
+
+/// <summary>Days, or working days, after an event. Event as written; Start when the text names its day.</summary>
+public sealed record DaysAfter(int Days, bool Working, string Event, DateOnly? Start);

@@ -19,12 +19,18 @@ internal static partial class DeadlineRules
     [GeneratedRegex(@"^(?:thuc hien )?theo (?:lo trinh|tien do|lich|ke hoach)(?: cua \w+(?: \w+){0,3})?(?: trong)? nam (?<y>20\d\d)$")]
     private static partial Regex RoadmapYear();
 
-    [GeneratedRegex(@"\b(?:thuong xuyen|lien tuc|thuong ky|th\w{2,4}ng xuyen)\b")]
+    [GeneratedRegex(@"\b(?:thuong xuyen|lien tuc|thuong ky|th\w{2,4}ng xuyen|suot (?:ca )?(?:nam|ky|thoi ky|giai doan|qua trinh)|xuyen suot)\b")]
     private static partial Regex Continuous();
 
     // Day and month need either a year or the word "ngày" (or "trước", "chậm nhất", "đến"): "02-03" alone may be months.
     [GeneratedRegex(@"(?<![\d/])(?:(?:ngay|truoc|cham nhat|den|het|tu) (?<d>\d{1,2})[/.\-](?<m>\d{1,2})(?![\d/.\-])|(?<d>\d{1,2})(?<mark>[/.\-])(?<m>\d{1,2})\k<mark>(?<y>20\d\d)|(?<d>\d{1,2}) thang (?<m>\d{1,2})(?:(?:/| nam )(?<y>20\d\d))?)(?!\d)")]
     private static partial Regex DayMonthYear();
+
+    [GeneratedRegex(@"(?<n>\d{1,3}) ngay (?<working>lam viec )?,? ?(?:(?:ke|tinh) (?:tu|sau)|(?:ke |tinh )?sau|tu)(?: khi)? (?<event>.+)$")]
+    private static partial Regex DaysAfterEvent();
+
+    [GeneratedRegex(@"^(?:(?:trong|tu) )?nam (?<y>20\d\d) (?:va (?:cac |nhung )?nam (?:tiep theo|sau|ke tiep)|tro di)")]
+    private static partial Regex YearAndOn();
 
     [GeneratedRegex(@"^(?:ke )?tu (?:ngay )?\d")]
     private static partial Regex FromOnly();
@@ -38,7 +44,7 @@ internal static partial class DeadlineRules
     [GeneratedRegex(@"-|\bden\b|\btu\b")]
     private static partial Regex DateRange();
 
-    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?quy (?<list>(?:iv|i{1,3}|[1-4])(?:(?:,|-|\+|&| va | den |;| ?, ?)+(?:quy )?(?:iv|i{1,3}|[1-4])\b)*)(?:(?:/|,? nam |[\s,\-]+)(?<y>20\d\d))?(?!\w)")]
+    [GeneratedRegex(@"(?:" + Before + @" )?(?:trong )?quy (?<list>(?:iv|i{1,3}|[1-4])(?:(?:,|-|\+| ?& ?| va | den |;| ?, ?)+(?:quy )?(?:iv|i{1,3}|[1-4])\b)*)(?:(?:/|,? nam |[\s,\-]+)(?<y>20\d\d))?(?!\w)")]
     private static partial Regex Quarter();
 
     [GeneratedRegex(@"iv|i{1,3}|[1-4]")]

@@ -29,3 +29,18 @@ internal static class Days
             ? new DateOnly(year.Value, month, day)
             : null;
 }
+
+/// <summary>Monday to Friday. Public holidays move from year to year and are not known here: what follows from this is inferred, not certain.</summary>
+internal static class WorkingDays
+{
+    public static DateOnly After(DateOnly start, int days)
+    {
+        var day = start;
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) left--;
+        }
+        return day;
+    }
+}

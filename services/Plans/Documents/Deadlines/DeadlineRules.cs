@@ -13,6 +13,7 @@ internal static partial class DeadlineRules
         // "2026-": the other end was cut off.
         if (text.EndsWith('-')) return phrase.Unknown();
 
+        if (ReadDaysAfter(phrase) is { } after) return after;
         if (!OnInstruction().IsMatch(text) && Recurrences.Read(phrase) is { } recurring) return recurring;
         if (OnInstruction().IsMatch(text)) return ReadInstruction(phrase);
         var time = ReadTime(phrase);
@@ -30,6 +31,24 @@ internal static partial class DeadlineRules
         return year.Success
             ? phrase.Is(DeadlineKind.OnInstruction, Days.First(Number(year, "y")), Days.Last(Number(year, "y")))
             : phrase.Is(DeadlineKind.OnInstruction);
+    }
+
+    // "Trong 05 ngày làm việc kể từ ngày 01/8/2025" has its day; from an event without a day it waits for that event.
+    private static Deadline? ReadDaysAfter(DeadlinePhrase phrase)
+    {
+        var m = DaysAfterEvent().Match(phrase.Text);
+        if (!m.Success) return null;
+        var days = Number(m, "n");
+        var working = m.Groups["working"].Success;
+        var happens = phrase.Text[m.Groups["event"].Index..];
+        var named = DayMonthYear().Match(happens.StartsWith("ngay", StringComparison.Ordinal) ? happens : "ngay " + happens);
+        DateOnly? start = named is { Success: true, Index: < 6 } && named.Groups["d"].Success
+            ? Days.Try(named.Groups["y"].Success ? Number(named, "y") : phrase.SingleYear, Number(named, "m"), Number(named, "d"))
+            : null;
+        var deadline = start is { } day
+            ? phrase.Is(DeadlineKind.ByDate, null, working ? WorkingDays.After(day, days) : day.AddDays(days), yearInferred: !named.Groups["y"].Success)
+            : phrase.Is(DeadlineKind.OnInstruction);
+        return deadline with { After = new(days, working, happens, start) };
     }
 
     private static Deadline? ReadTime(DeadlinePhrase phrase) =>
@@ -145,6 +164,7 @@ internal static partial class DeadlineRules
 
     private static Deadline? ReadYears(DeadlinePhrase phrase)
     {
+        if (YearAndOn().Match(phrase.Text) is { Success: true } onward) return phrase.Is(DeadlineKind.Window, Days.First(Number(onward, "y")));
         if (YearRange().Match(phrase.Text) is { Success: true } range)
         {
             var (from, to) = (Number(range, "from"), Number(range, "to"));

@@ -76,10 +76,10 @@ internal static partial class Recurrences
 
     private static int Day(Match m) => int.Parse(m.Groups["d"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\b(?:hang|hanq|moi|dinh ky|tung|theo (?:quy|thang|nam))\b|/ ?lan\b|\bmot lan\b|^(?:bao cao )?(?:thang|quy),")]
+    [GeneratedRegex(@"\b(?:hang|hanq|moi|dinh ky|tung|theo (?:quy|thang|nam))\b|/ ?lan\b|\b(?:mot |0?\d )lan\b|^(?:bao cao )?(?:thang|quy),")]
     private static partial Regex Repeats();
 
-    [GeneratedRegex(@"\b(?:(?:0?6|sau) thang|nua nam|tuan|thang(?! \d)|quy(?! (?:i|v|\d|dinh|che|trinh))|nam(?! 20\d\d))\b")]
+    [GeneratedRegex(@"\b(?:(?:0?6|sau) thang|nua nam|tuan|thang(?! \d(?!\d* lan))|quy(?! (?:i|v|\d|dinh|che|trinh))|nam(?! 20\d\d))\b")]
     private static partial Regex Cycle();
 
     [GeneratedRegex(@"(?:thang \d{1,2}|quy (?:iv|i{1,3}|[1-4]))\b[^;]*\b(?:hang|moi) nam")]
@@ -94,7 +94,7 @@ internal static partial class Recurrences
     [GeneratedRegex(@"(?<d>\d{1,2})(?:/| (?:cua )?thang )(?<m>\d{1,2})(?: (?:cua )?)?,? ?(?:hang|moi|cua moi) nam")]
     private static partial Regex DayOfFixedMonth();
 
-    [GeneratedRegex(@"ngay (?<d>\d{1,2}) (?:cua )?(?:hang|moi|tung|cua moi) thang|(?:hang|moi) thang,? (?:cham nhat |truoc )+(?:la )?ngay (?<d>\d{1,2})\b")]
+    [GeneratedRegex(@"ngay (?<d>\d{1,2}) (?:cua )?(?:hang|moi|tung|cua moi) thang|^(?:truoc |cham nhat )?ngay (?<d>\d{1,2}) cua thang$|(?:hang|moi) thang,? (?:cham nhat |truoc )+(?:la )?ngay (?<d>\d{1,2})\b")]
     private static partial Regex DayOfMonth();
 
     [GeneratedRegex(@"ngay (?<d>\d{1,2}) (?:cua )?thang (?:sau|tiep theo|ke tiep|dau (?:cua )?quy sau)")]

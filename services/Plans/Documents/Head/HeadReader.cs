@@ -92,7 +92,7 @@ internal sealed partial class HeadReader(IReadOnlyList<SourceLine> lines, int us
         {
             var line = lines[i];
             if (taken.Count > 0 && line.BlankBefore > usualGap && !(usualGap == 0 && VietnameseText.StartsLower(line.Text))) break;
-            if (line.Text[0] is '(' || Paragraphs.ReadMarker(line.Text).Marker != Marker.None || Letters(line.Folded) is "kehoach") break;
+            if (line.Text[0] is '(' || Paragraphs.ReadMarker(line.Text).Marker != Marker.None || Letters(line.Folded) is "kehoach" || taken.Count > 0 && Opening().IsMatch(line.Folded)) break;
             taken.Add(line.Text);
         }
         return LineJoiner.Join(taken);
@@ -155,6 +155,10 @@ internal sealed partial class HeadReader(IReadOnlyList<SourceLine> lines, int us
 
     [GeneratedRegex(@"^(?:can cu|c[ae]i?n c[ui][ruk]?[k]?|theo de nghi|xet de nghi)\b")]
     private static partial Regex Basis();
+
+    // How the text under the title begins.
+    [GeneratedRegex(@"^(?:can cu|thuc hien (?:quyet dinh|nghi quyet|ke hoach|cong van|chi thi|chuong trinh|van ban|nghi dinh|y kien)|trien khai (?:thuc hien |quyet dinh|nghi quyet|ke hoach)|de (?:trien khai|thuc hien|tiep tuc|day manh)|nham (?:trien khai|thuc hien|tiep tuc|day manh)|(?:uy ban nhan dan|ubnd) (?:xa|phuong|dac khu|thanh pho)\b.*(?:ban hanh|xay dung))")]
+    private static partial Regex Opening();
 
     [GeneratedRegex(@"[,;]\s*(?:ubnd|uy ban nhan dan|chu tich) [^,;]{0,60}ban hanh")]
     private static partial Regex IssuerClause();

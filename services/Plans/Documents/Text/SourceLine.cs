@@ -61,7 +61,7 @@ internal static partial class SourceLines
 
     private static HashSet<string> FindRunningHeads(string[] physical) =>
         Enumerable.Range(0, physical.Length)
-            .Where(i => physical[i].Trim().Length > 0 && !physical[i].Contains('\t') && IsAtPageBreak(physical, i))
+            .Where(i => physical[i].Trim().Length > 0 && !physical[i].Contains('\t') && !SetInColumns().IsMatch(physical[i]) && IsAtPageBreak(physical, i))
             .GroupBy(i => HeadKey(StripMarkup(physical[i])))
             .Where(g => g.Key.Length > 3 && g.Count() >= 3)
             .Select(g => g.Key).ToHashSet();
@@ -70,6 +70,10 @@ internal static partial class SourceLines
 
     [GeneratedRegex("</?(?:b|i|u|strong|em|p|div|span|sup|sub|br|font|table|tbody|thead|tr|td|th)(?:\\s[^>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
+
+    // The header of a table that goes on over pages is no running head: with its first line gone, its second would join the row above.
+    [GeneratedRegex(@"\S {2,}\S.*\S {2,}\S.*\S {2,}\S")]
+    private static partial Regex SetInColumns();
 
     [GeneratedRegex("^#{1,6}\\s*")]
     private static partial Regex Heading();

@@ -42,7 +42,7 @@ public static class BackfillEndpoint
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        var template = templates.For(PeriodCode.Parse(period));
+        var template = templates.For(found.Value);
         if (template.Failure is { } none)
             return none.ToProblem();
         var units = await directory.GetAsync(stop);
@@ -63,7 +63,7 @@ public static class BackfillEndpoint
     }
 
     private static (Dictionary<string, (DateTimeOffset At, ReportContent Content)> Reports, List<FieldError> Errors) Check(
-        BackfillInput input, Caller caller, OrgUnitSnapshot units, TemplateCatalog.Compiled template, DateTimeOffset now)
+        BackfillInput input, Caller caller, OrgUnitSnapshot units, CompiledTemplate template, DateTimeOffset now)
     {
         var reports = new Dictionary<string, (DateTimeOffset, ReportContent)>();
         var errors = new List<FieldError>();

@@ -8,10 +8,12 @@ public sealed record ExportFormat(string Name, string MediaType)
     public static readonly ExportFormat Docx = new("docx", DocxType);
     public static readonly ExportFormat Xlsx = new("xlsx", XlsxType);
     public static readonly ExportFormat Csv = new("csv", CsvType);
+    public static readonly ExportFormat Pdf = new("pdf", PdfType);
 
     public const string DocxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string CsvType = "text/csv";
+    public const string PdfType = "application/pdf";
 
     /// <summary>The format asked for among those there are; the first when none was asked for.</summary>
     public static Result<ExportFormat> Choose(string? asked, params ReadOnlySpan<ExportFormat> among)

@@ -38,7 +38,7 @@ public static class ExportPeriodEndpoint
         var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).ToList();
         var (reports, used) = await ReadAsync(db, period, units, stop);
         var code = PeriodCode.Parse(period);
-        var current = templates.For(code);
+        var current = templates.For(calendar.Find(period).Value);
         if (current.Failure is { } none && used.Count == 0)
             return none.ToProblem();
         // The period's template leads; reports made before it may have items of their own.

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Export.Docx;
-using Platform.Reporting.Submissions.Export.Tables;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
@@ -19,15 +17,15 @@ public static class ExportReportEndpoint
 {
     public static void MapExportReport(this WebApplication app) =>
         app.MapGet("/api/reports/{period}/{unit}/export", ExportAsync)
-            .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.XlsxType, ExportFormat.CsvType)
-            .WithSummary("One unit's report as a file: docx (official layout, the default), xlsx or csv")
+            .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
+            .WithSummary("One unit's report as a file: docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv")
             .WithDescription(
                 "A submitted or accepted report shows what was submitted, with receipt number and SHA-256; any other shows the working copy, marked DỰ THẢO. " +
                 "csv: UTF-8 with byte order mark, commas, decimal point; text that a spreadsheet would run as a formula begins with an apostrophe.");
 
     private static async Task<IResult> ExportAsync(
         string period, string unit, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
-        TemplateCatalog templates, ReportingDb db, CancellationToken stop)
+        TemplateCatalog templates, ReportingDb db, ReportFiles files, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
         if (access.Failure is { } denied)
@@ -35,7 +33,7 @@ public static class ExportReportEndpoint
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        var chosen = ExportFormat.Choose(format, ExportFormat.Docx, ExportFormat.Xlsx, ExportFormat.Csv);
+        var chosen = ExportFormat.Choose(format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
         if (chosen.Failure is { } noFormat)
             return noFormat.ToProblem();
         var report = await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
@@ -49,15 +47,7 @@ public static class ExportReportEndpoint
         var header = ReportHeader.Of(found.Value, access.Value, above, report, submission);
         var content = ReportContent.FromJson(submission?.Content ?? report.Content);
         var template = templates.Get(report.TemplateCode, report.TemplateVersion).Template;
-        return chosen.Value.File(Build(chosen.Value, template, content, header), $"bao-cao-{period}-{unit}");
-    }
-
-    private static byte[] Build(ExportFormat format, Template template, ReportContent content, ReportHeader header)
-    {
-        if (format == ExportFormat.Docx)
-            return OfficialReport.Build(template, content, header);
-        return format == ExportFormat.Xlsx
-            ? Workbook.Write(ReportTables.Figures(template, content, header), ReportTables.Narrative(template, content, header))
-            : CsvFile.Write(ReportTables.Flat(template, content, header));
+        var file = await files.BuildAsync(chosen.Value, [new(template, content, header)], stop);
+        return file.ToHttp(f => chosen.Value.File(f[0], $"bao-cao-{period}-{unit}"));
     }
 }

@@ -21,6 +21,7 @@ public static class OfficialWording
         PeriodKind.Quarter => $"quý {ToRoman(period.Number)} năm {period.Year}",
         PeriodKind.HalfYear => $"6 tháng {(period.Number == 1 ? "đầu" : "cuối")} năm {period.Year}",
         PeriodKind.NineMonths => $"9 tháng đầu năm {period.Year}",
+        PeriodKind.Extraordinary => $"đột xuất số {period.Number} năm {period.Year}",
         _ => $"năm {period.Year}",
     };
 

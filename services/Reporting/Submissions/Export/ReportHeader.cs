@@ -14,6 +14,18 @@ public sealed record ReportHeader(
 {
     public bool IsDraft => Submission is null;
 
+    /// <summary>Who issues it: the commune's committee unless told otherwise.</summary>
+    public IssuingBody Issuer { get; init; } = IssuingBody.CommuneCommittee(UnitName, UnitFullName, City);
+
+    /// <summary>Number of the document, e.g. "125/BC-SNV"; null leaves room to write it in.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>Said in front of the text, e.g. that figures are provisional; null when there is nothing to say.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>The number as it stands in the document.</summary>
+    public string Number => DocumentNumber ?? $"       /{Issuer.NumberSuffix}";
+
     public static ReportHeader Of(PeriodRow period, OrgUnitInfo unit, OrgUnitInfo? above, ReportRow report, SubmissionRow? submission) => new(
         PeriodCode.Parse(period.Code), period.From, period.To.AddDays(-1), unit.Code, unit.Name, unit.FullName, above?.FullName ?? "",
         ReportAccess.StateName(report.State), report.Revision,

@@ -11,7 +11,8 @@ public static class Decide
     private static readonly TimeSpan DefaultReopening = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestReopening = TimeSpan.FromDays(90);
 
-    public sealed record Outcome(string State, string? Message, ReturnMessage? Returned = null, DateTimeOffset? ReopenedUntil = null);
+    public sealed record Outcome(string State, string? Message, ReturnMessage? Returned = null, DateTimeOffset? ReopenedUntil = null,
+        IReadOnlyList<string>? ReopenedItems = null);
 
     public static Result<Outcome> Return(ReportRow? row, Template? template, ReturnMessage message)
     {
@@ -38,7 +39,7 @@ public static class Decide
         _ => ReportAccess.WrongState(row, "duyệt"),
     };
 
-    public static Result<Outcome> Reopen(ReportRow? row, ReopenInput input, DateTimeOffset now)
+    public static Result<Outcome> Reopen(ReportRow? row, Template? template, ReopenInput input, DateTimeOffset now)
     {
         if (row?.State != ReportStates.Accepted)
             return ReportAccess.WrongState(row, "mở lại");
@@ -48,8 +49,14 @@ public static class Decide
             errors.Add(new("reason", ReportErrors.MissingMessage, "Cần ghi lý do mở lại."));
         if (until <= now || until > now + LongestReopening)
             errors.Add(new("until", ReportErrors.MissingMessage, "Thời hạn mở lại phải ở tương lai và không quá 90 ngày."));
-        return errors.Count > 0
-            ? new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors)
-            : new Outcome(ReportStates.Reopened, input.Reason, null, until.ToUniversalTime());
+        foreach (var (item, index) in (input.Items ?? []).Select((item, i) => (item, i)))
+        {
+            if (template!.Items.All(i => i.Code != item) && template.Sections.All(s => s.Code != item))
+                errors.Add(new($"items[{index}]", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{item}”."));
+        }
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+        var items = input.Items is { Count: > 0 } some ? some.OfType<string>().Distinct().ToList() : null;
+        return new Outcome(ReportStates.Reopened, input.Reason, null, until.ToUniversalTime(), items);
     }
 }

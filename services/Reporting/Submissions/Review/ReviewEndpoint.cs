@@ -18,7 +18,8 @@ public sealed record LineReason(string Item, string Reason);
 
 /// <param name="Reason">Required.</param>
 /// <param name="Until">Until when changes are taken (at most 90 days ahead); seven days when absent.</param>
-public sealed record ReopenInput(string? Reason, DateTimeOffset? Until);
+/// <param name="Items">Item and section codes that may be changed; absent or empty for all.</param>
+public sealed record ReopenInput(string? Reason, DateTimeOffset? Until, IReadOnlyList<string?>? Items = null);
 
 /// <summary>What the Department does with a submitted report: return, accept, reopen.</summary>
 public static class ReviewEndpoint
@@ -34,7 +35,7 @@ public static class ReviewEndpoint
             .Produces<ReportView>().WithSummary("Accepts a submitted report: its figures are confirmed (city-admin)");
 
         app.MapPost("/api/reports/{period}/{unit}/reopen", (string period, string unit, ReopenInput input, Review review, TimeProvider time, CancellationToken stop) =>
-            review.RunAsync(period, unit, "mở lại báo cáo", (row, _) => Decide.Reopen(row, input, time.GetUtcNow()), stop))
+            review.RunAsync(period, unit, "mở lại báo cáo", (row, template) => Decide.Reopen(row, template, input, time.GetUtcNow()), stop))
             .Produces<ReportView>().WithSummary("Reopens an accepted report with a reason and until when (city-admin)");
     }
 
@@ -42,14 +43,18 @@ public static class ReviewEndpoint
     public sealed class Review(Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store)
     {
         public async Task<IResult> RunAsync(
+            string period, string unit, string action, Func<ReportRow?, Template?, Result<Decide.Outcome>> decide, CancellationToken stop) =>
+            (await ChangeAsync(period, unit, action, decide, stop)).ToHttp(Results.Ok);
+
+        public async Task<Result<ReportView>> ChangeAsync(
             string period, string unit, string action, Func<ReportRow?, Template?, Result<Decide.Outcome>> decide, CancellationToken stop)
         {
             var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.Reviews(u), action, stop);
             if (access.Failure is { } denied)
-                return denied.ToProblem();
+                return denied;
             var found = calendar.Find(period);
             if (found.Failure is { } unknown)
-                return unknown.ToProblem();
+                return unknown;
             var result = await store.ChangeAsync<(ReportRow Row, Template Template)>(period, unit, row =>
             {
                 var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion).Template;
@@ -59,11 +64,17 @@ public static class ReviewEndpoint
                 row!.State = outcome.Value.State;
                 row.ReturnedWith = ReportStore.Serialize(outcome.Value.Returned);
                 row.ReopenedUntil = outcome.Value.ReopenedUntil;
+                row.ReopenedItems = ReportStore.Serialize(outcome.Value.ReopenedItems);
+                row.Explained = null;
+                if (outcome.Value.Returned is { } returned)
+                    ReturnedParts.Mark(row, templates.Get(row.TemplateCode, row.TemplateVersion), returned);
+                if (ReviewNotices.For(row, found.Value, access.Value, outcome.Value, store.Now) is { } notice)
+                    store.Raise(notice);
                 store.Touch(row, outcome.Value.State, caller.UserName, outcome.Value.Message);
                 store.Announce(row);
                 return Task.FromResult<Result<(ReportRow, Template)>>((row, template!));
             }, stop);
-            return result.ToHttp(r => Results.Ok(ReportView.Of(r.Row, found.Value, access.Value, r.Template)));
+            return result.Failure is { } failure ? failure : ReportView.Of(result.Value.Row, found.Value, access.Value, result.Value.Template);
         }
     }
 }

@@ -27,44 +27,34 @@ public static class SaveDraftEndpoint
         var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), "nhập báo cáo cho đơn vị này", stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
-        if (calendar.Find(period).Failure is { } unknown)
+        if (caller.Office is not null)
+            return new Failure(ReportErrors.ByParts, "Cán bộ phòng, trung tâm chỉ nhập phần được giao; toàn bộ báo cáo do cán bộ tổng hợp của đơn vị lưu.").ToProblem();
+        var found = calendar.Find(period);
+        if (found.Failure is { } unknown)
             return unknown.ToProblem();
         var basedOn = input.Revision ?? RevisionOf(request.Headers.IfMatch.ToString());
         var saved = await store.ChangeAsync<(ReportRow, Template)>(period, unit, row => Task.FromResult(Save(row)), stop);
         return saved.ToHttp(s =>
         {
             response.Headers.ETag = $"\"{s.Item1.Revision}\"";
-            return Results.Ok(ReportView.Of(s.Item1, calendar.Find(period).Value, access.Value, s.Item2));
+            return Results.Ok(ReportView.Of(s.Item1, found.Value, access.Value, s.Item2));
         });
 
         Result<(ReportRow, Template)> Save(ReportRow? row)
         {
-            if (ReportAccess.MustBeOpen(calendar, period, row, store.Now) is { } notOpen)
-                return notOpen;
-            if (row is not null && row.State is ReportStates.Submitted or ReportStates.Accepted)
-                return ReportAccess.WrongState(row, "sửa");
+            if (ReportAccess.MustTakeChanges(calendar, found.Value, access.Value, row, store.Now) is { } no)
+                return no;
             if (basedOn is { } revision && revision != (row?.Revision ?? 0))
                 return ReportAccess.Conflict(row?.Revision ?? 0, revision);
-            var template = row is null ? templates.For(PeriodCode.Parse(period)) : templates.Get(row.TemplateCode, row.TemplateVersion);
+            var template = row is null ? templates.For(found.Value, access.Value) : templates.Get(row.TemplateCode, row.TemplateVersion);
             if (template.Failure is { } noTemplate)
                 return noTemplate;
             var (content, errors) = ContentRules.Read(template.Value, input);
+            if (errors.Count == 0)
+                errors = ReportAccess.MustKeepTheRest(template.Value, row, content);
             if (errors.Count > 0)
                 return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors);
-            if (row is null)
-            {
-                row = new()
-                {
-                    Period = period,
-                    OrgUnit = unit,
-                    State = ReportStates.Draft,
-                    Content = "",
-                    TemplateCode = template.Value.Template.Code,
-                    TemplateVersion = template.Value.Template.Version,
-                    UpdatedBy = caller.UserName,
-                };
-                store.Add(row);
-            }
+            row ??= store.Begin(period, unit, template.Value.Template, caller.UserName);
             row.Content = content.ToJson();
             store.Touch(row, "saved", caller.UserName);
             return (row, template.Value.Template);

@@ -43,7 +43,9 @@ public static class SubmitEndpoint
             if (row is not null && await RepeatedAsync(store, row, key, input?.Revision, stop) is { } before)
                 return Answer(before, row);
             var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion);
-            var decision = DecideSubmit.Decide(row, template, input?.Revision, ReportAccess.MustBeOpen(calendar, period, row, store.Now), found.Value, store.Now);
+            var submitted = row is { ReturnedWith: not null, Receipt: { } receipt } ? ReportContent.FromJson((await store.GetSubmissionAsync(receipt, stop)).Content) : null;
+            var decision = DecideSubmit.Decide(
+                row, template, input?.Revision, ReportAccess.MustBeOpen(calendar, period, row, store.Now), found.Value, store.Now, submitted);
             if (decision.Failure is { } no)
                 return no;
             return Answer(Write(store, row!, decision.Value, caller, key), row!);
@@ -79,6 +81,7 @@ public static class SubmitEndpoint
             SubmittedBy = caller.UserName,
             OnTime = onTime,
             IdempotencyKey = key,
+            Answers = SubmissionAnswers.Of(row).ToJson(),
         };
         store.Add(submission);
         row.SubmittedRevision = row.Revision;
@@ -89,6 +92,8 @@ public static class SubmitEndpoint
         row.OnTime = onTime;
         row.ReturnedWith = null;
         row.ReopenedUntil = null;
+        row.ReopenedItems = null;
+        row.Explained = null;
         store.Touch(row, "submitted", caller.UserName);
         store.Announce(row);
         return submission;

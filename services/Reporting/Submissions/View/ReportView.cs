@@ -20,12 +20,14 @@ namespace Platform.Reporting.Submissions.View;
 /// <param name="Submission">Number of the latest submission, 0 before the first.</param>
 /// <param name="DueAt">Commune deadline (UTC instant).</param>
 /// <param name="Suggested">First values that other services know, with their source; shown, not stored.</param>
+/// <param name="ReopenedItems">Items and sections that may be changed while reopened; null for all.</param>
+/// <param name="Explained">Answers to returned lines so far, by item or section code.</param>
 public sealed record ReportView(
     string Period, string OrgUnit, string OrgUnitName, string State, long Revision, string TemplateCode, int TemplateVersion,
     IReadOnlyDictionary<string, decimal> Values, IReadOnlyDictionary<string, string> Narrative,
     int Submission, string? Receipt, DateTimeOffset? SubmittedAt, bool? OnTime, DateTimeOffset DueAt,
     ReturnMessage? Returned, DateTimeOffset? ReopenedUntil, DateTimeOffset? UpdatedAt, string? UpdatedBy,
-    IReadOnlyDictionary<string, Suggestion> Suggested)
+    IReadOnlyDictionary<string, Suggestion> Suggested, IReadOnlyList<string>? ReopenedItems, IReadOnlyDictionary<string, string> Explained)
 {
     public static ReportView Of(ReportRow? row, PeriodRow period, OrgUnitInfo unit, Template template, IReadOnlyDictionary<string, Suggestion>? suggested = null)
     {
@@ -35,7 +37,9 @@ public sealed record ReportView(
             content.Values, content.Narrative,
             row?.Submission ?? 0, row?.Receipt, row?.SubmittedAt, row?.OnTime, VietnamTime.EndOf(period.CommuneDue),
             row?.ReturnedWith is { } returned ? JsonSerializer.Deserialize<ReturnMessage>(returned, PlatformHost.Json) : null,
-            row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy, suggested ?? new Dictionary<string, Suggestion>());
+            row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy, suggested ?? new Dictionary<string, Suggestion>(),
+            row?.ReopenedItems is { } items ? JsonSerializer.Deserialize<List<string>>(items, PlatformHost.Json) : null,
+            row?.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformHost.Json)! : new Dictionary<string, string>());
     }
 }
 
@@ -86,11 +90,13 @@ public static class ViewReportEndpoint
         if (row.Failure is { } unknown)
             return unknown.ToProblem();
         var report = await store.FindAsync(period, unit, stop);
-        var template = report is null ? templates.For(PeriodCode.Parse(period)) : templates.Get(report.TemplateCode, report.TemplateVersion);
+        var template = report is null ? templates.For(row.Value, access.Value) : templates.Get(report.TemplateCode, report.TemplateVersion);
         if (template.Failure is { } none)
             return none.ToProblem();
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
         var suggested = editable ? await Suggestions.AskAsync(tasks, template.Value.Template, unit, row.Value, logger, stop) : null;
+        if (suggested is not null && template.Value.Template.Items.Any(i => i.CarryOver) && calendar.Before(row.Value) is { } before)
+            suggested = Suggestions.CarryOver(template.Value.Template, suggested, before, await store.FindAsync(before.Code, unit, stop));
         response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
         return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested));
     }

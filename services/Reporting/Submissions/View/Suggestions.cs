@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Tasks;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
@@ -28,6 +29,7 @@ public static partial class Suggestions
                     "tasks.total" => counters.Total,
                     "tasks.done" => counters.Done + counters.DoneLate,
                     "tasks.doneOnTime" => counters.Done,
+                    "tasks.overdue" => counters.Overdue,
                     var other => throw new InvalidDataException($"Unknown prefill in template {template.Code}: {other}"),
                 },
                 source));
@@ -37,6 +39,18 @@ public static partial class Suggestions
             Log.NoCounters(logger, unit, error.StatusCode);
             return new Dictionary<string, Suggestion>();
         }
+    }
+
+    /// <summary>What stays from one period to the next, from the report before once it was sent.</summary>
+    public static IReadOnlyDictionary<string, Suggestion> CarryOver(Template template, IReadOnlyDictionary<string, Suggestion> others, PeriodRow before, ReportRow? report)
+    {
+        if (report?.State is not (ReportStates.Submitted or ReportStates.Accepted))
+            return others;
+        var values = ReportContent.FromJson(report.Content).Values;
+        var all = others.ToDictionary();
+        foreach (var item in template.Items.Where(i => i.CarryOver && values.ContainsKey(i.Code)))
+            all.TryAdd(item.Code, new(values[item.Code], $"Báo cáo {Periods.PeriodNames.Of(before)}"));
+        return all;
     }
 
     private static partial class Log

@@ -7,7 +7,6 @@ namespace Platform.Reporting.Submissions.Export.Docx;
 internal static class Closing
 {
     private const int Half = PageSetup.TextWidth / 2;
-    private static readonly string[] Recipients = ["- Như trên;", "- Chủ tịch, các Phó Chủ tịch UBND;", "- Lưu: VT, VHXH."];
 
     public static IEnumerable<OpenXmlElement> Of(ReportHeader header)
     {
@@ -18,13 +17,14 @@ internal static class Closing
                 Half,
                 [
                     Make.Aligned(JustificationValues.Left, Make.Run("Nơi nhận:", size: 12, bold: true, italic: true)),
-                    .. Recipients.Select(r => Make.Aligned(JustificationValues.Left, Make.Run(r, size: 11))),
+                    .. header.Issuer.Recipients.Select(r => Make.Aligned(JustificationValues.Left, Make.Run(r, size: 11))),
                 ]),
             Make.Cell(
                 Half,
-                Make.Centred(Make.Run("TM. ỦY BAN NHÂN DÂN", bold: true)),
-                Make.Centred(Make.Run("CHỦ TỊCH", bold: true)),
-                // Room for signature and seal; the name goes under it when the document is issued.
-                Make.Centred().Spaced(before: 72))));
+                [
+                    .. header.Issuer.Signature.Select(line => Make.Centred(Make.Run(line, bold: true))),
+                    // Room for signature and seal; the name goes under it when the document is issued.
+                    Make.Centred().Spaced(before: 72),
+                ])));
     }
 }

@@ -19,7 +19,7 @@ internal static class FiguresAnnex
         yield return Make.Centred(Make.Run("Phụ lục", bold: true));
         yield return Make.Centred(Make.Run($"SỐ LIỆU {OfficialWording.Subject(template, header.Period).ToUpperInvariant()}", bold: true));
         yield return Make.Centred(Make.Run(
-            $"(Kèm theo Báo cáo số        /BC-UBND {Letterhead.Date(header)} của Ủy ban nhân dân {OfficialWording.InSentence(header.UnitFullName)})",
+            $"(Kèm theo Báo cáo số {header.Number} {Letterhead.Date(header)} của {header.Issuer.InSentence})",
             italic: true)).Spaced(after: 10);
         yield return Bordered(Make.Columns(Widths, [Heads(), .. Rows(template, content)]));
         yield return new Paragraph();

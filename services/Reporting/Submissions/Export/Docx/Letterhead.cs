@@ -20,15 +20,17 @@ internal static class Letterhead
     {
         if (header.IsDraft)
             yield return Make.Aligned(JustificationValues.Left, Make.Run("DỰ THẢO", bold: true)).Spaced(after: 6);
-        yield return Make.Columns([Left, Right], Names(header.UnitFullName.ToUpperInvariant()), NumberAndDate(header));
+        yield return Make.Columns([Left, Right], Names(header.Issuer), NumberAndDate(header));
     }
 
-    private static TableRow Names(string unit) => new(
+    private static TableRow Names(IssuingBody issuer) => new(
         Make.Cell(
             Left,
-            Make.Centred(Make.Run("ỦY BAN NHÂN DÂN", size: 12, bold: true)),
-            Make.Centred(Make.Run(unit, size: 12, bold: true)),
-            Make.Rule(Left, unit.Length * LinePerLetter)),
+            [
+                .. issuer.Above is { } above ? [Make.Centred(Make.Run(above, size: 12))] : Array.Empty<OpenXmlElement>(),
+                .. issuer.Name.Select(line => Make.Centred(Make.Run(line, size: 12, bold: true))),
+                Make.Rule(Left, issuer.Name[^1].Length * LinePerLetter),
+            ]),
         Make.Cell(
             Right,
             Make.Centred(Make.Run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size: 12, bold: true)),
@@ -36,9 +38,8 @@ internal static class Letterhead
             Make.Rule(Right, MottoWidth)));
 
     private static TableRow NumberAndDate(ReportHeader header) => new(
-        Make.Cell(Left, Make.Centred(Make.Run("Số:        /BC-UBND", size: 13))),
-        Make.Cell(Right, Make.Centred(Make.Run(
-            $"{OfficialWording.Place(header.UnitName, header.UnitFullName)}, {Date(header)}", size: 13, italic: true))));
+        Make.Cell(Left, Make.Centred(Make.Run($"Số: {header.Number}", size: 13))),
+        Make.Cell(Right, Make.Centred(Make.Run($"{header.Issuer.Place}, {Date(header)}", size: 13, italic: true))));
 
     /// <summary>The day of the submission; a draft leaves it open.</summary>
     public static string Date(ReportHeader header) => header.Submission is { } sent

@@ -33,7 +33,7 @@ public static class OfficialReport
                 pages.Annex(),
             ]));
             file.PackageProperties.Title = $"Báo cáo {OfficialWording.Subject(template, header.Period)}";
-            file.PackageProperties.Creator = $"Ủy ban nhân dân {OfficialWording.InSentence(header.UnitFullName)}";
+            file.PackageProperties.Creator = header.Issuer.InSentence;
         }
         return stream.ToArray();
     }
@@ -44,16 +44,18 @@ public static class OfficialReport
         var subject = OfficialWording.AtStart(OfficialWording.Subject(template, header.Period));
         yield return Make.Centred(Make.Run(subject, bold: true));
         yield return Make.Rule(PageSetup.TextWidth, Math.Min(subject.Length * LinePerLetter, PageSetup.TextWidth * 2 / 5));
-        yield return Make.Centred(Make.Run($"Kính gửi: Sở Nội vụ {OfficialWording.InSentence(header.City)}.".Replace(" .", ".", StringComparison.Ordinal)))
+        yield return Make.Centred(Make.Run($"Kính gửi: {header.Issuer.Addressee}."))
             .Spaced(before: 12, after: 12);
     }
 
     private static IEnumerable<OpenXmlElement> Narrative(Template template, ReportContent content, ReportHeader header)
     {
         yield return Make.Body(
-            $"Ủy ban nhân dân {OfficialWording.InSentence(header.UnitFullName)} báo cáo {OfficialWording.Subject(template, header.Period)} " +
+            $"{header.Issuer.InSentence} báo cáo {OfficialWording.Subject(template, header.Period)} " +
             $"(số liệu từ ngày {OfficialWording.ShortDate(header.From)} đến ngày {OfficialWording.ShortDate(header.Cutoff)}; " +
             "bảng số liệu tại Phụ lục kèm theo) như sau:");
+        if (header.Remark is { } remark)
+            yield return Make.Body(remark);
         foreach (var (section, index) in template.Sections.Select((s, i) => (s, i)))
         {
             yield return Make.Heading($"{OfficialWording.ToRoman(index + 1)}. {section.Title.ToUpperInvariant()}");

@@ -1,0 +1,46 @@
+import { Text } from '@mantine/core';
+import type { CityReport } from '../api/types';
+import { type Column, DataTable } from '../components/DataTable';
+import { Empty } from '../components/Empty';
+import { Panel } from '../components/Panel';
+import { areaName } from '../format/labels';
+import { formatNumber } from '../format/numbers';
+
+interface Row {
+  code: string;
+  area: number;
+  name: string;
+  unit: string;
+  value: number;
+  units: number;
+  previous: number | null;
+}
+
+const COLUMNS: Column<Row>[] = [
+  { id: 'area', header: 'Lĩnh vực', wide: true, sortBy: (r) => r.area, cell: (r) => <Text size="xs" c="dimmed">{areaName(r.area)}</Text> },
+  { id: 'name', header: 'Chỉ tiêu', sortBy: (r) => r.name, cell: (r) => r.name },
+  { id: 'value', header: 'Kết quả', align: 'right', sortBy: (r) => r.value, cell: (r) => <b>{formatNumber(r.value)}</b> },
+  { id: 'unit', header: 'Đơn vị tính', wide: true, cell: (r) => <Text size="sm" c="dimmed">{r.unit}</Text> },
+  { id: 'previous', header: 'Kỳ trước', align: 'right', wide: true, sortBy: (r) => r.previous, cell: (r) => formatNumber(r.previous) },
+  { id: 'change', header: 'Tăng, giảm', align: 'right', sortBy: change, cell: (r) => signed(change(r)) },
+  { id: 'units', header: 'Số đơn vị', align: 'right', wide: true, sortBy: (r) => r.units, cell: (r) => r.units },
+];
+
+function change(row: Row) {
+  return row.previous === null ? null : row.value - row.previous;
+}
+
+const signed = (value: number | null) => (value === null ? '–' : `${value > 0 ? '+' : ''}${formatNumber(value)}`);
+
+/** The summed figures beside those of the period before. */
+export function FiguresPanel({ report }: { report: CityReport }) {
+  const rows = report.template.items.flatMap((item) => {
+    const figure = report.figures[item.code];
+    return figure ? [{ code: item.code, area: item.area, name: item.name, unit: item.unit, value: figure.value, units: figure.units, previous: figure.previous }] : [];
+  });
+  return (
+    <Panel title="Bảng số liệu" aside={<Text size="sm" c="dimmed">{rows.length} chỉ tiêu</Text>}>
+      <DataTable label="Bảng số liệu tổng hợp" columns={COLUMNS} rows={rows} rowKey={(r) => r.code} height={620} empty={<Empty title="Chưa có số liệu">Chưa có báo cáo nào của các đơn vị.</Empty>} />
+    </Panel>
+  );
+}

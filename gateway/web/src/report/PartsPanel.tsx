@@ -1,0 +1,94 @@
+import { Badge, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { reportApi } from '../api/clients';
+import { asProblem, dataOf } from '../api/problem';
+import type { PartsView } from '../api/types';
+import { Failed } from '../components/Failed';
+import { Panel } from '../components/Panel';
+import { Waiting } from '../components/Waiting';
+import { formatDay } from '../format/dates';
+import { PART_STATES, type PartState } from '../format/labels';
+import { officesQuery, partsQuery } from './queries';
+import { usePartAct } from './useParts';
+
+/** What each office still owes, for whoever puts the report together. */
+export function PartsPanel({ parts, editable }: { parts: PartsView; editable: boolean }) {
+  const [assigning, setAssigning] = useState(false);
+  const done = parts.parts.filter((p) => p.state === 'handedIn').length;
+  const withOffice = parts.parts.filter((p) => p.office !== null);
+  return (
+    <Panel
+      title={`Phần việc của các phòng: đã nộp ${done}/${withOffice.length}`}
+      aside={editable && parts.assembles && <Button size="xs" variant="default" onClick={() => setAssigning(true)}>Phân công, đặt hạn…</Button>}
+    >
+      <Group gap="xs">
+        {parts.parts.map((part) => {
+          const state = PART_STATES[part.state as PartState];
+          return (
+            <Badge
+              key={part.code} component="a" href={`#phan-${part.code}`} variant={part.office === null ? 'outline' : 'light'} color={part.office === null ? 'gray' : state.color}
+              size="lg" tt="none" fw={500}
+            >
+              {part.title}: {part.office ?? 'tổng hợp'}{part.office !== null && ` · ${state.label.toLowerCase()}`}{part.overdue && part.office !== null && ' · quá hạn'}
+            </Badge>
+          );
+        })}
+      </Group>
+      {assigning && <AssignDialog parts={parts} onClose={() => setAssigning(false)} />}
+    </Panel>
+  );
+}
+
+const NOBODY = '';
+
+function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => void }) {
+  const { period, orgUnit: unit } = parts;
+  const client = useQueryClient();
+  const offices = useQuery(officesQuery(period, unit));
+  const act = usePartAct(period, unit);
+  const assign = useMutation({
+    mutationFn: (given: Record<string, string | null>) =>
+      dataOf(reportApi.PUT('/api/reports/{period}/{unit}/offices', { params: { path: { period, unit } }, body: { parts: given as Record<string, string> } })),
+    onSuccess: (now) => client.setQueryData(officesQuery(period, unit).queryKey, now),
+    onError: (error) => notifications.show({ color: 'red', message: asProblem(error).message }),
+    onSettled: () => void client.invalidateQueries({ queryKey: partsQuery(period, unit).queryKey }),
+  });
+  return (
+    <Modal opened onClose={onClose} title="Phân công phần việc" size="lg">
+      {offices.isError && <Failed error={offices.error} onRetry={() => void offices.refetch()} />}
+      {offices.isPending && <Waiting lines={6} />}
+      {offices.data && (
+        <Stack>
+          <Text size="sm">Phân công giữ cho cả các kỳ sau; hạn nộp chỉ của kỳ này. Thay đổi có hiệu lực ngay.</Text>
+          <Table>
+            <Table.Thead><Table.Tr><Table.Th>Phần việc</Table.Th><Table.Th>Phòng, trung tâm</Table.Th><Table.Th>Hạn nộp</Table.Th></Table.Tr></Table.Thead>
+            <Table.Tbody>
+              {parts.parts.map((part) => (
+                <Table.Tr key={part.code}>
+                  <Table.Td>{part.title}</Table.Td>
+                  <Table.Td>
+                    <Select
+                      aria-label={`Phòng làm phần ${part.title}`} allowDeselect={false} value={offices.data.parts[part.code] ?? NOBODY}
+                      data={[{ value: NOBODY, label: 'Cán bộ tổng hợp' }, ...offices.data.offices.map((o) => ({ value: o.code, label: o.name }))]}
+                      onChange={(office) => assign.mutate({ [part.code]: office === NOBODY ? null : office })}
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    <DatePickerInput
+                      aria-label={`Hạn nộp phần ${part.title}`} valueFormat="DD/MM/YYYY" value={part.dueOn} placeholder={formatDay(part.dueOn)}
+                      onChange={(dueOn) => act.mutate({ kind: 'due', part: part.code, dueOn }, { onError: (error) => notifications.show({ color: 'red', message: asProblem(error).message }) })}
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <Group justify="flex-end"><Button onClick={onClose}>Xong</Button></Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

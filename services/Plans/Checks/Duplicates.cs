@@ -1,0 +1,36 @@
+using Platform.PlanDocuments;
+using Platform.Plans.Content;
+
+namespace Platform.Plans.Checks;
+
+/// <summary>Rows of one plan that say the same or nearly the same.</summary>
+public static class Duplicates
+{
+    private const double Near = 0.86;
+
+    public static IEnumerable<FindingView> Of(PlanContent content) =>
+        Rows([.. content.Tasks.Select((t, i) => (t.Id, TextLikeness.Of(t.Content), t.LeadAgency, Name: $"nhiệm vụ {Number(t.Number, t.SubNumber, i)}"))], "content")
+            .Concat(Rows([.. content.Targets.Select((t, i) => (t.Id, TextLikeness.Of(t.Text), (string?)null, Name: $"chỉ tiêu {t.Number ?? $"{i + 1}"}"))], "text"));
+
+    private static IEnumerable<FindingView> Rows(List<(Guid Id, TextLikeness Text, string? Lead, string Name)> rows, string part)
+    {
+        for (var i = 1; i < rows.Count; i++)
+        {
+            var (same, near) = (-1, -1);
+            for (var j = 0; j < i && same < 0; j++)
+            {
+                if (rows[i].Text.Same(rows[j].Text))
+                    same = j;
+                else if (near < 0 && rows[i].Text.With(rows[j].Text) >= Near)
+                    near = j;
+            }
+            // The same work given to two agencies may be meant.
+            if (same >= 0)
+                yield return FindingKeys.Of("PLN-I-110", rows[i].Lead == rows[same].Lead ? Severity.Warning : Severity.Info, $"Nội dung trùng với {rows[same].Name}.", rows[i].Id, part);
+            else if (near >= 0)
+                yield return FindingKeys.Of("PLN-I-111", Severity.Info, $"Nội dung gần giống {rows[near].Name}.", rows[i].Id, part);
+        }
+    }
+
+    private static string Number(string? number, string? sub, int index) => number is null ? $"{index + 1}" : sub is null ? number : $"{number}.{sub}";
+}

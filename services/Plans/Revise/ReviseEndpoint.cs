@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Cascade;
+using Platform.Plans.Content;
+using Platform.Plans.Storage;
+using Platform.Plans.View;
+using Platform.Plans.Way;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Plans.Revise;
+
+/// <summary>
+/// Saves a person's corrections to a draft or returned plan. A change based on an older version (If-Match or <c>version</c>) is refused, so
+/// that nobody overwrites a colleague unseen.
+/// </summary>
+public static class ReviseEndpoint
+{
+    public static void MapRevise(this WebApplication app) =>
+        app.MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
+            .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
+            .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
+
+    private static async Task<IResult> ReviseAsync(Guid id, PlanInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+        await views.AnswerAsync(
+            await store.StepAsync(
+                id, PlanStep.Edit, input.Version ?? PlanVersions.IfMatch(request),
+                async (file, _) =>
+                {
+                    var row = file.Row;
+                    var items = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, stop);
+                    var revised = Decide.Revise(PlanContent.FromJson(row.Content).WithIds(id), row.PlanPeriod, input, items, store.Caller.UserName, store.Now);
+                    if (revised.Failure is { } wrong)
+                        return wrong;
+                    (row.Title, row.Period, row.From, row.To) = (revised.Value.Title, revised.Value.Period, revised.Value.From, revised.Value.To);
+                    await store.SetContentAsync(row, revised.Value.Content, stop);
+                    await TouchAsync(store, row, stop);
+                    return row;
+                },
+                stop), stop);
+
+    /// <summary>Saves that follow one another by the same person are one entry of the history.</summary>
+    private static async Task TouchAsync(PlanStore store, PlanRow row, CancellationToken stop)
+    {
+        var last = await store.Db.History.Where(h => h.PlanId == row.Id).OrderByDescending(h => h.Id).FirstOrDefaultAsync(stop);
+        if (last?.Action == "saved" && last.By == store.Caller.UserName)
+            store.Db.History.Remove(last);
+        store.Touch(row, "saved");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions;
+using Platform.Reporting.Submissions.View;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Reporting.CityReports;
+
+/// <summary>The city's own report: consolidated from the communes' reports, edited, reviewed and issued by the Department.</summary>
+public static class CityReportEndpoint
+{
+    /// <param name="AcceptedOnly">Only accepted reports; otherwise submitted ones too, and the report is marked provisional.</param>
+    /// <param name="DiscardEdits">Draft the edited sections anew as well.</param>
+    public sealed record ConsolidateInput(bool? AcceptedOnly, bool? DiscardEdits, long? Revision);
+
+    /// <param name="Narrative">Texts by section code; sections that are absent stay.</param>
+    public sealed record EditInput(IReadOnlyDictionary<string, JsonElement>? Narrative, long? Revision);
+
+    public sealed record ReturnInput(string? Message);
+
+    /// <param name="DocumentNumber">Number in the office's register, e.g. "125/BC-SNV".</param>
+    /// <param name="Revision">Revision that was looked at; a newer one is not issued unseen. Absent: the current one.</param>
+    public sealed record IssueInput(string? DocumentNumber, long? Revision);
+
+    public sealed record ReopenCityInput(string? Reason);
+
+    /// <summary>What one commune wrote in a section.</summary>
+    public sealed record SectionSource(string OrgUnit, string Name, string Receipt, bool Accepted, string Text);
+
+    private const string Route = "/api/reports/{period}/city-report/{city}";
+
+    public static void MapCityReport(this WebApplication app)
+    {
+        app.MapGet(Route, GetAsync).Produces<CityReportView>().WithSummary("The city's consolidated report, or where the communes stand before it is made");
+        app.MapGet($"{Route}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
+        app.MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>().WithSummary("What each commune wrote in a section");
+        app.MapPost($"{Route}/consolidate", (string period, string city, ConsolidateInput? input, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "tổng hợp báo cáo", input?.Revision, (row, at) => change.ConsolidateAsync(row, at, input, stop), stop))
+            .Produces<CityReportView>().WithSummary("Makes the city's report from the communes' (city-admin, city-analyst); again keeps edited sections");
+        app.MapPut(Route, (string period, string city, EditInput input, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "sửa báo cáo tổng hợp", input.Revision, (row, at) => Task.FromResult(change.Edit(row, at, input)), stop))
+            .Produces<CityReportView>().WithSummary("Edits the text (city-admin, city-analyst)");
+        app.MapPost($"{Route}/submit", (string period, string city, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "trình báo cáo tổng hợp", null, (row, at) => Task.FromResult(change.Submit(row, at)), stop))
+            .Produces<CityReportView>().WithSummary("Hands the report in for review (city-admin, city-analyst)");
+        app.MapPost($"{Route}/return", (string period, string city, ReturnInput input, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "trả lại báo cáo tổng hợp", null, (row, _) => Task.FromResult(change.Return(row, input)), stop, adminOnly: true))
+            .Produces<CityReportView>().WithSummary("Returns it with a message (city-admin)");
+        app.MapPost($"{Route}/issue", (string period, string city, IssueInput? input, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "phát hành báo cáo tổng hợp", input?.Revision, (row, _) => Task.FromResult(change.Issue(row, input)), stop, adminOnly: true))
+            .Produces<CityReportView>().WithSummary("Issues it: an immutable, hashed version (city-admin)");
+        app.MapPost($"{Route}/reopen", (string period, string city, ReopenCityInput input, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, "mở lại báo cáo tổng hợp", null, (row, _) => Task.FromResult(change.Reopen(row, input)), stop, adminOnly: true))
+            .Produces<CityReportView>().WithSummary("Opens an issued report for its next version, with a reason (city-admin)");
+    }
+
+    private static async Task<IResult> GetAsync(string period, string city, HttpResponse response, CityInputsReader reader, ReportingDb db, CancellationToken stop)
+    {
+        var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
+        if (inputs.Failure is { } denied)
+            return denied.ToProblem();
+        var row = await db.CityReports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
+        response.Headers.ETag = $"\"{row?.Revision ?? 0}\"";
+        return Results.Ok(CityReportView.Of(inputs.Value, row, await IssuedAsync(db, row, stop)));
+    }
+
+    /// <summary>The latest issued version, when there is one.</summary>
+    public static async Task<CityReportVersionRow?> IssuedAsync(ReportingDb db, CityReportRow? row, CancellationToken stop) => row is null or { Issued: 0 }
+        ? null
+        : await db.CityReportVersions.AsNoTracking().SingleAsync(v => v.Period == row.Period && v.OrgUnit == row.OrgUnit && v.Number == row.Issued, stop);
+
+    private static async Task<IResult> HistoryAsync(string period, string city, CityInputsReader reader, ReportingDb db, CancellationToken stop)
+    {
+        var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
+        return inputs.Failure is { } denied
+            ? denied.ToProblem()
+            : Results.Ok(await db.History.AsNoTracking().Where(h => h.Period == period && h.OrgUnit == city).OrderBy(h => h.Id)
+                .Select(h => new HistoryView(h.Revision, h.Action, h.By, h.At, h.Message)).ToListAsync(stop));
+    }
+
+    private static async Task<IResult> SectionAsync(string period, string city, string section, CityInputsReader reader, CancellationToken stop)
+    {
+        var inputs = await reader.ReadAsync(period, city, withContent: true, stop);
+        return inputs.ToHttp(i => Results.Ok(i.Sent
+            .Select(s => new SectionSource(s.Unit.Code, s.Unit.FullName, s.Source.Receipt, s.Source.Accepted, ReportContent.FromJson(s.Content).Narrative.GetValueOrDefault(section, "")))
+            .Where(s => s.Text.Length > 0)));
+    }
+}

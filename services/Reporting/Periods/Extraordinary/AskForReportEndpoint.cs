@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Periods;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Periods.Extraordinary;
+
+/// <summary>
+/// An extraordinary report (báo cáo đột xuất): a period of its own, with a template, senders and deadlines chosen for it.
+/// Its code is the next of its year: <c>2025-X01</c>.
+/// </summary>
+public static class AskForReportEndpoint
+{
+    private const int MostPerYear = 99;
+
+    public static void MapAskForReport(this WebApplication app) =>
+        app.MapPost("/api/reports/periods", AskAsync).Produces<PeriodView>(StatusCodes.Status201Created)
+            .WithSummary("Asks the communes for an extraordinary report (city-admin)");
+
+    private static async Task<IResult> AskAsync(
+        PeriodEdit input, HttpRequest request, Caller caller, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, ReportingDb db,
+        TimeProvider time, CancellationToken stop)
+    {
+        if (!caller.Is(Roles.CityAdmin))
+            return RequestErrors.NotAllowed("yêu cầu báo cáo đột xuất").ToProblem();
+        var errors = Missing(input);
+        var units = await directory.GetAsync(stop);
+        if (errors.Count == 0)
+            errors.AddRange(PeriodRules.Apply(Row(1, input), input, true, units, templates, time.GetUtcNow()));
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+
+        var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}|period|{k}" : null;
+        var hash = IdempotencyRecord.HashOf(System.Text.Json.JsonSerializer.Serialize(input, PlatformHost.Json));
+        var result = await db.WriteAsync<Result<string>>(
+            async () =>
+            {
+                if (key is not null)
+                {
+                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
+                    if (before.Failure is { } reused)
+                        return reused;
+                    if (before.Value is { } made)
+                        return made;
+                }
+                var prefix = $"{input.From!.Value.Year}-X";
+                var taken = await db.Periods.Where(p => p.Code.StartsWith(prefix)).Select(p => p.Code).ToListAsync(stop);
+                var number = taken.Select(c => PeriodCode.Parse(c).Number).DefaultIfEmpty(0).Max() + 1;
+                if (number > MostPerYear)
+                    return new Failure(ReportErrors.PeriodExists, $"Năm {input.From.Value.Year} đã có đủ {MostPerYear} báo cáo đột xuất.");
+                var row = Row(number, input);
+                PeriodRules.Apply(row, input, true, units, templates, time.GetUtcNow());
+                db.Periods.Add(row);
+                if (key is not null)
+                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = hash, Response = row.Code, CreatedAt = time.GetUtcNow() });
+                await db.SaveChangesAsync(stop);
+                return row.Code;
+            },
+            stop);
+        if (result.Failure is { } no)
+            return no.ToProblem();
+        await calendar.LoadAsync(db);
+        return Results.Created($"/api/reports/periods?year={input.From!.Value.Year}", PeriodView.Of(calendar.Find(result.Value).Value, time.GetUtcNow(), null));
+    }
+
+    private static List<FieldError> Missing(PeriodEdit input)
+    {
+        (string Field, bool Given, string What)[] needed =
+        [
+            ("title", !string.IsNullOrWhiteSpace(input.Title), "tên báo cáo"), ("from", input.From is not null, "ngày bắt đầu lấy số liệu"),
+            ("cutoff", input.Cutoff is not null, "ngày chốt số liệu"), ("communeDue", input.CommuneDue is not null, "hạn gửi của cấp xã"),
+            ("templateCode", !string.IsNullOrEmpty(input.TemplateCode), "biểu mẫu"),
+        ];
+        (string Field, DateOnly? Day)[] days =
+            [("from", input.From), ("cutoff", input.Cutoff), ("officeDue", input.OfficeDue), ("communeDue", input.CommuneDue), ("cityDue", input.CityDue)];
+        return
+        [
+            .. needed.Where(n => !n.Given).Select(n => new FieldError(n.Field, ReportErrors.Missing, $"Cần {n.What}.")),
+            .. days.Where(d => d.Day is { Year: < 2000 or > 2100 }).Select(d => new FieldError(d.Field, ReportErrors.DateOutOfReach, $"Ngày {d.Day:dd/MM/yyyy} phải nằm trong các năm 2000-2100.")),
+        ];
+    }
+
+    private static PeriodRow Row(int number, PeriodEdit input)
+    {
+        var due = input.CommuneDue!.Value;
+        var code = new PeriodCode(input.From!.Value.Year, PeriodKind.Extraordinary, number);
+        return new()
+        {
+            Code = code.ToString(),
+            Kind = Decree.KindOf(code),
+            From = input.From.Value,
+            To = input.Cutoff!.Value < DateOnly.MaxValue ? input.Cutoff.Value.AddDays(1) : input.Cutoff.Value,
+            OfficeDue = input.OfficeDue ?? due,
+            CommuneDue = due,
+            CityDue = input.CityDue ?? due,
+            OpensAt = input.OpensAt?.ToUniversalTime() ?? VietnamTime.StartOf(input.From.Value),
+            Version = 1,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Periods;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions.Review;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Queue;
+
+/// <param name="Units">Official codes, at most 500.</param>
+public sealed record BulkAccept(IReadOnlyList<string?>? Units);
+
+/// <param name="Accepted">False with the reason in <paramref name="Code"/> and <paramref name="Message"/>.</param>
+public sealed record BulkOutcome(string OrgUnit, bool Accepted, string? Code, string? Message);
+
+/// <param name="UserName">Null takes the assignment back.</param>
+/// <param name="Units">Official codes, at most 500.</param>
+public sealed record ReviewerInput(string? UserName, IReadOnlyList<string?>? Units);
+
+/// <summary>What the Department does with many reports at once: accept them, share them out among reviewers.</summary>
+public static class QueueActions
+{
+    private const int MostUnits = 500;
+    private const int LongestUserName = 100;
+
+    public static void MapQueueActions(this WebApplication app)
+    {
+        app.MapPost("/api/reports/{period}/queue/accept", AcceptAsync).Produces<IEnumerable<BulkOutcome>>()
+            .WithSummary("Accepts many submitted reports; each on its own, with its own outcome (city-admin)");
+        app.MapPut("/api/reports/{period}/queue/reviewers", AssignAsync).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Gives reports to a reviewer (city-admin)");
+    }
+
+    private static async Task<IResult> AcceptAsync(
+        string period, BulkAccept input, Caller caller, PeriodCalendar calendar, ReviewEndpoint.Review review, CancellationToken stop)
+    {
+        if (!caller.Is(Roles.CityAdmin))
+            return RequestErrors.NotAllowed("duyệt báo cáo").ToProblem();
+        if ((calendar.Find(period).Failure ?? Bounded(input.Units)) is { } no)
+            return no.ToProblem();
+        var outcomes = new List<BulkOutcome>();
+        foreach (var unit in input.Units!.Select(u => u ?? "").Distinct())
+        {
+            var result = await review.ChangeAsync(period, unit, "duyệt báo cáo", (row, _) => Decide.Accept(row), stop);
+            outcomes.Add(new(unit, result.Failure is null, result.Failure?.Error.Code, result.Failure?.Detail));
+        }
+        return Results.Ok(outcomes);
+    }
+
+    private static async Task<IResult> AssignAsync(
+        string period, ReviewerInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, CancellationToken stop)
+    {
+        if (!caller.Is(Roles.CityAdmin))
+            return RequestErrors.NotAllowed("phân công người duyệt").ToProblem();
+        if ((calendar.Find(period).Failure ?? Bounded(input.Units)) is { } no)
+            return no.ToProblem();
+        var known = await directory.GetAsync(stop);
+        var errors = input.Units!.Select((u, i) => (u, i)).Where(x => !known.ByCode.TryGetValue(x.u ?? "", out var unit) || !unit.IsLeaf || !caller.Reviews(unit))
+            .Select(x => new FieldError($"units[{x.i}]", ReportErrors.UnknownSenders, $"Không có đơn vị cấp xã “{x.u}” trong phạm vi quản lý.")).ToList();
+        if (input.UserName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestUserName))
+            errors.Add(new("userName", ReportErrors.MissingText, $"Cần tên tài khoản, tối đa {LongestUserName} ký tự."));
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+        var units = input.Units!.OfType<string>().Distinct().ToList();
+        await db.WriteAsync(
+            async () =>
+            {
+                var there = await db.Reviewers.Where(r => r.Period == period && units.Contains(r.OrgUnit)).ToDictionaryAsync(r => r.OrgUnit, stop);
+                if (input.UserName is null)
+                    db.Reviewers.RemoveRange(there.Values);
+                else
+                {
+                    foreach (var row in there.Values)
+                        row.UserName = input.UserName;
+                    db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u)).Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = input.UserName }));
+                }
+                return await db.SaveChangesAsync(stop);
+            },
+            stop);
+        return Results.NoContent();
+    }
+
+    private static Failure? Bounded(IReadOnlyList<string?>? units) => units is { Count: > 0 and <= MostUnits }
+        ? null
+        : new(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("units", ReportErrors.TooMany, $"Cần từ 1 đến {MostUnits} đơn vị, nhận được {units?.Count ?? 0}.")]);
+}

@@ -1,0 +1,65 @@
+using Platform.Contracts.Periods;
+using Platform.Contracts.Units;
+using Platform.Reporting.Periods;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Reminders;
+
+/// <summary>Every ten minutes: who has not sent and what step of reminding today is. <c>Reporting:Reminders=false</c> turns it off,
+/// <c>Reporting:RemindUnder</c> names the region whose communes are reminded (all by default).</summary>
+public sealed partial class ReminderSweep(
+    IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, WorkingDays workingDays, IConfiguration configuration,
+    TimeProvider time, ILogger<ReminderSweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!configuration.GetValue("Reporting:Reminders", true))
+            return;
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+    }
+
+    /// <returns>How many units were reminded.</returns>
+    public async Task<int> SweepAsync(CancellationToken stop)
+    {
+        var (now, days) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
+        var all = await directory.GetAsync(stop);
+        await using var scope = scopes.CreateAsyncScope();
+        var reminder = scope.ServiceProvider.GetRequiredService<Reminder>();
+        var count = 0;
+        foreach (var period in calendar.All.Where(p => PeriodCalendar.StateOf(p, now) == PeriodState.Open))
+        {
+            if (ReminderSteps.On(VietnamTime.DateOf(now), period, days) is not { } step)
+                continue;
+            var senders = PeriodSenders.Of(period);
+            var units = all.LeavesUnder(configuration["Reporting:RemindUnder"] ?? OrgUnitCodes.Nation).Where(u => senders.Include(u) && templates.For(period, u).Failure is null).ToList();
+            var told = await reminder.RemindAsync(period, step, units, stop);
+            count += told.Count;
+            if (step.ToDepartment)
+            {
+                foreach (var region in told.GroupBy(u => u.Parent).Where(g => g.Key is not null))
+                    await reminder.TellDepartmentAsync(period, step, region.Key!, [.. region], stop);
+            }
+        }
+        return count;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Reminders could not be raised")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

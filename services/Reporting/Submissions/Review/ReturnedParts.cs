@@ -1,0 +1,17 @@
+using Platform.Reporting.Parts;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
+
+namespace Platform.Reporting.Submissions.Review;
+
+/// <summary>A returned line sends the part it stands in back to its office, when the unit works by parts.</summary>
+public static class ReturnedParts
+{
+    public static void Mark(ReportRow row, CompiledTemplate template, ReturnMessage returned)
+    {
+        if (row.Parts is null)
+            return;
+        foreach (var part in (returned.Reasons ?? []).OfType<LineReason>().Select(r => template.PartOf.GetValueOrDefault(r.Item)).OfType<string>().Distinct())
+            PartState.Set(row, part, s => s with { State = PartStates.Returned, Reason = $"Sở trả lại: {returned.Message}" });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Reporting.Templates.Drafts;
+
+/// <summary>One version of a template, with its life.</summary>
+/// <param name="State">draft, published or retired.</param>
+/// <param name="Revision">Of a draft: send it back with a change.</param>
+/// <param name="Findings">What stands between a draft and its publication.</param>
+public sealed record TemplateVersion(
+    string Code, int Version, string State, long Revision, DateTimeOffset? UpdatedAt, string UpdatedBy, Template Template, IReadOnlyList<FieldError> Findings)
+{
+    public static TemplateVersion Of(TemplateRow row)
+    {
+        var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
+        return new(
+            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() == 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
+            row.State == TemplateStates.Draft ? TemplateRules.Check(template) : []);
+    }
+}
+
+/// <summary>How versions change: read, decide, write, catalogue read anew.</summary>
+public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCatalog catalog, TimeProvider time)
+{
+    public const int MostTemplates = 500;
+
+    public Failure? MayEdit() => caller.Is(Roles.CityAdmin) ? null : RequestErrors.NotAllowed("soạn biểu mẫu báo cáo");
+
+    public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken stop) =>
+        [.. (await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates).ToListAsync(stop)).Select(TemplateVersion.Of)];
+
+    /// <summary>A new draft: the next version of its code.</summary>
+    public Task<Result<TemplateVersion>> AddAsync(Template template, CancellationToken stop) => db.WriteAsync<Result<TemplateVersion>>(
+        async () =>
+        {
+            var last = await db.Templates.Where(t => t.Code == template.Code).MaxAsync(t => (int?)t.Version, stop) ?? 0;
+            var row = new TemplateRow
+            {
+                Code = template.Code, Version = last + 1, State = TemplateStates.Draft, Content = Json(template with { Version = last + 1 }),
+                Revision = 1, UpdatedAt = Now, UpdatedBy = caller.UserName,
+            };
+            db.Templates.Add(row);
+            await db.SaveChangesAsync(stop);
+            return TemplateVersion.Of(row);
+        },
+        stop);
+
+    public async Task<Result<TemplateVersion>> ChangeAsync(string code, int version, Func<TemplateRow, Failure?> change, CancellationToken stop)
+    {
+        var result = await db.WriteAsync<Result<TemplateVersion>>(
+            async () =>
+            {
+                var row = await db.Templates.SingleOrDefaultAsync(t => t.Code == code && t.Version == version, stop);
+                if (row is null)
+                    return Unknown(code, version);
+                if (change(row) is { } no)
+                    return no;
+                row.Revision++;
+                row.UpdatedAt = Now;
+                row.UpdatedBy = caller.UserName;
+                await db.SaveChangesAsync(stop);
+                return TemplateVersion.Of(row);
+            },
+            stop);
+        await catalog.LoadAsync(db);
+        return result;
+    }
+
+    public Task<Failure?> RemoveAsync(string code, int version, CancellationToken stop) => db.WriteAsync(
+        async () =>
+        {
+            var row = await db.Templates.SingleOrDefaultAsync(t => t.Code == code && t.Version == version, stop);
+            if (row is null)
+                return Unknown(code, version);
+            if (row.State != TemplateStates.Draft)
+                return NotADraft(row);
+            db.Templates.Remove(row);
+            await db.SaveChangesAsync(stop);
+            return null;
+        },
+        stop);
+
+    public static Failure NotADraft(TemplateRow row) =>
+        new(ReportErrors.TemplateFixed, $"Biểu mẫu {row.Code} phiên bản {row.Version} đã ban hành nên không đổi được; hãy lập phiên bản mới.");
+
+    public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
+
+    private static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
+
+    private DateTimeOffset Now => time.GetUtcNow();
+}

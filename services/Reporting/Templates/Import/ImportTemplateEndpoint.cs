@@ -1,0 +1,38 @@
+using Platform.Reporting.Templates.Drafts;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Reporting.Templates.Import;
+
+/// <param name="Draft">The new draft.</param>
+/// <param name="Notes">What the reader was unsure of.</param>
+public sealed record ImportedTemplate(TemplateVersion Draft, IReadOnlyList<string> Notes);
+
+/// <summary>Makes a draft of a template from a workbook, for a person to look over and publish.</summary>
+public static class ImportTemplateEndpoint
+{
+    private const long LargestFile = 900 * 1024;
+
+    public static void MapImportTemplate(this WebApplication app) =>
+        app.MapPost("/api/reports/templates/import", ImportAsync).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data")
+            .Produces<ImportedTemplate>(StatusCodes.Status201Created).WithSummary("Makes a template draft from an .xlsx (form fields file, code, title; city-admin)");
+
+    private static async Task<IResult> ImportAsync(HttpRequest request, TemplateVersions versions, CancellationToken stop)
+    {
+        if (versions.MayEdit() is { } no)
+            return no.ToProblem();
+        if (!request.HasFormContentType)
+            return new Failure(RequestErrors.MediaType, "Cần gửi tệp theo dạng multipart/form-data.").ToProblem();
+        var form = await request.ReadFormAsync(stop);
+        var (code, title) = (form["code"].ToString(), form["title"].ToString());
+        if (form.Files.GetFile("file") is not { Length: > 0 and <= LargestFile } file)
+            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("file", ReportErrors.BadTemplate, "Cần một tệp .xlsx tối đa 900 KB.")]).ToProblem();
+        await using var content = file.OpenReadStream();
+        if (Sheet.Read(content) is not { } sheets)
+            return new Failure(ReportErrors.NotAWorkbook, "Không đọc được tệp: hãy gửi tệp Excel dạng .xlsx.").ToProblem();
+        var (template, notes) = SheetTemplate.Read(code, title, sheets);
+        var errors = TemplateRules.Check(template).Where(f => f.Field is "code" or "title" or "items").ToList();
+        if (errors.Count > 0)
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+        return (await versions.AddAsync(template, stop)).ToHttp(v => Results.Created($"/api/reports/templates/versions/{v.Code}/{v.Version}", new ImportedTemplate(v, notes)));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Platform.Contracts.Events;
+using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
+using Platform.Tasks.Changes;
+using Platform.Tasks.Notices;
+using Platform.Tasks.Rules;
+using Platform.Tasks.Storage;
+
+namespace Platform.Tasks.Assignments;
+
+/// <summary>Writes assignments with all their tasks in one transaction: a reader sees all of an assignment or nothing.</summary>
+public sealed class AssignmentWriter(TasksDb db, OutboxSignal signal)
+{
+    // What the change tracker holds at a time.
+    private const int BatchSize = 500;
+
+    /// <returns>The ids, in the order of the input; the same ones again for a repeated key.</returns>
+    public async Task<Result<List<Guid>>> WriteAsync(
+        IReadOnlyList<Decided> assignments, Caller caller, ChangeRequest request, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
+    {
+        var written = await db.WriteAsync<Result<List<Guid>>>(
+            async () =>
+            {
+                var rows = assignments.Select(a => RowOf(a, caller, now)).ToList();
+                var ids = rows.ConvertAll(r => r.Id);
+                if (request.Key is { } k)
+                {
+                    var key = $"{caller.UserName}/assignments/{k}";
+                    var before = await IdempotencyRecord.FindAsync(db, key, request.HashFor(Guid.Empty), stop);
+                    if (before.Failure is { } reused)
+                        return reused;
+                    if (before.Value is { } known)
+                        return JsonSerializer.Deserialize<List<Guid>>(known)!;
+                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = request.HashFor(Guid.Empty), Response = JsonSerializer.Serialize(ids), CreatedAt = now });
+                }
+                db.Assignments.AddRange(rows);
+                await db.SaveChangesAsync(stop);
+                foreach (var (assignment, row) in assignments.Zip(rows))
+                    await WriteTasksAsync(assignment, row, caller, calendar, now, stop);
+                return ids;
+            },
+            stop);
+        signal.Set();
+        return written;
+    }
+
+    private async Task WriteTasksAsync(Decided assignment, AssignmentRow row, Caller caller, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
+    {
+        var detect = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var units in assignment.Units.Chunk(BatchSize))
+        {
+            db.ChangeTracker.Clear();
+            var made = units.Select(u => assignment.Task.For(u, TaskOrigins.Assignment, row.Id, calendar, now)).ToList();
+            await db.NumberAsync(made.Select(m => m.Task), stop);
+            foreach (var (task, occurrences) in made)
+            {
+                db.Tasks.Add(task);
+                db.Occurrences.AddRange(occurrences);
+                db.Remember(task, "[]", new("assigned-by-city", assignment.Document), caller.UserName, now);
+                db.Announce(task, now);
+                db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, TaskNotices.ToWorkers(
+                    task, "assigned", "Thành phố giao việc", assignment.Document is { } document ? $"Theo văn bản {document}." : "", now), now));
+            }
+            await db.SaveChangesAsync(stop);
+        }
+        db.ChangeTracker.Clear();
+        db.ChangeTracker.AutoDetectChangesEnabled = detect;
+    }
+
+    private static AssignmentRow RowOf(Decided assignment, Caller caller, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Scope = caller.Unit,
+        Content = assignment.Task.Content.Trim(),
+        Document = assignment.Document,
+        Area = assignment.Task.Area,
+        Products = JsonSerializer.Serialize(assignment.Task.Products, PlatformHost.Json),
+        DeadlineText = NewTask.TextOf(assignment.Task.DueDates),
+        DueDates = JsonSerializer.Serialize(assignment.Task.DueDates, PlatformHost.Json),
+        Recurrence = assignment.Task.Recurrence,
+        Office = assignment.Task.Office,
+        NeedsConfirmation = assignment.Task.NeedsConfirmation,
+        Units = assignment.Units.Count,
+        CreatedBy = caller.UserName,
+        CreatedAt = now,
+    };
+}

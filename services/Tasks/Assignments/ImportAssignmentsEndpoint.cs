@@ -1,0 +1,78 @@
+using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Rules;
+
+namespace Platform.Tasks.Assignments;
+
+/// <summary>Reads a list of assignments (.xlsx, .csv or pasted cells) and shows what it would make; nothing is stored before it is sent to <c>batch</c>.</summary>
+public static class ImportAssignmentsEndpoint
+{
+    /// <param name="File">.xlsx, .csv or .txt with the columns Nội dung, Lĩnh vực, Hạn, Sản phẩm, Đơn vị, Phòng, Văn bản, Xác nhận.</param>
+    /// <param name="Text">The same as pasted cells, instead of a file.</param>
+    public sealed record ImportForm(IFormFile? File, string? Text);
+
+    /// <param name="Line">Line of the list, from 1.</param>
+    /// <param name="Item">What to send to <c>batch</c> for it.</param>
+    /// <param name="Units">How many communes it goes to.</param>
+    /// <param name="Errors">What keeps it from being sent.</param>
+    public sealed record ImportedRow(int Line, AssignmentInput Item, int Units, IReadOnlyList<FieldError> Errors);
+
+    public sealed record ImportAnswer(int Tasks, int Wrong, IReadOnlyList<ImportedRow> Rows);
+
+    public static void MapImportAssignments(this WebApplication app) =>
+        app.MapPost("/api/tasks/assignments/import", ReadAsync).DisableAntiforgery()
+            .Accepts<ImportForm>("multipart/form-data").Produces<ImportAnswer>()
+            .WithSummary("Reads a list of assignments and shows what it would make, with the mistakes of each row (city-admin)");
+
+    private static async Task<IResult> ReadAsync(
+        HttpRequest request, Caller caller, OrgUnitDirectory directory, TimeProvider time, CancellationToken stop)
+    {
+        if (!request.HasFormContentType)
+            return Problems.ByStatus(415)!.ToProblem();
+        var units = await directory.GetAsync(stop);
+        if (!AssignmentsEndpoint.MayAssign(caller, units))
+            return RequestErrors.NotAllowed("giao việc cho các đơn vị").ToProblem();
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(stop);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            return Problems.ByStatus(400)!.ToProblem();
+        }
+        Result<List<IReadOnlyList<string>>> cells = form.Files.GetFile("file") is { Length: > 0 } file
+            ? await CellsOf(file, stop)
+            : form["text"].ToString() is { Length: > 0 } text ? DelimitedCells.Read(text)
+            : new Failure(TaskErrors.NoFile, "Chưa có tệp (trường “file”) hay nội dung dán (trường “text”).");
+        if (cells.Failure is { } unreadable)
+            return unreadable.ToProblem();
+        var read = AssignmentList.Read(cells.Value, units.LeavesUnder(caller.Unit).ToList());
+        if (read.Failure is { } noTable)
+            return noTable.ToProblem();
+        var today = VietnamTime.DateOf(time.GetUtcNow());
+        var rows = read.Value.ConvertAll(r =>
+        {
+            var findings = new Findings();
+            r.Findings.ForEach(f => findings.Add(f.Field, f.Code, f.Message));
+            var decided = DecideAssignment.Decide(r.Item, caller, units, today, findings);
+            return new ImportedRow(r.Line, r.Item, decided.Units.Count, [.. findings.All.DistinctBy(f => f.Field)]);
+        });
+        return Results.Ok(new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows));
+    }
+
+    private static async Task<Result<List<IReadOnlyList<string>>>> CellsOf(IFormFile file, CancellationToken stop)
+    {
+        var bytes = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(bytes, stop);
+        return Path.GetExtension(file.FileName).ToLowerInvariant() switch
+        {
+            ".xlsx" => SheetCells.Read(bytes),
+            ".csv" or ".txt" or ".tsv" => DelimitedCells.Read(bytes),
+            _ => new Failure(TaskErrors.FileKind, "Danh sách giao việc là tệp .xlsx, .csv hoặc .txt."),
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
+using Platform.ServiceDefaults.Outbox;
+using Platform.Tasks.Storage;
+
+namespace Platform.Tasks.Changes;
+
+/// <summary>What every write of a task leaves in the other tables.</summary>
+public static class TaskWriting
+{
+    /// <summary>
+    /// Puts the task's whole state into the outbox. A sub-task says nothing of its own: it is counted in its parent, once.
+    /// </summary>
+    public static void Announce(this TasksDb db, TaskRow task, DateTimeOffset now)
+    {
+        if (task.ParentId is null)
+            db.Outbox.Add(OutboxMessage.For(Topics.TaskChanged, EventOf(task, now), now));
+    }
+
+    public static TaskChangedV1 EventOf(TaskRow task, DateTimeOffset now) => new(
+        Guid.NewGuid(), task.Id, task.OrgUnit, task.Area, task.FromYear, task.ToYear, task.Version, task.State, task.DueOn, now,
+        task.DelayDays, task.Origin);
+
+    public static void Remember(this TasksDb db, TaskRow task, string changes, Change change, string by, DateTimeOffset now) => db.History.Add(new()
+    {
+        TaskId = task.Id,
+        Version = task.Version,
+        Action = change.Action,
+        Comment = change.Comment,
+        Changes = changes,
+        By = by,
+        At = now,
+    });
+
+    /// <summary>Gives new rows their numbers. Whoever takes the same ones at the same time runs into the unique index and decides anew.</summary>
+    public static async Task NumberAsync(this TasksDb db, IEnumerable<TaskRow> rows, CancellationToken stop)
+    {
+        var last = await db.Tasks.MaxAsync(t => (long?)t.Seq, stop) ?? 0;
+        foreach (var row in rows)
+            row.Seq = ++last;
+    }
+
+    /// <summary>A step with the state that it led to.</summary>
+    public static ProgressRow With(this ProgressRow step, TaskRow task) => new()
+    {
+        TaskId = step.TaskId,
+        Occurrence = step.Occurrence,
+        PercentBefore = step.PercentBefore,
+        Percent = step.Percent,
+        Comment = step.Comment,
+        Figures = step.Figures,
+        StateBefore = step.StateBefore,
+        State = task.State,
+        By = step.By,
+        At = step.At,
+    };
+}

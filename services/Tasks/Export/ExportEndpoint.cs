@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Lists;
+using Platform.Tasks.Storage;
+
+namespace Platform.Tasks.Export;
+
+/// <summary>A work list as a file, row by row as it is read, so that its size costs no memory.</summary>
+public static class ExportEndpoint
+{
+    private const int Most = 100_000;
+    private const int BatchSize = 1_000;
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapExport(this WebApplication app) =>
+        app.MapGet("/api/tasks/export", ExportAsync).Produces<Stream>(200, Xlsx, "text/csv")
+            .WithSummary("The tasks of a filtered list as xlsx (the default) or csv, at most 100,000, by due date");
+
+    private static async Task<IResult> ExportAsync(
+        string? format, [AsParameters] TaskListQuery query, HttpResponse http, Caller caller, OrgUnitDirectory directory, TasksDb db,
+        TimeProvider time, CancellationToken stop)
+    {
+        if (format is not (null or "" or "xlsx" or "csv"))
+            return new Failure(TaskErrors.BadFilter, "Định dạng (format) là xlsx hoặc csv.").ToProblem();
+        var now = time.GetUtcNow();
+        var found = await TaskSelection.OfAsync(query, caller, directory, db, now, stop);
+        if (found.Failure is { } failure)
+            return failure.ToProblem();
+        var tasks = found.Value.InStates();
+        if (await tasks.Take(Most + 1).CountAsync(stop) > Most)
+            return new Failure(TaskErrors.ExportTooLarge, $"Danh sách dài hơn {Most} nhiệm vụ; hãy lọc bớt rồi xuất lại.").ToProblem();
+        var units = await directory.GetAsync(stop);
+        var rows = ReadAsync(tasks, stop);
+        var columns = new ExportColumns(units, VietnamTime.DateOf(now));
+        var name = $"nhiem-vu-{found.Value.Unit.Code}-{VietnamTime.DateOf(now):yyyyMMdd}";
+        if (format == "csv")
+        {
+            http.ContentType = "text/csv; charset=utf-8";
+            http.Headers.ContentDisposition = $"attachment; filename={name}.csv";
+            await TaskCsv.WriteAsync(http.Body, columns, rows, stop);
+            return Results.Empty;
+        }
+        // A workbook is a package that is only whole at its end: written to a file that goes when it is closed.
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await TaskWorkbook.WriteAsync(file, $"Danh sách nhiệm vụ, {found.Value.Unit.FullName}, ngày {VietnamTime.DateOf(now):dd/MM/yyyy}", columns, rows, stop);
+        file.Position = 0;
+        return Results.File(file, Xlsx, $"{name}.xlsx");
+    }
+
+    private static async IAsyncEnumerable<TaskRow> ReadAsync(
+        IQueryable<TaskRow> tasks, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        ListCursor? after = null;
+        while (true)
+        {
+            var batch = await ListTasksEndpoint.Ordered(tasks, ListCursor.ByDue, after).Take(BatchSize).ToListAsync(stop);
+            foreach (var row in batch)
+                yield return row;
+            if (batch.Count < BatchSize)
+                yield break;
+            after = ListCursor.After(batch[^1], ListCursor.ByDue);
+        }
+    }
+}

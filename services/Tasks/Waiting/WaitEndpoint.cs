@@ -1,0 +1,52 @@
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
+using Platform.Tasks.Changes;
+using Platform.Tasks.Notices;
+using Platform.Tasks.Rules;
+using Platform.Tasks.View;
+
+namespace Platform.Tasks.Waiting;
+
+/// <summary>A task that cannot go on before the upper level has sent a document; while it waits it does not become overdue.</summary>
+public static class WaitEndpoint
+{
+    /// <param name="Document">What is waited for, e.g. "Hướng dẫn của Sở Nội vụ về …".</param>
+    public sealed record WaitInput(string? Document, string? Comment);
+
+    public sealed record ResumeInput(string? Comment);
+
+    public static void MapWaiting(this WebApplication app)
+    {
+        app.MapPost("/api/tasks/{id:guid}/wait", async (
+                Guid id, WaitInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
+                (await changes.RunAsync(id, TaskActions.Wait, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
+            .Produces<TaskView>().WithSummary("Marks a task as waiting for a document of the upper level (who does the task)");
+        app.MapPost("/api/tasks/{id:guid}/resume", async (
+                Guid id, ResumeInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
+                (await changes.RunAsync(id, TaskActions.Resume, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
+            .Produces<TaskView>().WithSummary("Goes on with a task that waited for the upper level (who does the task)");
+    }
+
+    public static Result<Change> Decide(TaskCase c, WaitInput input)
+    {
+        var findings = new Findings();
+        findings.Comment(input.Comment);
+        if (string.IsNullOrWhiteSpace(input.Document))
+            findings.Add("document", TaskErrors.BadDocument, "Cần ghi văn bản của cấp trên đang chờ.");
+        findings.Name(input.Document, "document", TaskErrors.BadDocument, "Tên văn bản");
+        if (findings.Failure is { } wrong)
+            return wrong;
+        c.Task.WaitingFor = input.Document!.Trim();
+        return new Change("waits", input.Comment) { Notices = [TaskNotices.ToAssigner(c, "waits", $"Chờ cấp trên: {c.Task.WaitingFor}", input.Comment ?? "")] };
+    }
+
+    public static Result<Change> Decide(TaskCase c, ResumeInput input)
+    {
+        var findings = new Findings();
+        findings.Comment(input.Comment);
+        if (findings.Failure is { } wrong)
+            return wrong;
+        c.Task.WaitingFor = null;
+        return new Change("resumed", input.Comment);
+    }
+}
