@@ -28,6 +28,7 @@ public static class PlansService
         builder.AddOrgUnits();
         builder.Services.AddScoped<PlanStore>();
         builder.Services.AddScoped<PlanViews>();
+        builder.Services.AddHostedService<ReaderWarmUp>();
 
         var app = builder.Build().UsePlatform();
         app.MapImport();
