@@ -3,6 +3,7 @@ using Platform.Plans.Amend;
 using Platform.Plans.Cascade;
 using Platform.Plans.Copy;
 using Platform.Plans.Create;
+using Platform.Plans.Export;
 using Platform.Plans.History;
 using Platform.Plans.Import;
 using Platform.Plans.Revise;
@@ -33,6 +34,7 @@ public static class PlansService
         app.MapCreate();
         app.MapCopy();
         app.MapViewPlans();
+        app.MapExport();
         app.MapRevise();
         app.MapSteps();
         app.MapAmend();

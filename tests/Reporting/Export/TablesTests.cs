@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Export.Tables;
 using Workbook = Platform.Reporting.Submissions.Export.Tables.Workbook;
