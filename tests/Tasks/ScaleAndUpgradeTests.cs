@@ -96,7 +96,7 @@ public sealed class ScaleAndUpgradeTests
         var id = (await officer.GetAsync("/api/tasks").ReadAsync<TaskPage>()).Items[0].Id;
         await Task.WhenAll(Enumerable.Range(1, 10).Select(i => officer.PostJsonAsync($"/api/tasks/{id}/progress", new { percent = i }).ReadAsync<TaskView>()));
         Assert.Equal(10, (await officer.GetAsync($"/api/tasks/{id}").ReadAsync<TaskDetail>()).History.Count);
-        Assert.Equal("REQ-0001", (await platform.Leader("Tasks", unit).PostJsonAsync($"/api/tasks/{id}/cancel", new { reason = "a\u0000b" }).ProblemAsync()).Code);
+        Assert.Equal("REQ-0001", (await officer.PostJsonAsync($"/api/tasks/{id}/wait", new { document = "a\u0000b" }).ProblemAsync()).Code);
     }
 
     [AttributeUsage(AttributeTargets.Method)]
