@@ -23,6 +23,9 @@ public static class OrgUnitCodes
 {
     public const string Nation = "VN";
 
+    /// <summary>Whether the code is one of a commune, ward or special zone.</summary>
+    public static bool IsLeaf(string code) => code.Length == 5;
+
     public static bool IsWellFormed(string? code) =>
         code == Nation || (code is { Length: 2 or 5 } && code.All(char.IsAsciiDigit));
 }

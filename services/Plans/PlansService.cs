@@ -3,6 +3,7 @@ using Platform.Plans.Amend;
 using Platform.Plans.Cascade;
 using Platform.Plans.Copy;
 using Platform.Plans.Create;
+using Platform.Plans.Export;
 using Platform.Plans.History;
 using Platform.Plans.Import;
 using Platform.Plans.Revise;
@@ -27,12 +28,14 @@ public static class PlansService
         builder.AddOrgUnits();
         builder.Services.AddScoped<PlanStore>();
         builder.Services.AddScoped<PlanViews>();
+        builder.Services.AddHostedService<ReaderWarmUp>();
 
         var app = builder.Build().UsePlatform();
         app.MapImport();
         app.MapCreate();
         app.MapCopy();
         app.MapViewPlans();
+        app.MapExport();
         app.MapRevise();
         app.MapSteps();
         app.MapAmend();

@@ -33,6 +33,9 @@ public sealed class LiveViewTests : IAsyncLifetime
             Guid.NewGuid(), unit, Period, 1, new("SIPAS", 85.5m, 100), "confirmed", DateTimeOffset.UnixEpoch.AddYears(55)));
         await _platform.DeliverAsync("Rollups", Topics.TaskChanged, new TaskChangedV1(
             Guid.NewGuid(), Guid.NewGuid(), unit, 1, 2025, 2026, 1, TaskStates.Overdue, null, DateTimeOffset.UnixEpoch));
+        // A task of the city's own plan is no commune's.
+        await _platform.DeliverAsync("Rollups", Topics.TaskChanged, new TaskChangedV1(
+            Guid.NewGuid(), Guid.NewGuid(), "31", 1, 2025, 2026, 1, TaskStates.Overdue, null, DateTimeOffset.UnixEpoch));
 
         var document = await Eventually.GetAsync(
             "the city's picture with all facts",

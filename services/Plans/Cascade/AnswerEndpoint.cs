@@ -37,10 +37,22 @@ public static class AnswerEndpoint
                     if (linked.Failure is { } wrong)
                         return wrong;
                     await store.SetContentAsync(file.Row, linked.Value, stop);
+                    await FollowAsync(store, file.Row, input, assigned, stop);
                     store.Touch(file.Row, "answer");
                     return file.Row;
                 },
                 stop), stop);
+
+    /// <summary>An open amendment has the row too; without the link there it would be lost when the amendment is issued.</summary>
+    private static async Task FollowAsync(PlanStore store, PlanRow plan, AnswerInput input, IReadOnlySet<Guid> assigned, CancellationToken stop)
+    {
+        if (plan.AmendmentId is not { } id || await store.Db.Plans.FindAsync([id], stop) is not { } amendment)
+            return;
+        if (Links.Set(PlanContent.FromJson(amendment.Content).WithIds(plan.Id), input, assigned) is not { Failure: null } linked)
+            return;
+        await store.SetContentAsync(amendment, linked.Value, stop);
+        store.Touch(amendment, "answer");
+    }
 
     private static async Task<IResult> AdoptAsync(Guid id, AdoptInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(

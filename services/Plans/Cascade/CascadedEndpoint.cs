@@ -52,7 +52,8 @@ public static class CascadedEndpoint
         if (items.Count == 0)
             return new(0, 0, 0, 0, []);
         var plans = await db.Plans.AsNoTracking().Where(p => p.OrgUnit == unit && p.State != PlanStates.Merged).OrderByDescending(p => p.CreatedAt).Take(20).ToListAsync(stop);
-        var rows = plans.SelectMany(Rows).ToList();
+        // A row of a plan in force and of its open amendment is one row.
+        var rows = plans.OrderBy(p => p.AmendsId is not null).SelectMany(Rows).DistinctBy(r => r.View.Row).ToList();
         var views = items.ConvertAll(i => View(i.Item, i.Title, rows));
         int Count(string state) => views.Count(v => v.State == state);
         return new(views.Count, Count("answered"), Count("inWork"), Count("lacking"), views);

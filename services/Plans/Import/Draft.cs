@@ -1,6 +1,7 @@
 using Platform.PlanDocuments;
 using Platform.Plans.Storage;
 using Platform.Plans.Content;
+using Platform.Plans.Revise;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Import;
@@ -35,6 +36,32 @@ public static class Draft
             From = document.Period?.From,
             To = document.Period?.To,
             Content = content.WithIds(id).ToJson(),
+            FileName = Path.GetFileName(fileName),
+            SourceText = text,
+            Version = 1,
+            CreatedAt = now,
+            CreatedBy = by,
+        };
+    }
+
+    /// <summary>From the sheets of an export; null when they break a rule, and the text is read instead.</summary>
+    public static PlanRow? Of(PlanInput sheets, string text, string fileName, OrgUnitInfo unit, string by, DateTimeOffset now)
+    {
+        var title = string.IsNullOrWhiteSpace(sheets.Title) ? Path.GetFileNameWithoutExtension(fileName) : sheets.Title;
+        var read = Decide.Revise(PlanContent.Empty, null, sheets with { Title = title }, new HashSet<Guid>(), by, now);
+        if (read.Failure is not null)
+            return null;
+        var content = read.Value.Content;
+        return new()
+        {
+            Id = Guid.NewGuid(),
+            OrgUnit = unit.Code,
+            State = PlanStates.Draft,
+            Title = read.Value.Title,
+            Period = read.Value.Period,
+            From = read.Value.From,
+            To = read.Value.To,
+            Content = (content with { Targets = [.. content.Targets.Select(t => t with { Edited = false })], Tasks = [.. content.Tasks.Select(t => t with { Edited = false })] }).ToJson(),
             FileName = Path.GetFileName(fileName),
             SourceText = text,
             Version = 1,

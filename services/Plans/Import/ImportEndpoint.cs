@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Platform.PlanDocuments;
+using Platform.Plans.Export;
+using Platform.Plans.Revise;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
@@ -46,12 +48,22 @@ public static class ImportEndpoint
         if (text.Failure is { } unreadable)
             return unreadable.ToProblem();
         var known = KnownTo(await directory.GetAsync(stop), unit.Value);
-        var row = Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
+        // What an export made comes back field by field.
+        var exported = Exported(Path.GetExtension(file.FileName), bytes, text.Value);
+        var row = exported is null ? null : Draft.Of(exported, text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
+        row ??= Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
 
         var hash = IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
         var stored = await store.AddAsync(row, "imported", PlanVersions.Key(request, store.Caller.UserName, "import"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
+
+    private static PlanInput? Exported(string extension, byte[] bytes, string text) => extension.ToLowerInvariant() switch
+    {
+        ".xlsx" => PlanSheetReader.Read(OfficeText.Sheets(bytes)),
+        ".docx" => EmbeddedPlan.Read(bytes, text),
+        _ => null,
+    };
 
     /// <summary>The units a document of this unit may name: itself, its neighbours under the same parent, and for a city those below it.</summary>
     private static List<KnownUnit> KnownTo(OrgUnitSnapshot units, OrgUnitInfo unit) =>

@@ -69,6 +69,8 @@ internal sealed class ReadRows(Rules rules, PlanContent before, PlanPeriod? peri
             rules.Add($"{field}.measures", PlanErrors.TooMany, $"Có {many.Count} con số, tối đa {Rules.MostCells}.");
         if (was is not null && (was.Comparator, was.Value, was.Unit) == (main.Comparator, main.Value, main.Unit))
             return was.Measures;
+        if (was is null && input.Measures is { Count: > 0 } given && given[0] is { } first && (first.Comparator, first.Value, first.Unit) == (main.Comparator, main.Value, main.Unit))
+            return [.. given.OfType<Measure>().Select(m => m with { Text = m.Text ?? "" })];
         IReadOnlyList<Measure> rest = was?.Measures is { Count: > 1 } known ? [.. known.Skip(1)] : [];
         return main is { Comparator: Comparator.None, Value: null } ? rest : [main, .. rest];
     }

@@ -1,4 +1,5 @@
 using Platform.Contracts.Exchange;
+using Platform.OfficialDocuments;
 using Platform.Reporting.CityReports;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;

@@ -1,4 +1,5 @@
 using Platform.Contracts.Events;
+using Platform.Contracts.Units;
 using Platform.Rollups.Facts;
 using Platform.Rollups.Grains;
 using Platform.ServiceDefaults.Events;
@@ -21,17 +22,20 @@ public static class RollupEvents
             Amount = new(e.Value.Numerator, e.Value.Denominator),
             Provisional = e.Status != "confirmed",
         }));
-        app.MapEvent<TaskChangedV1>(Topics.TaskChanged, (e, services, _) => Grain(services, e.OrgUnit).ApplyTask(new()
-        {
-            TaskId = e.TaskId,
-            Version = e.Version,
-            State = e.State,
-            FromYear = e.FromYear,
-            ToYear = e.ToYear,
-            DelayDays = e.DelayDays,
-            Assigned = e.Origin == "assignment",
-        }));
+        app.MapEvent<TaskChangedV1>(Topics.TaskChanged, (e, services, _) => TaskAsync(e, services));
     }
+
+    /// <summary>Tasks of a plan of the city itself have no commune's grain: there the city's sum is made of its communes.</summary>
+    private static Task TaskAsync(TaskChangedV1 e, IServiceProvider services) => !OrgUnitCodes.IsLeaf(e.OrgUnit) ? Task.CompletedTask : Grain(services, e.OrgUnit).ApplyTask(new()
+    {
+        TaskId = e.TaskId,
+        Version = e.Version,
+        State = e.State,
+        FromYear = e.FromYear,
+        ToYear = e.ToYear,
+        DelayDays = e.DelayDays,
+        Assigned = e.Origin == "assignment",
+    });
 
     private static Task ReportAsync(ReportStateV1 e, IServiceProvider services) => Grain(services, e.OrgUnit).ApplyReport(new()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Submissions.View;
 using Platform.ServiceDefaults.Security;
 using Platform.Testing;

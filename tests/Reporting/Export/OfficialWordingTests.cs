@@ -1,4 +1,5 @@
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments;
 using Platform.Reporting.Submissions.Export;
 
 namespace Platform.Reporting.Tests.Export;
@@ -21,7 +22,7 @@ public sealed class OfficialWordingTests
     [InlineData("2025", "Kết quả cải cách hành chính năm 2025")]
     [InlineData("2025-07", "Kết quả cải cách hành chính tháng 7 năm 2025")]
     public void Subject_SaysThePeriod(string period, string expected) =>
-        Assert.Equal(expected, OfficialWording.AtStart(OfficialWording.Subject(Samples.Template, PeriodCode.Parse(period))));
+        Assert.Equal(expected, OfficialWording.AtStart(ReportWording.Subject(Samples.Template, PeriodCode.Parse(period))));
 
     [Theory]
     [InlineData(1, "I")]

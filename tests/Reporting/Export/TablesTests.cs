@@ -3,9 +3,10 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Export.Tables;
-using Workbook = Platform.Reporting.Submissions.Export.Tables.Workbook;
+using Workbook = Platform.OfficialDocuments.Tables.Workbook;
 
 namespace Platform.Reporting.Tests.Export;
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Modal, MultiSelect, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Modal, MultiSelect, Progress, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -41,7 +41,7 @@ export function CascadePanel({ plan, mine }: { plan: Plan; mine: boolean }) {
             {items.map((item) => (
               <tr key={item.id} onClick={() => setShown(item)}>
                 <td>
-                  <Button variant="transparent" size="compact-sm" h="auto" p={0} classNames={{ label: classes.wrapLabel }} onClick={() => setShown(item)}>{item.text}</Button>
+                  <UnstyledButton className={classes.itemName} onClick={() => setShown(item)}>{item.text}</UnstyledButton>
                   <Text size="xs" c="dimmed">{item.kind === 'task' ? 'nhiệm vụ' : 'chỉ tiêu'}{item.area ? `, ${areaName(item.area)}` : ''}</Text>
                   <Progress value={(100 * item.answered) / Math.max(1, item.assigned)} size="xs" color="teal.8" aria-label={`${item.answered} trong ${item.assigned} đơn vị đã có`} />
                 </td>

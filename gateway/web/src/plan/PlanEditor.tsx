@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Tabs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconDeviceFloppy } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
 import type { Finding, Plan } from '../api/types';
 import { rowAt } from './edit';
@@ -67,17 +67,26 @@ export function PlanEditor({ plan }: { plan: Plan }) {
     if (await saveNow()) notifications.show({ color: 'teal', message: 'Đã lưu kế hoạch.' });
   }
 
-  function keys(event: KeyboardEvent) {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-    if (event.key === 's') {
-      event.preventDefault();
-      void save();
-    } else if (event.key === 'z' && !typing) {
-      event.preventDefault();
-      dispatch({ type: 'undo' });
-    }
-  }
+  // On the window: a row that was just removed took the keyboard's place with it.
+  const latest = useRef({ save, dispatch });
+  useEffect(() => {
+    latest.current = { save, dispatch };
+  });
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey)) return;
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.key === 's') {
+        event.preventDefault();
+        void latest.current.save();
+      } else if (event.key === 'z' && !typing) {
+        event.preventDefault();
+        latest.current.dispatch({ type: 'undo' });
+      }
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, []);
 
   function showFirstMistake() {
     const field = problem?.fields[0]?.field;
@@ -94,7 +103,7 @@ export function PlanEditor({ plan }: { plan: Plan }) {
 
   const rows = { plan: state.now, findings: plan.findings, problem, chosenRow, openRows, dispatch, onToggle: toggle, onShow: showLines, onRemoved: removed };
   return (
-    <Stack gap="md" onKeyDown={keys}>
+    <Stack gap="md">
       <div className={classes.saveBar} role="region" aria-label="Lưu và bước tiếp theo">
         <Text size="sm" fw={600} flex={1} role="status">
           {left > 0 ? `Còn ${left} chỗ cần xem` : 'Đã xem hết'}{dirty && <Text span size="sm" c="var(--tone-warn)"> · có thay đổi chưa lưu</Text>}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { identityApi } from '../api/clients';
-import { dataOf } from '../api/problem';
+import { asProblem, dataOf } from '../api/problem';
 import type { OrgUnit, PlanLine } from '../api/types';
 import { DataTable } from '../components/DataTable';
 import { Empty } from '../components/Empty';
@@ -14,8 +14,9 @@ import { Waiting } from '../components/Waiting';
 import { formatInstantDay } from '../format/dates';
 import { matches } from '../format/search';
 import { usePageTitle } from '../layout/usePageTitle';
-import { useSession } from '../session/session';
-import { UnitGate } from '../units/UnitGate';
+import { NotFoundPage } from '../notFound/NotFoundPage';
+import { rights, useSession } from '../session/session';
+import { orgUnitQuery } from '../units/queries';
 import { CityItemsPanel } from './CityItemsPanel';
 import { CreatePlanDialog } from './CreatePlanDialog';
 import { PLAN_STATES, planState } from './labels';
@@ -25,7 +26,12 @@ import { mayPlanFor } from './rights';
 /** The plans of a unit; for the city also those of its communes. */
 export function PlansPage() {
   const { code = '' } = useParams();
-  return <UnitGate code={code}>{(unit) => <Plans key={code} unit={unit} />}</UnitGate>;
+  const session = useSession();
+  const unit = useQuery(orgUnitQuery(code));
+  if (unit.isError && [400, 403, 404].includes(asProblem(unit.error).status)) return <NotFoundPage what={`Không có đơn vị mang mã ${code}`} />;
+  if (unit.isError) return <Failed error={unit.error} onRetry={() => void unit.refetch()} />;
+  if (!unit.data) return <Waiting lines={8} />;
+  return rights.sees(session, unit.data) ? <Plans key={code} unit={unit.data} /> : <NotFoundPage what="Đơn vị này ngoài phạm vi của bạn" />;
 }
 
 function Plans({ unit }: { unit: OrgUnit }) {

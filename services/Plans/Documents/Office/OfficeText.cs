@@ -8,6 +8,9 @@ namespace Platform.PlanDocuments;
 /// <summary>Text, or why there is none: PLN-I-090 not a readable file of its kind, PLN-I-091 larger than the importer takes.</summary>
 public sealed record ExtractedText(string? Text, Finding? Failure);
 
+/// <summary>A sheet of a workbook: its rows, each a list of cells as text.</summary>
+public sealed record SheetRows(string Name, IReadOnlyList<IReadOnlyList<string>> Rows);
+
 /// <summary>
 /// The text of an uploaded file (.txt, .md, .docx, .xlsx) for <see cref="PlanDocumentReader"/>: rows of tables become lines of cells with tabs.
 /// The packages are read with the framework's own zip and XML readers, so that what a hostile file may unfold to has a limit.
@@ -35,6 +38,20 @@ public static class OfficeText
         catch (Exception e) when (e is InvalidDataException or XmlException or DecoderFallbackException or EndOfStreamException)
         {
             return Fail("PLN-I-090", "Tệp bị hỏng hoặc không đúng định dạng.");
+        }
+    }
+
+    /// <summary>The sheets of a workbook cell by cell, line breaks kept; empty when it is none that can be read.</summary>
+    public static IReadOnlyList<SheetRows> Sheets(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
+            return XlsxText.ReadSheets(name => Part(archive, name));
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException or EndOfStreamException or PartTooLargeException)
+        {
+            return [];
         }
     }
 

@@ -24,33 +24,54 @@ internal sealed class XlsxText
 
     public static string Read(Func<string, XDocument?> part)
     {
-        var workbook = part("xl/workbook.xml")?.Root ?? throw new InvalidDataException("No workbook.");
-        var targets = part("xl/_rels/workbook.xml.rels")?.Root?.Elements()
-            .Where(r => r.Attribute("Id") is not null).DistinctBy(r => r.Attribute("Id")!.Value).ToDictionary(r => r.Attribute("Id")!.Value, r => r.Attribute("Target")?.Value ?? "") ?? [];
-        var reader = new XlsxText(part("xl/sharedStrings.xml"), part("xl/styles.xml"));
         var text = new StringBuilder();
-        foreach (var sheet in workbook.Descendants(S + "sheet"))
+        var (reader, sheets) = Open(part);
+        foreach (var (_, data) in sheets)
         {
-            if (sheet.Attribute(R + "id")?.Value is not { } id || !targets.TryGetValue(id, out var target)) continue;
-            var name = target.StartsWith('/') ? target.TrimStart('/') : "xl/" + target;
-            if (part(name)?.Root?.Element(S + "sheetData") is { } data) reader.Append(text, data);
+            if (data is not null) reader.Append(text, data);
             text.Append('\n');
         }
         return text.ToString();
+    }
+
+    public static IReadOnlyList<SheetRows> ReadSheets(Func<string, XDocument?> part)
+    {
+        var (reader, sheets) = Open(part);
+        return [.. sheets.Where(s => s.Data is not null).Select(s => new SheetRows(s.Name, [.. s.Data!.Elements(S + "row").Select(r => (IReadOnlyList<string>)reader.Cells(r))]))];
+    }
+
+    private static (XlsxText Reader, List<(string Name, XElement? Data)> Sheets) Open(Func<string, XDocument?> part)
+    {
+        var workbook = part("xl/workbook.xml")?.Root ?? throw new InvalidDataException("No workbook.");
+        var targets = part("xl/_rels/workbook.xml.rels")?.Root?.Elements()
+            .Where(r => r.Attribute("Id") is not null).DistinctBy(r => r.Attribute("Id")!.Value).ToDictionary(r => r.Attribute("Id")!.Value, r => r.Attribute("Target")?.Value ?? "") ?? [];
+        var sheets = new List<(string, XElement?)>();
+        foreach (var sheet in workbook.Descendants(S + "sheet"))
+        {
+            if (sheet.Attribute(R + "id")?.Value is not { } id || !targets.TryGetValue(id, out var target)) continue;
+            sheets.Add((sheet.Attribute("name")?.Value ?? "", part(target.StartsWith('/') ? target.TrimStart('/') : "xl/" + target)?.Root?.Element(S + "sheetData")));
+        }
+        return (new XlsxText(part("xl/sharedStrings.xml"), part("xl/styles.xml")), sheets);
+    }
+
+    private List<string> Cells(XElement row)
+    {
+        var cells = new List<string>();
+        foreach (var cell in row.Elements(S + "c"))
+        {
+            var at = Column(cell.Attribute("r")?.Value) ?? cells.Count;
+            if (at >= MostColumns) break;
+            while (cells.Count < at) cells.Add("");
+            cells.Add(Text(cell));
+        }
+        return cells;
     }
 
     private void Append(StringBuilder text, XElement data)
     {
         foreach (var row in data.Elements(S + "row"))
         {
-            var cells = new List<string>();
-            foreach (var cell in row.Elements(S + "c"))
-            {
-                var at = Column(cell.Attribute("r")?.Value) ?? cells.Count;
-                if (at >= MostColumns) break;
-                while (cells.Count < at) cells.Add("");
-                cells.Add(VietnameseText.Squeeze(Text(cell)));
-            }
+            var cells = Cells(row).ConvertAll(VietnameseText.Squeeze);
             // A title in one cell is a line of text; a row of a table keeps its places.
             var filled = cells.Count(c => c.Length > 0);
             if (filled == 1 && cells[0].Length > 0) text.Append(cells[0]).Append('\n');

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Export.Tables;

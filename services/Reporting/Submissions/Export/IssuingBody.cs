@@ -1,3 +1,4 @@
+using Platform.OfficialDocuments;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions.Export;

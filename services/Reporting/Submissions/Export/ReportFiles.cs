@@ -1,3 +1,4 @@
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Submissions.Export.Docx;
 using Platform.Reporting.Submissions.Export.Pdf;
 using Platform.Reporting.Submissions.Export.Tables;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Export.Pdf;

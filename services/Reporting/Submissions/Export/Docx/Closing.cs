@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Platform.OfficialDocuments.Docx;
 
 namespace Platform.Reporting.Submissions.Export.Docx;
 

@@ -1,5 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Platform.OfficialDocuments;
+using Platform.OfficialDocuments.Docx;
 using Platform.Reporting.Templates;
 
 namespace Platform.Reporting.Submissions.Export.Docx;
@@ -17,9 +19,9 @@ internal static class FiguresAnnex
     public static IEnumerable<OpenXmlElement> Of(Template template, ReportContent content, ReportHeader header)
     {
         yield return Make.Centred(Make.Run("Phụ lục", bold: true));
-        yield return Make.Centred(Make.Run($"SỐ LIỆU {OfficialWording.Subject(template, header.Period).ToUpperInvariant()}", bold: true));
+        yield return Make.Centred(Make.Run($"SỐ LIỆU {ReportWording.Subject(template, header.Period).ToUpperInvariant()}", bold: true));
         yield return Make.Centred(Make.Run(
-            $"(Kèm theo Báo cáo số {header.Number} {Letterhead.Date(header)} của {header.Issuer.InSentence})",
+            $"(Kèm theo Báo cáo số {header.Number} {ReportWording.Date(header)} của {header.Issuer.InSentence})",
             italic: true)).Spaced(after: 10);
         yield return Bordered(Make.Columns(Widths, [Heads(), .. Rows(template, content)]));
         yield return new Paragraph();

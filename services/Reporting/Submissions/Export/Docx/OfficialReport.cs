@@ -2,7 +2,10 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments;
+using Platform.OfficialDocuments.Docx;
 using Platform.Reporting.Templates;
+using Styles = Platform.OfficialDocuments.Docx.Styles;
 
 namespace Platform.Reporting.Submissions.Export.Docx;
 
@@ -22,9 +25,9 @@ public static class OfficialReport
         {
             var main = file.AddMainDocumentPart();
             Styles.AddTo(main);
-            var pages = PageSetup.AddTo(main, header);
+            var pages = PageSetup.AddTo(main, ReportWording.FootLine(header));
             main.Document = new(new Body([
-                .. Letterhead.Of(header),
+                .. Letterhead.Of(header.Issuer.Above, header.Issuer.Name, header.Number, $"{header.Issuer.Place}, {ReportWording.Date(header)}", header.IsDraft),
                 .. Title(template, header),
                 .. Narrative(template, content, header),
                 .. Closing.Of(header),
@@ -32,7 +35,7 @@ public static class OfficialReport
                 .. FiguresAnnex.Of(template, content, header),
                 pages.Annex(),
             ]));
-            file.PackageProperties.Title = $"Báo cáo {OfficialWording.Subject(template, header.Period)}";
+            file.PackageProperties.Title = $"Báo cáo {ReportWording.Subject(template, header.Period)}";
             file.PackageProperties.Creator = header.Issuer.InSentence;
         }
         return stream.ToArray();
@@ -41,7 +44,7 @@ public static class OfficialReport
     private static IEnumerable<OpenXmlElement> Title(Template template, ReportHeader header)
     {
         yield return Make.Centred(Make.Run("BÁO CÁO", bold: true)).Spaced(before: 18);
-        var subject = OfficialWording.AtStart(OfficialWording.Subject(template, header.Period));
+        var subject = OfficialWording.AtStart(ReportWording.Subject(template, header.Period));
         yield return Make.Centred(Make.Run(subject, bold: true));
         yield return Make.Rule(PageSetup.TextWidth, Math.Min(subject.Length * LinePerLetter, PageSetup.TextWidth * 2 / 5));
         yield return Make.Centred(Make.Run($"Kính gửi: {header.Issuer.Addressee}."))
@@ -51,7 +54,7 @@ public static class OfficialReport
     private static IEnumerable<OpenXmlElement> Narrative(Template template, ReportContent content, ReportHeader header)
     {
         yield return Make.Body(
-            $"{header.Issuer.InSentence} báo cáo {OfficialWording.Subject(template, header.Period)} " +
+            $"{header.Issuer.InSentence} báo cáo {ReportWording.Subject(template, header.Period)} " +
             $"(số liệu từ ngày {OfficialWording.ShortDate(header.From)} đến ngày {OfficialWording.ShortDate(header.Cutoff)}; " +
             "bảng số liệu tại Phụ lục kèm theo) như sau:");
         if (header.Remark is { } remark)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments.Tables;
 
 namespace Platform.Reporting.Submissions.Export.Tables;
 

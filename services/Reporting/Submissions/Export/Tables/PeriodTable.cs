@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Templates;
 
 namespace Platform.Reporting.Submissions.Export.Tables;
@@ -23,7 +24,7 @@ public static class PeriodTable
         var items = templates.SelectMany(t => t.Items).DistinctBy(i => i.Code).ToList();
         return new(
             "Số liệu",
-            $"Tổng hợp báo cáo {OfficialWording.Subject(templates[0], period)}; số liệu của báo cáo đã gửi và đã duyệt",
+            $"Tổng hợp báo cáo {ReportWording.Subject(templates[0], period)}; số liệu của báo cáo đã gửi và đã duyệt",
             [
                 new("Mã đơn vị", 11), new("Đơn vị", 30), new("Khối", 10), new("Trạng thái", 14), new("Đúng hạn", 11), new("Gửi lúc", 18),
                 .. items.Select(i => new ExportColumn($"{i.Name} ({i.Unit})", 18, i.Code)),

@@ -1,4 +1,5 @@
 using Platform.Contracts.Periods;
+using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Templates;
 
 namespace Platform.Reporting.Submissions.Export.Tables;
@@ -40,7 +41,7 @@ public static class ReportTables
 
     private static string Title(Template template, ReportHeader header)
     {
-        var what = $"Báo cáo {OfficialWording.Subject(template, header.Period)} - {header.UnitFullName}";
+        var what = $"Báo cáo {ReportWording.Subject(template, header.Period)} - {header.UnitFullName}";
         return header.Submission is { } sent
             ? $"{what} - {header.State} {sent.SubmittedAt.ToOffset(VietnamTime.Offset):dd/MM/yyyy HH:mm}, số biên nhận {sent.Receipt}"
             : $"DỰ THẢO - {what} - {header.State}";

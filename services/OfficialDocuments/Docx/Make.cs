@@ -1,10 +1,10 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Platform.Reporting.Submissions.Export.Docx;
+namespace Platform.OfficialDocuments.Docx;
 
 /// <summary>The few kinds of paragraphs and cells that an official document is made of. Type sizes in points, widths in twips.</summary>
-internal static class Make
+public static class Make
 {
     private const int Twips = 20;
 

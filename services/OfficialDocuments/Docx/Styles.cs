@@ -2,10 +2,10 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Platform.Reporting.Submissions.Export.Docx;
+namespace Platform.OfficialDocuments.Docx;
 
 /// <summary>Type and paragraphs: Times New Roman 14, black; text justified, first line 1.27 cm, 6 pt between paragraphs.</summary>
-internal static class Styles
+public static class Styles
 {
     public const string Font = "Times New Roman";
     public const double Size = 14;

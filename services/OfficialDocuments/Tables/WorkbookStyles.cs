@@ -1,10 +1,10 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Platform.Reporting.Submissions.Export.Tables;
+namespace Platform.OfficialDocuments.Tables;
 
 /// <summary>How cells of a workbook look. The numbers are places in the list of formats.</summary>
-internal static class WorkbookStyles
+public static class WorkbookStyles
 {
     public const uint Title = 1;
     public const uint Header = 2;

@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Platform.Contracts.Periods;
 
-namespace Platform.Reporting.Submissions.Export.Tables;
+namespace Platform.OfficialDocuments.Tables;
 
 /// <summary>Tables as an Excel workbook, a sheet each: title in row 1, header in row 2 (both stay when scrolled), numbers as numbers.</summary>
 public static class Workbook

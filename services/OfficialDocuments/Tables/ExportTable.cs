@@ -1,4 +1,4 @@
-namespace Platform.Reporting.Submissions.Export.Tables;
+namespace Platform.OfficialDocuments.Tables;
 
 /// <summary>Rows under named columns, before they become a sheet or a CSV file.</summary>
 /// <param name="Name">Name of the sheet.</param>

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Xml;
 
-namespace Platform.Reporting.Submissions.Export;
+namespace Platform.OfficialDocuments;
 
 /// <summary>Text as XML can hold it. What people paste may carry control characters that no XML document takes.</summary>
-internal static class XmlText
+public static class XmlText
 {
     public static string Clean(string text)
     {

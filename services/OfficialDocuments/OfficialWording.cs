@@ -1,8 +1,7 @@
 using System.Globalization;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Templates;
 
-namespace Platform.Reporting.Submissions.Export;
+namespace Platform.OfficialDocuments;
 
 /// <summary>Dates, periods and numerals as official documents write them (Decree 30/2020/NĐ-CP, annex I).</summary>
 public static class OfficialWording
@@ -24,19 +23,6 @@ public static class OfficialWording
         PeriodKind.Extraordinary => $"đột xuất số {period.Number} năm {period.Year}",
         _ => $"năm {period.Year}",
     };
-
-    /// <summary>What the report is about: the template's title without "Báo cáo" and "định kỳ", which the period says better.</summary>
-    public static string Subject(Template template, PeriodCode period)
-    {
-        var topic = template.Title;
-        if (topic.StartsWith("Báo cáo ", StringComparison.OrdinalIgnoreCase))
-            topic = topic["Báo cáo ".Length..];
-        if (topic.EndsWith(" định kỳ", StringComparison.OrdinalIgnoreCase))
-            topic = topic[..^" định kỳ".Length];
-        if (!topic.StartsWith("kết quả", StringComparison.OrdinalIgnoreCase))
-            topic = $"kết quả {topic}";
-        return $"{topic} {Period(period)}";
-    }
 
     /// <summary>A unit's full name inside a sentence: "phường Thành Đông".</summary>
     public static string InSentence(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];

@@ -2,13 +2,13 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace Platform.Reporting.Submissions.Export.Docx;
+namespace Platform.OfficialDocuments.Docx;
 
 /// <summary>
 /// A4, margins 20 mm above and below, 30 left, 15 right; the page number centred in the upper margin, not on a first page. The annex
 /// is a section of its own, lying, with its own page numbers as the decree asks. A small line at the foot says what the file shows.
 /// </summary>
-internal sealed class PageSetup
+public sealed class PageSetup
 {
     private const int Millimetre20 = 1134;
     private const int Millimetre30 = 1701;
@@ -24,12 +24,12 @@ internal sealed class PageSetup
     private PageSetup(string numbered, string unnumbered, string foot, string footOfFirst) =>
         (_numbered, _unnumbered, _foot, _footOfFirst) = (numbered, unnumbered, foot, footOfFirst);
 
-    public static PageSetup AddTo(MainDocumentPart main, ReportHeader header) => new(
+    public static PageSetup AddTo(MainDocumentPart main, string foot) => new(
         Header(main, Make.Centred(new Run(new FieldChar { FieldCharType = FieldCharValues.Begin }), new Run(new FieldCode("PAGE")),
             new Run(new FieldChar { FieldCharType = FieldCharValues.Separate }), new Run(new Text("2")), new Run(new FieldChar { FieldCharType = FieldCharValues.End }))),
         Header(main, new Paragraph()),
-        Footer(main, header),
-        Footer(main, header));
+        Footer(main, foot),
+        Footer(main, foot));
 
     /// <summary>The last paragraph of the standing pages; it carries their section.</summary>
     public Paragraph EndOfBody() => new(new ParagraphProperties
@@ -60,14 +60,10 @@ internal sealed class PageSetup
         return main.GetIdOfPart(part);
     }
 
-    private static string Footer(MainDocumentPart main, ReportHeader header)
+    private static string Footer(MainDocumentPart main, string foot)
     {
         var part = main.AddNewPart<FooterPart>();
-        part.Footer = new(Make.Centred(Make.Run(FootLine(header), size: 8)));
+        part.Footer = new(Make.Centred(Make.Run(foot, size: 8)));
         return main.GetIdOfPart(part);
     }
-
-    private static string FootLine(ReportHeader header) => header.Submission is { } sent
-        ? $"Số biên nhận {sent.Receipt}; SHA-256 {sent.Sha256}"
-        : $"Dự thảo, bản sửa thứ {header.Revision}, trạng thái: {header.State}";
 }

@@ -1,0 +1,33 @@
+using Platform.Plans.Content;
+using Platform.Plans.Storage;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Plans.Export;
+
+/// <summary>A plan with its annex as a file, for everybody who may see it.</summary>
+public static class ExportEndpoint
+{
+    private const string DocxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapExport(this WebApplication app) =>
+        app.MapGet("/api/plans/{id:guid}/export", ExportAsync).Produces<Stream>(200, DocxType, XlsxType)
+            .WithSummary("The plan and its annex as docx (official layout, the default) or xlsx")
+            .WithDescription("What is exported imports again. A plan that is not issued is marked DỰ THẢO.");
+
+    private static async Task<IResult> ExportAsync(Guid id, string? format, PlanStore store, CancellationToken stop)
+    {
+        var found = await store.FindAsync(id, stop);
+        if (found.Failure is { } missing)
+            return missing.ToProblem();
+        var content = PlanContent.FromJson(found.Value.Row.Content);
+        var header = PlanHeader.Of(found.Value.Row, found.Value.Unit);
+        var name = $"ke-hoach-{found.Value.Unit.Code}-{header.Period ?? "chua-ro-ky"}";
+        return format switch
+        {
+            null or "" or "docx" => Results.File(EmbeddedPlan.Add(PlanDocx.Build(content, header), EmbeddedPlan.Of(content, header)), DocxType, $"{name}.docx"),
+            "xlsx" => Results.File(PlanSheets.Build(content, header), XlsxType, $"{name}.xlsx"),
+            _ => new Failure(PlanErrors.UnknownFormat, $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx.").ToProblem(),
+        };
+    }
+}
