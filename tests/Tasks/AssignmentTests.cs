@@ -65,7 +65,13 @@ public sealed class AssignmentTests : IAsyncLifetime
         var unit = _platform.NextUnit("dac-khu");
         var monthly = await admin.PostJsonAsync("/api/tasks/assignments", new
         {
-            content = "Báo cáo tháng", every = "month", from = "2025-09-15", to = "2025-12-31", dueDay = 20, units = new[] { unit }, needsConfirmation = false,
+            content = "Báo cáo tháng",
+            every = "month",
+            from = "2025-09-15",
+            to = "2025-12-31",
+            dueDay = 20,
+            units = new[] { unit },
+            needsConfirmation = false,
         }).ReadAsync<AssignmentView>();
         Assert.Equal([new DateOnly(2025, 9, 20), new(2025, 10, 20), new(2025, 11, 20), new(2025, 12, 20)], monthly.DueDates);
         var id = (await admin.GetAsync($"/api/tasks/assignments/{monthly.Id}").ReadAsync<AssignmentDetail>()).Units[0].TaskId;

@@ -78,7 +78,11 @@ public sealed class RollUpTests
             var series = Row(due: null, kind: "recurring");
             TaskRules.Settle(series, parts.ConvertAll(p => new OccurrenceRow
             {
-                TaskId = series.Id, WrittenOn = p.DueOn!.Value, DueOn = p.DueOn.Value, Percent = p.Percent, CompletedOn = p.CompletedOn,
+                TaskId = series.Id,
+                WrittenOn = p.DueOn!.Value,
+                DueOn = p.DueOn.Value,
+                Percent = p.Percent,
+                CompletedOn = p.CompletedOn,
             }), [], Today);
             var parent = Row(due: null);
             TaskRules.Settle(parent, [], parts.ConvertAll(p =>

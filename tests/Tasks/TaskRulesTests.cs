@@ -40,30 +40,30 @@ public sealed class TaskRulesTests
     {
         string[] closed = [.. Lists.TaskSelection.KnownStates];
         foreach (var cancelled in (bool[])[false, true])
-        foreach (var due in (string?[])[null, "2025-09-01", "2025-09-15", "2025-10-01"])
-        foreach (var completed in (string?[])[null, "2025-08-01", "2025-09-15"])
-        foreach (var percent in (int[])[0, 1, 99, 100])
-        foreach (var waiting in (string?[])[null, "CV 12"])
-        foreach (var confirmation in (string[])[Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected])
-        foreach (var kind in (string[])["none", "byDate", "window", "continuous", "onInstruction", "unknown"])
-        {
-            var row = Row(due, percent, completed, kind, cancelled);
-            (row.WaitingFor, row.Confirmation) = (waiting, confirmation);
-            TaskRules.Settle(row, [], [], Today);
-            Assert.Contains(row.State, closed);
-            Assert.Equal(cancelled, row.State == TaskStates.Cancelled);
-            if (row.State is TaskStates.DoneOnTime or TaskStates.DoneLate)
-                Assert.True(row.CompletedOn is not null && confirmation != Confirmations.Pending);
-            if (row.State == TaskStates.Overdue)
-                Assert.True(row.CompletedOn is null && row.LastDueOn < Today && waiting is null);
-            // The state shown is the one that the lists' condition derives from stored columns, on this day and on any later one.
-            foreach (var later in (int[])[0, 1, 30])
-            {
-                var day = Today.AddDays(later);
-                var listed = row.OverdueAfter < day ? TaskStates.Overdue : row.State;
-                Assert.Equal(TaskRules.StateOf(row, day), listed);
-            }
-        }
+            foreach (var due in (string?[])[null, "2025-09-01", "2025-09-15", "2025-10-01"])
+                foreach (var completed in (string?[])[null, "2025-08-01", "2025-09-15"])
+                    foreach (var percent in (int[])[0, 1, 99, 100])
+                        foreach (var waiting in (string?[])[null, "CV 12"])
+                            foreach (var confirmation in (string[])[Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected])
+                                foreach (var kind in (string[])["none", "byDate", "window", "continuous", "onInstruction", "unknown"])
+                                {
+                                    var row = Row(due, percent, completed, kind, cancelled);
+                                    (row.WaitingFor, row.Confirmation) = (waiting, confirmation);
+                                    TaskRules.Settle(row, [], [], Today);
+                                    Assert.Contains(row.State, closed);
+                                    Assert.Equal(cancelled, row.State == TaskStates.Cancelled);
+                                    if (row.State is TaskStates.DoneOnTime or TaskStates.DoneLate)
+                                        Assert.True(row.CompletedOn is not null && confirmation != Confirmations.Pending);
+                                    if (row.State == TaskStates.Overdue)
+                                        Assert.True(row.CompletedOn is null && row.LastDueOn < Today && waiting is null);
+                                    // The state shown is the one that the lists' condition derives from stored columns, on this day and on any later one.
+                                    foreach (var later in (int[])[0, 1, 30])
+                                    {
+                                        var day = Today.AddDays(later);
+                                        var listed = row.OverdueAfter < day ? TaskStates.Overdue : row.State;
+                                        Assert.Equal(TaskRules.StateOf(row, day), listed);
+                                    }
+                                }
     }
 
     [Theory]

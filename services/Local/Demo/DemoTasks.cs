@@ -44,7 +44,13 @@ public static class DemoTasks
             {
                 items = Assignments.Select(a => new
                 {
-                    content = a.Content, document = a.Document, area = a.Area, products = a.Product.Split("; "), office = a.Office, units, dueOn = today.AddDays(a.Days),
+                    content = a.Content,
+                    document = a.Document,
+                    area = a.Area,
+                    products = a.Product.Split("; "),
+                    office = a.Office,
+                    units,
+                    dueOn = today.AddDays(a.Days),
                 }),
             },
             "demo-assignments");
