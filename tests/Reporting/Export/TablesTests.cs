@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Validation;
 using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Export.Tables;
-using Workbook = Platform.Reporting.Submissions.Export.Tables.Workbook;
+using Workbook = Platform.OfficialDocuments.Tables.Workbook;
 
 namespace Platform.Reporting.Tests.Export;
 
