@@ -14,6 +14,7 @@ Dictionary<string, Func<Outcome, string[], Task>> scenarios = new()
     ["dashboards"] = Dashboards.RunAsync,
     ["baseline"] = Baseline.RunAsync,
     ["compare-16m"] = Compare16Million.RunAsync,
+    ["tasks-million"] = TasksMillion.RunAsync,
 };
 if (args.Length == 0 || !scenarios.TryGetValue(args[0], out var run))
 {

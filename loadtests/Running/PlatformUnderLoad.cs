@@ -20,6 +20,9 @@ public sealed class PlatformUnderLoad : IAsyncDisposable
 
     public Api Api { get; }
 
+    /// <summary>Where the platform stores everything.</summary>
+    public string DataDirectory => _data;
+
     /// <param name="nation">Users for all communes of the country.</param>
     /// <param name="clickHouse">Connection string of a ClickHouse that runs elsewhere; null: the embedded one.</param>
     public static async Task<PlatformUnderLoad> StartAsync(bool nation = false, string? clickHouse = null)

@@ -124,7 +124,10 @@ public sealed class LocalPlatform : IAsyncDisposable
         ];
         await StartServiceAsync("Gateway", GatewayService.Create(gatewayArgs), GatewayService.PrepareAsync, stop);
         if (demoPassword is not null)
-            await DemoLoader.LoadAsync(Address, demoPassword, options.DataDirectory, stop);
+        {
+            var now = options.Now is { } told ? DateTimeOffset.Parse(told, System.Globalization.CultureInfo.InvariantCulture) : TimeProvider.System.GetUtcNow();
+            await DemoLoader.LoadAsync(Address, demoPassword, options.DataDirectory, Contracts.Periods.VietnamTime.DateOf(now), stop);
+        }
     }
 
     private async Task<string> StartClickHouseAsync(LocalOptions options, CancellationToken stop)

@@ -64,6 +64,7 @@ public static class ReportingService
         builder.Services.AddScoped<PartGate>();
         builder.Services.AddScoped<HandInEndpoints.Step>();
         builder.Services.AddScoped<AssignPartsEndpoint.Assignment>();
+        builder.Services.AddHostedService<CatalogRefresh>();
         builder.Services.AddScoped<Reminder>();
         builder.Services.AddSingleton<ReminderSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReminderSweep>());

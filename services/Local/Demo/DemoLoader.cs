@@ -30,7 +30,7 @@ public static class DemoLoader
 
     public static string MarkerIn(string dataDirectory) => Path.Combine(dataDirectory, "demo.loaded");
 
-    public static async Task LoadAsync(Uri gateway, string password, string dataDirectory, CancellationToken stop)
+    public static async Task LoadAsync(Uri gateway, string password, string dataDirectory, DateOnly today, CancellationToken stop)
     {
         if (File.Exists(MarkerIn(dataDirectory)))
             return;
@@ -51,7 +51,10 @@ public static class DemoLoader
         await System.Threading.Tasks.Parallel.ForEachAsync(
             units.Where(u => !WithoutPlan.Contains(u.FullName, StringComparer.OrdinalIgnoreCase)),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = stop },
-            (unit, ct) => new(PlanAsync(api, unit, ct)));
+            (unit, ct) => new(PlanAsync(api, unit, today, ct)));
+        await DemoTasks.AssignAsync(
+            units.ConvertAll(u => u.Code), today, (path, body, key) => PostAsync(api, path, body, stop, key),
+            path => api.GetFromJsonAsync<JsonElement>(path, stop));
         await WaitForRollupAsync(api, units.Count, stop);
         await File.WriteAllTextAsync(MarkerIn(dataDirectory), "demo data\n", stop);
     }
@@ -85,7 +88,7 @@ public static class DemoLoader
         })),
     };
 
-    private static async Task PlanAsync(HttpClient api, Unit unit, CancellationToken stop)
+    private static async Task PlanAsync(HttpClient api, Unit unit, DateOnly today, CancellationToken stop)
     {
         using var form = new MultipartFormDataContent
         {
@@ -103,13 +106,7 @@ public static class DemoLoader
             .Select(t => new PlanTask(t.GetProperty("id").GetGuid(), [.. t.GetProperty("deadline").GetProperty("dueDates").EnumerateArray().Select(d => DateOnly.Parse(d.GetString()!, CultureInfo.InvariantCulture))]))
             .ToList();
         await WaitForTasksAsync(api, unit.Code, tasks.Count, stop);
-        var random = new Random(int.Parse(unit.Code, CultureInfo.InvariantCulture));
-        foreach (var task in tasks.Where(_ => random.NextDouble() < 0.6))
-        {
-            var due = task.DueDates.Count > 0 ? task.DueDates[^1] : new DateOnly(2025, 6, 30);
-            var done = due.AddDays(random.Next(-30, 5));
-            await PostAsync(api, $"/api/tasks/{task.Id}/progress", new { percent = 100, completedOn = done, comment = "Dữ liệu demo" }, stop, $"demo-{task.Id}");
-        }
+        await DemoTasks.ReportAsync(unit.Code, [.. tasks.Select(t => (t.Id, t.DueDates))], today, (path, body, key) => PostAsync(api, path, body, stop, key));
     }
 
     private static Task WaitForTasksAsync(HttpClient api, string unit, int count, CancellationToken stop) => WaitAsync(

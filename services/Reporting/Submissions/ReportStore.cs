@@ -53,11 +53,18 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
     {
         var result = grouped.IsAvailable
             ? await grouped.RunAsync(sql => ChangeAsync(sql, sql.FindReport(period, unit), change), stop)
-            : await db.WriteAsync(async () => await ChangeAsync(null, await FindAsync(period, unit, stop), change), stop);
+            : await db.WriteAsync(async () => await ChangeAsync(null, await LockAsync(period, unit, stop), change), stop);
         if (result.Failure is null)
             signal.Set();
         return result;
     }
+
+    /// <summary>
+    /// The row, held until the transaction ends: on PostgreSQL fifty people on one report wait for each other here instead of losing
+    /// races until their attempts are used up. A first draft has no row to hold; there one wins and the others run again.
+    /// </summary>
+    private Task<ReportRow?> LockAsync(string period, string unit, CancellationToken stop) =>
+        db.Reports.FromSql($"""select * from reports where "Period" = {period} and "OrgUnit" = {unit} for update""").AsTracking().SingleOrDefaultAsync(stop);
 
     private async Task<Result<T>> ChangeAsync<T>(PreparedStatements? statements, ReportRow? row, Func<ReportRow?, Task<Result<T>>> change)
     {

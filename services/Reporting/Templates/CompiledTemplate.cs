@@ -9,7 +9,13 @@ public sealed class CompiledTemplate
     /// <summary>Who usually fills an area in a commune: the standing office for reform is Văn hóa - Xã hội.</summary>
     private static readonly FrozenDictionary<string, string> UsualOffices = new Dictionary<string, string>
     {
-        ["L1"] = "VHXH", ["L2"] = "VP", ["L3"] = "HCC", ["L4"] = "VHXH", ["L5"] = "VHXH", ["L6"] = "KT", ["L7"] = "VHXH",
+        ["L1"] = "VHXH",
+        ["L2"] = "VP",
+        ["L3"] = "HCC",
+        ["L4"] = "VHXH",
+        ["L5"] = "VHXH",
+        ["L6"] = "KT",
+        ["L7"] = "VHXH",
     }.ToFrozenDictionary();
 
     public CompiledTemplate(Template template)

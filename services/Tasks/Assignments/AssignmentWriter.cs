@@ -16,7 +16,7 @@ namespace Platform.Tasks.Assignments;
 /// <summary>Writes assignments with all their tasks in one transaction: a reader sees all of an assignment or nothing.</summary>
 public sealed class AssignmentWriter(TasksDb db, OutboxSignal signal)
 {
-    // What the change tracker holds at a time.
+    // What is held in memory at a time.
     private const int BatchSize = 500;
 
     /// <returns>The ids, in the order of the input; the same ones again for a repeated key.</returns>
@@ -51,26 +51,28 @@ public sealed class AssignmentWriter(TasksDb db, OutboxSignal signal)
 
     private async Task WriteTasksAsync(Decided assignment, AssignmentRow row, Caller caller, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
     {
-        var detect = db.ChangeTracker.AutoDetectChangesEnabled;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var body = assignment.Document is { } document ? $"Theo văn bản {document}." : "";
         foreach (var units in assignment.Units.Chunk(BatchSize))
         {
-            db.ChangeTracker.Clear();
             var made = units.Select(u => assignment.Task.For(u, TaskOrigins.Assignment, row.Id, calendar, now)).ToList();
-            await db.NumberAsync(made.Select(m => m.Task), stop);
-            foreach (var (task, occurrences) in made)
+            var tasks = made.ConvertAll(m => m.Task);
+            await db.NumberAsync(tasks, stop);
+            await db.InsertAllAsync(tasks, stop);
+            await db.InsertAllAsync([.. made.SelectMany(m => m.Occurrences)], stop);
+            await db.InsertAllAsync(tasks.ConvertAll(t => new HistoryRow
             {
-                db.Tasks.Add(task);
-                db.Occurrences.AddRange(occurrences);
-                db.Remember(task, "[]", new("assigned-by-city", assignment.Document), caller.UserName, now);
-                db.Announce(task, now);
-                db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, TaskNotices.ToWorkers(
-                    task, "assigned", "Thành phố giao việc", assignment.Document is { } document ? $"Theo văn bản {document}." : "", now), now));
-            }
-            await db.SaveChangesAsync(stop);
+                TaskId = t.Id,
+                Version = t.Version,
+                Action = "assigned-by-city",
+                Comment = assignment.Document,
+                Changes = "[]",
+                By = caller.UserName,
+                At = now,
+            }), stop);
+            await db.InsertAllAsync(tasks.ConvertAll(t => OutboxMessage.For(Topics.TaskChanged, TaskWriting.EventOf(t, now), now)), stop);
+            await db.InsertAllAsync(tasks.ConvertAll(t => OutboxMessage.For(
+                Topics.NoticeRaised, TaskNotices.ToWorkers(t, "assigned", "Thành phố giao việc", body, now), now)), stop);
         }
-        db.ChangeTracker.Clear();
-        db.ChangeTracker.AutoDetectChangesEnabled = detect;
     }
 
     private static AssignmentRow RowOf(Decided assignment, Caller caller, DateTimeOffset now) => new()

@@ -10,16 +10,21 @@ public static class EndedTasks
     /// <summary>How far ahead an open task is looked at.</summary>
     private const int HorizonDays = 60;
     private const int MostOpen = 20_000;
+    private const int TasksPerQuery = 2_000;
 
     public static async Task<List<Outcome>> ReadAsync(TasksDb db, DateOnly today, int most, CancellationToken stop)
     {
         var rows = await db.Tasks.AsNoTracking().Where(t => !t.Cancelled && t.LastDueOn < today && t.DeadlineKind != "continuous").OrderByDescending(t => t.LastDueOn).Take(most)
-            .Select(t => new { t.Id, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.LastDueOn!.Value, t.CompletedOn }).ToListAsync(stop);
-        var ids = rows.Select(r => r.Id).ToHashSet();
-        var marks = (await db.Progress.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.TaskId, p.At, p.Percent }).ToListAsync(stop))
-            .Where(p => ids.Contains(p.TaskId)).ToLookup(p => p.TaskId, p => new ProgressMark(VietnamTime.DateOf(p.At), p.Percent));
+            .Select(t => new { t.Id, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.LastDueOn!.Value, t.CompletedOn, t.AssigneeOffice }).ToListAsync(stop);
+        var steps = new List<(Guid Task, ProgressMark Mark)>();
+        foreach (var ids in rows.Select(r => r.Id).Chunk(TasksPerQuery))
+        {
+            steps.AddRange((await db.Progress.AsNoTracking().Where(p => ids.Contains(p.TaskId)).OrderBy(p => p.Id).Select(p => new { p.TaskId, p.At, p.Percent }).ToListAsync(stop))
+                .Select(p => (p.TaskId, new ProgressMark(VietnamTime.DateOf(p.At), p.Percent))));
+        }
+        var marks = steps.ToLookup(s => s.Task, s => s.Mark);
         return rows.ConvertAll(t => new Outcome(
-            t.OrgUnit, null, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, t.CompletedOn,
+            t.OrgUnit, t.AssigneeOffice, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, t.CompletedOn,
             // What was entered only after the due date says nothing of the course.
             marks[t.Id].FirstOrDefault()?.On <= t.Due ? [.. marks[t.Id]] : []));
     }
@@ -30,11 +35,11 @@ public static class EndedTasks
     {
         var until = today.AddDays(HorizonDays);
         var rows = await Reminders.OpenTasks.Of(db)
-            .Where(t => units.Contains(t.OrgUnit) && (only == null || t.Id == only) && t.LastDueOn >= today && t.LastDueOn <= until)
-            .OrderBy(t => t.LastDueOn).Take(MostOpen)
-            .Select(t => new { t.Id, t.Number, t.Content, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.LastDueOn!.Value, t.Percent }).ToListAsync(stop);
+            .Where(t => units.Contains(t.OrgUnit) && (only == null || t.Id == only) && t.DueOn >= today && t.DueOn <= until)
+            .OrderBy(t => t.DueOn).Take(MostOpen)
+            .Select(t => new { t.Id, t.Number, t.Content, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.DueOn!.Value, t.Percent, t.AssigneeOffice }).ToListAsync(stop);
         return rows.ConvertAll(t => (t.Id, t.Number, t.Content, new Sight(
-            t.OrgUnit, null, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, today, t.Percent, calendar.Between(today, t.Due))));
+            t.OrgUnit, t.AssigneeOffice, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, today, t.Percent, calendar.Between(today, t.Due))));
     }
 
     private static DateOnly Begin(DateOnly? from, int year, DateOnly due)

@@ -41,13 +41,17 @@ public static class ListTasksEndpoint
             : ListCursor.ByDue;
         var tasks = selection.InStates();
         var rows = await Ordered(tasks, sort, after).Skip(after is null ? (number - 1) * size : 0).Take(size + 1).ToListAsync(stop);
-        int? total = after is null ? await CountAsync(tasks, rows.Count, size, number, stop) : null;
+        var states = query.Counts == true ? await StatesAsync(selection, stop) : null;
+        // Of one unit the states are counted exactly, and their sum need not be counted again.
+        int? total = after is not null ? null
+            : states is not null && selection.Unit.IsLeaf ? states.Where(s => selection.States.Count == 0 || selection.States.Contains(s.Key)).Sum(s => s.Value)
+            : await CountAsync(tasks, rows.Count, size, number, stop);
         var items = rows.Take(size).ToList();
         return Results.Ok(new TaskPage(
             total is null ? null : Math.Min(total.Value, CountedTo), number, size, items.ConvertAll(t => TaskView.Of(t, now)),
             total > CountedTo,
             rows.Count > size && sort != ListCursor.ByPlan ? ListCursor.After(items[^1], sort).ToString() : null,
-            query.Counts == true ? await StatesAsync(selection, stop) : null));
+            states));
     }
 
     public static IQueryable<TaskRow> Ordered(IQueryable<TaskRow> tasks, string sort, ListCursor? after)
@@ -78,7 +82,13 @@ public static class ListTasksEndpoint
 
     private static async Task<Dictionary<string, int>> StatesAsync(TaskSelection selection, CancellationToken stop)
     {
-        var counts = new Dictionary<string, int>();
+        var counts = selection.Unit.IsLeaf ? await selection.CountStatesAsync(stop) : [];
+        if (selection.Unit.IsLeaf)
+        {
+            foreach (var state in TaskSelection.KnownStates)
+                counts.TryAdd(state, 0);
+            return counts;
+        }
         foreach (var state in TaskSelection.KnownStates)
             counts[state] = await selection.InStates([state]).Take(StateCountedTo).CountAsync(stop);
         return counts;

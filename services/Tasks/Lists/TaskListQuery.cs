@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Platform.Tasks.Lists;
 
 /// <summary>What a work list is asked for. Everything may be absent.</summary>
@@ -14,5 +16,22 @@ namespace Platform.Tasks.Lists;
 /// <param name="Cursor">From <c>next</c> of the page before, with the same filter.</param>
 /// <param name="Counts">true: also how many tasks are in each state, whatever <paramref name="State"/> says.</param>
 public sealed record TaskListQuery(
-    string? OrgUnit, string? Scope, int? Area, string? State, int? Year, Guid? PlanId, string? Due, string? Origin, Guid? Assignment,
-    string? Office, string? Assignee, string? Confirmation, bool? Extension, string? Q, string? Sort, string? Cursor, bool? Counts, int? Page, int? PageSize);
+    [FromQuery(Name = "orgUnit")] string? OrgUnit,
+    [FromQuery(Name = "scope")] string? Scope,
+    [FromQuery(Name = "area")] int? Area,
+    [FromQuery(Name = "state")] string? State,
+    [FromQuery(Name = "year")] int? Year,
+    [FromQuery(Name = "planId")] Guid? PlanId,
+    [FromQuery(Name = "due")] string? Due,
+    [FromQuery(Name = "origin")] string? Origin,
+    [FromQuery(Name = "assignment")] Guid? Assignment,
+    [FromQuery(Name = "office")] string? Office,
+    [FromQuery(Name = "assignee")] string? Assignee,
+    [FromQuery(Name = "confirmation")] string? Confirmation,
+    [FromQuery(Name = "extension")] bool? Extension,
+    [FromQuery(Name = "q")] string? Q,
+    [FromQuery(Name = "sort")] string? Sort,
+    [FromQuery(Name = "cursor")] string? Cursor,
+    [FromQuery(Name = "counts")] bool? Counts,
+    [FromQuery(Name = "page")] int? Page,
+    [FromQuery(Name = "pageSize")] int? PageSize);

@@ -25,6 +25,13 @@ public sealed record TaskSelection(IQueryable<TaskRow> Tasks, IReadOnlyList<stri
 
     public IQueryable<TaskRow> InStates() => States.Count == 0 ? Tasks : InStates(States);
 
+    /// <summary>How many tasks are in each state, exactly; for one unit, whose tasks can all be looked at.</summary>
+    public Task<Dictionary<string, int>> CountStatesAsync(CancellationToken stop)
+    {
+        var today = Today;
+        return Tasks.GroupBy(t => t.OverdueAfter < today ? TaskStates.Overdue : t.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+    }
+
     /// <summary>The tasks whose state, derived as of today, is one of these.</summary>
     public IQueryable<TaskRow> InStates(IReadOnlyList<string> states)
     {
@@ -52,7 +59,7 @@ public sealed record TaskSelection(IQueryable<TaskRow> Tasks, IReadOnlyList<stri
 
         var words = Folding.Words(query.Q ?? "");
         var tasks = words.Length > 0
-            ? await SearchIndex.FindAsync(db, words, unit.IsLeaf || unit.Code == OrgUnitCodes.Nation ? null : unit.Code, stop)
+            ? await SearchIndex.FindAsync(db, words, unit.Code == OrgUnitCodes.Nation ? null : unit.Code, stop)
             : db.Tasks.AsNoTracking();
         tasks = unit.IsLeaf ? tasks.Where(t => t.OrgUnit == unit.Code)
             : unit.Code == OrgUnitCodes.Nation ? tasks.Where(t => t.ParentId == null)

@@ -12,7 +12,7 @@ public sealed record DueTask(ReminderTask Task, DueStep At);
 
 /// <summary>One notice to come: to whom, about which tasks.</summary>
 /// <param name="Recipient">One of <see cref="ReminderRules.Officer"/> and <see cref="ReminderRules.Leader"/>.</param>
-public sealed record Reminder(string Recipient, NoticeAudienceV1 To, DueStep At, IReadOnlyList<DueTask> Tasks);
+public sealed record Reminder(string Recipient, NoticeAudienceV1 To, IReadOnlyList<DueTask> Tasks);
 
 /// <summary>Gathers a unit's tasks into one notice per recipient and step, and words it. Pure.</summary>
 public static class Gathering
@@ -22,17 +22,18 @@ public static class Gathering
 
     public static IEnumerable<Reminder> Of(IReadOnlyList<DueTask> tasks, string unit)
     {
-        foreach (var step in tasks.GroupBy(t => t.At.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
+        // The times of a repeated step go together.
+        foreach (var step in tasks.GroupBy(t => (t.At.Step.When, t.At.Step.WorkingDays)).OrderBy(g => g.Key.When, StringComparer.Ordinal).ThenBy(g => g.Key.WorkingDays))
         {
             var all = step.OrderBy(t => t.Task.Due).ThenBy(t => t.Task.Id).ToList();
             var to = all[0].At.Step.To;
             if (to.Contains(ReminderRules.Officer))
             {
                 foreach (var group in all.GroupBy(t => OfficerOf(t.Task)))
-                    yield return new(ReminderRules.Officer, group.Key, all[0].At, [.. group]);
+                    yield return new(ReminderRules.Officer, group.Key, [.. group]);
             }
             if (to.Contains(ReminderRules.Leader))
-                yield return new(ReminderRules.Leader, new(unit, Role: Roles.CommuneLeader), all[0].At, all);
+                yield return new(ReminderRules.Leader, new(unit, Role: Roles.CommuneLeader), all);
         }
     }
 
@@ -45,12 +46,12 @@ public static class Gathering
     /// <param name="day">The day it is said on.</param>
     public static NoticeRaisedV1 Notice(Reminder reminder, OrgUnitInfo unit, DateOnly day, DateTimeOffset now)
     {
-        var (tasks, step) = (reminder.Tasks, reminder.At.Step);
+        var (tasks, step) = (reminder.Tasks, reminder.Tasks[0].At.Step);
         // A task is at a step of a due date once, so its first task tells one notice from another of the same day.
-        var id = string.Create(CultureInfo.InvariantCulture, $"reminder/{reminder.Recipient}/{reminder.At.Key}/{tasks[0].Task.Due:yyyyMMdd}/{tasks[0].Task.Id:N}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"reminder/{reminder.Recipient}/{tasks[0].At.Key}/{tasks[0].Task.Due:yyyyMMdd}/{tasks[0].Task.Id:N}");
         return new(
             Guid.NewGuid(), id, unit.Code, KindOf(step), step.When == ReminderRules.Before && tasks.Min(t => t.At.Days) > 2 ? NoticeUrgency.Info : NoticeUrgency.Warning,
-            Title(tasks), Body(tasks, unit, step, day), $"/don-vi/{unit.Code}", [reminder.To], now);
+            Title(tasks), Body(tasks, unit, step, day), tasks.Count == 1 ? $"/nhiem-vu/{tasks[0].Task.Id}" : $"/don-vi/{unit.Code}", [reminder.To], now);
     }
 
     /// <summary>What the Department is told: its units' long overdue tasks, counted by unit.</summary>

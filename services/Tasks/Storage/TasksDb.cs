@@ -38,6 +38,8 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
             // What the lists walk along: each ends with the order and its tie-breaker (docs/performance.md).
             e.HasIndex(t => new { t.OrgUnit, t.State });
             e.HasIndex(t => new { t.OrgUnit, t.DueKey, t.Seq });
+            e.HasIndex(t => new { t.OrgUnit, t.PlanId, t.Position, t.Seq });
+            e.HasIndex(t => new { t.Province, t.Area, t.State, t.DueKey, t.Seq });
             e.HasIndex(t => new { t.Province, t.DueKey, t.Seq });
             e.HasIndex(t => new { t.Province, t.State, t.DueKey, t.Seq });
             e.HasIndex(t => new { t.Province, t.UpdatedAt, t.Seq });

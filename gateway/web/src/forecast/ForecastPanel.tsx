@@ -38,7 +38,7 @@ export function ForecastPanel({ unit, whole = false }: { unit: string; whole?: b
               <li key={item.taskId} className={classes.item}>
                 <Badge color={LEVELS[item.level]?.color} className={classes.level}>{LEVELS[item.level]?.label} · {Math.round(item.likelihood * 100)}%</Badge>
                 <Stack gap={2} className={classes.text}>
-                  <Text fw={600} size="sm">{item.content}</Text>
+                  <Anchor component={Link} to={`/nhiem-vu/${item.taskId}`} fw={600} size="sm">{item.content}</Anchor>
                   <Group gap="xs">
                     {whole && <Anchor component={Link} to={`/don-vi/${item.orgUnit}`} size="sm">{item.unitName}</Anchor>}
                     <Text size="sm" c="dimmed">hạn {formatDay(item.dueOn)}, còn {item.workingDaysLeft} ngày làm việc, tiến độ {item.percent}%</Text>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Spoiler, Text } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconMail, IconMailOpened } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Notice } from '../api/types';
@@ -22,7 +22,11 @@ export function NoticeRow({ notice, onMark }: { notice: Notice; onMark: (as: Mar
           {!read && <Text size="xs" fw={600}>Chưa đọc</Text>}
         </Group>
         <Text fw={read ? 500 : 700}>{notice.title}</Text>
-        {notice.body !== '' && <Text size="sm" className={classes.body}>{notice.body}</Text>}
+        {notice.body !== '' && (
+          <Spoiler maxHeight={104} showLabel="Xem thêm" hideLabel="Thu gọn">
+            <Text size="sm" className={classes.body}>{notice.body}</Text>
+          </Spoiler>
+        )}
       </div>
       <Group gap={6} wrap="nowrap" className={classes.actions}>
         {notice.link && (

@@ -1,18 +1,27 @@
-/** Kinds of notices as the services raise them; an unknown one is shown by its own word. */
+/** Kinds of notices as the services raise them; an unknown one is shown as “Thông báo khác”. */
 export const NOTICE_KINDS: Record<string, string> = {
   'task-due-soon': 'Sắp đến hạn',
   'task-due-today': 'Đến hạn hôm nay',
   'task-overdue': 'Quá hạn',
   'task-escalated': 'Quá hạn kéo dài',
   'task-assigned': 'Giao việc',
-  'task-extension-requested': 'Xin gia hạn',
+  'task-reminder': 'Đôn đốc',
+  'task-deadline-changed': 'Đổi thời hạn',
+  'task-extension-asked': 'Xin gia hạn',
   'task-extension-granted': 'Được gia hạn',
   'task-extension-refused': 'Không được gia hạn',
+  'task-awaits-confirmation': 'Chờ xác nhận',
   'task-confirmed': 'Đã xác nhận',
   'task-rejected': 'Chưa được xác nhận',
+  'task-reopened': 'Mở lại nhiệm vụ',
+  'task-cancelled': 'Hủy nhiệm vụ',
+  'task-waits': 'Chờ cấp trên',
+  'report-due': 'Nhắc gửi báo cáo',
+  'report-overdue': 'Báo cáo quá hạn',
+  'reports-missing': 'Đơn vị chưa gửi báo cáo',
   'report-returned': 'Báo cáo bị trả lại',
   'report-accepted': 'Báo cáo được duyệt',
-  'report-reminder': 'Nhắc báo cáo',
+  'report-reopened': 'Báo cáo được mở lại',
 };
 
 export const noticeKind = (kind: string) => NOTICE_KINDS[kind] ?? 'Thông báo khác';

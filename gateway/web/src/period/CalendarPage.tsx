@@ -83,7 +83,7 @@ export function CalendarPage() {
           }] : []),
         ]}
       />
-      {asking?.kind === 'generate' && <GenerateDialog year={Number(years.at(-1)) + 1} onClose={() => setAsking(null)} />}
+      {asking?.kind === 'generate' && <GenerateDialog year={rows.length === 0 ? Number(year) : Number(years.at(-1)) + 1} onClose={() => setAsking(null)} />}
       {asking?.kind === 'ask' && <PeriodDialog onClose={() => setAsking(null)} />}
       {asking?.kind === 'edit' && <PeriodDialog period={asking.period} onClose={() => setAsking(null)} />}
       {asking?.kind === 'lock' && <LockDialog period={asking.period} onClose={() => setAsking(null)} />}

@@ -32,7 +32,7 @@ export function PartsPanel({ parts, editable }: { parts: PartsView; editable: bo
               key={part.code} component="a" href={`#phan-${part.code}`} variant={part.office === null ? 'outline' : 'light'} color={part.office === null ? 'gray' : state.color}
               size="lg" tt="none" fw={500}
             >
-              {part.title}: {part.office ?? 'tổng hợp'}{part.office !== null && ` · ${state.label.toLowerCase()}`}{part.overdue && part.office !== null && ' · quá hạn'}
+              {part.mine && !parts.assembles && '★ '}{part.title}: {part.mine && !parts.assembles ? 'phần của bạn' : (part.office ?? 'tổng hợp')}{part.office !== null && ` · ${state.label.toLowerCase()}`}{part.overdue && part.office !== null && ' · quá hạn'}
             </Badge>
           );
         })}

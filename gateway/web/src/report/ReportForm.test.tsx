@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Report } from '../api/types';
+import type { PartsView, Report } from '../api/types';
 import { sessionBegan } from '../session/sessionState';
 import { LEADER, serve, show } from '../testing';
 import { template } from './fixtures';
@@ -12,7 +12,7 @@ const REPORT = '/api/reports/2025-Q3/11593';
 const report: Report = {
   period: '2025-Q3', orgUnit: '11593', orgUnitName: 'Phường An Phong', state: 'draft', revision: 4, templateCode: 'T', templateVersion: 1,
   values: { GIAO: 1234 }, narrative: {}, submission: 0, receipt: null, submittedAt: null, onTime: null, dueAt: '2125-09-15T17:00:00Z', returned: null,
-  reopenedUntil: null, updatedAt: null, updatedBy: null, suggested: { XONG: { value: 1200, source: 'Sổ theo dõi nhiệm vụ năm 2025' } }, reopenedItems: null, explained: {},
+  reopenedUntil: null, updatedAt: null, updatedBy: null, suggested: { XONG: { value: 1200, source: 'Sổ theo dõi nhiệm vụ năm 2025' } }, reopenedItems: null, explained: {}, partVersions: { L1: 'v-L1', L6: 'v-L6' },
 };
 
 const showForm = (part: Partial<Report> = {}, editable = true, session = LEADER) =>
@@ -119,7 +119,58 @@ describe('ReportForm', () => {
     serve(() => ({ body: report }));
     showForm({ state: 'returned', returned: { message: 'Rà soát lại.', reasons: [{ item: 'GIAO', reason: 'Cao hơn sổ.' }] } });
     expect(screen.getByText('Rà soát lại.')).toBeInTheDocument();
-    expect(field(/Số giao/)).toHaveAccessibleDescription('Bị trả lại: Cao hơn sổ.');
+    expect(field(/^Số giao/)).toHaveAccessibleDescription('Bị trả lại: Cao hơn sổ.');
+  });
+
+  it('stores the explanation of a returned line when its field is left', async () => {
+    const calls = serve(({ body }) => ({ body: { ...report, explained: (body as { lines?: object } | undefined)?.lines ?? {} } }));
+    showForm({ state: 'returned', returned: { message: 'Rà soát lại.', reasons: [{ item: 'GIAO', reason: 'Cao hơn sổ.' }] } });
+    await userEvent.type(field(/^Giải trình: Số giao/), 'Đã đối chiếu.');
+    await userEvent.tab();
+    await waitFor(() => expect(calls).toContainEqual(expect.objectContaining({ method: 'PUT', path: `${REPORT}/explanations`, body: { lines: { GIAO: 'Đã đối chiếu.' } } })));
+    await waitFor(() => expect(screen.getByText('Đã lưu giải trình')).toBeInTheDocument());
+  });
+
+  it('lets an office write its part only, and saves that part on its version', async () => {
+    const part = (code: string, mine: boolean, codes: string[]) => ({
+      code, title: code, office: 'KT', officeName: 'Phòng Kinh tế', state: 'inProgress', dueOn: '2025-09-10', overdue: false, reason: null, handedInAt: null, handedInBy: null,
+      version: `v-${code}`, required: 1, filled: 0, mine, editor: null, editorUntil: null, codes,
+    });
+    const parts: PartsView = { period: '2025-Q3', orgUnit: '11593', revision: 4, assembles: false, parts: [part('L1', false, ['GIAO', 'XONG', 'TIN', 'S1']), part('L6', true, ['VON'])] };
+    const calls = serve(({ method, path }) => ({
+      body: path.endsWith('/lease') ? { holder: 'x', until: '2025-09-12T02:00:00Z', mine: true }
+        : method === 'PUT' ? { revision: 5, part: { ...parts.parts[1]!, version: 'v-2' } } : path.endsWith('/parts') ? parts : { ...report, revision: 5, values: { GIAO: 1234, VON: 7 } },
+    }));
+    show(<ReportForm report={report} template={template} previous={undefined} previousPeriod="2025-Q2" editable periodOpen parts={parts} />, { session: { ...LEADER, roles: ['commune-officer'] } });
+    expect(field(/^Số giao/)).toHaveAttribute('readonly');
+    await userEvent.type(field(/^Vốn/), '7');
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu nháp' }));
+    await waitFor(() => expect(calls).toContainEqual(expect.objectContaining({ method: 'PUT', path: `${REPORT}/parts/L6`, body: { values: { VON: 7 }, narrative: {}, base: 'v-L6' } })));
+    expect(calls).toContainEqual(expect.objectContaining({ method: 'POST', path: `${REPORT}/parts/L6/lease` }));
+    expect(calls.some((c) => c.method === 'PUT' && c.path === REPORT)).toBe(false);
+    expect(screen.getAllByRole('button', { name: 'Nộp phần này' })).toHaveLength(1);
+  });
+
+  it('keeps what did not reach the server over a closed browser, and says so', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    const first = showForm();
+    await userEvent.type(field(/^Số xong/), '9');
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu nháp' }));
+    await waitFor(() => expect(status()).toHaveTextContent('Mất kết nối: 1 ô đang giữ trong trình duyệt này'));
+    first.unmount();
+    const calls = serve(({ body }) => ({ body: { ...report, ...(body as object), revision: 5 } }));
+    showForm();
+    expect(field(/^Số xong/)).toHaveValue('9');
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => expect(calls).toContainEqual(expect.objectContaining({ method: 'PUT', path: REPORT, body: { values: { GIAO: 1234, XONG: 9 }, narrative: {}, revision: 4 } })));
+    await waitFor(() => expect(localStorage.length).toBe(1));
+  });
+
+  it('asks when a colleague changed the same field while this browser was away', () => {
+    localStorage.setItem('unsaved/11593-leader/2025-Q3/11593', JSON.stringify({ fields: { 'values.GIAO': '5' }, base: { 'values.GIAO': '1' } }));
+    serve(() => ({ body: report }));
+    showForm();
+    expect(screen.getByRole('alert')).toHaveTextContent('Người khác vừa sửa cùng chỗ với bạn');
   });
 
   it('is read only after sending, and lets an officer save but not send', () => {

@@ -50,7 +50,9 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   const [marked, setMarked] = useState<LineReason[]>([]);
   const reading = useMemo(() => read(state.texts, template, state.base), [state.texts, state.base, template]);
   const hints = useMemo(() => ({ ...brokenChecks(template, reading), ...reading.invalid }), [template, reading]);
-  const progress = useMemo(() => progressOf(template, reading), [template, reading]);
+  // An office is told of its own part.
+  const own = useMemo(() => (parts && !parts.assembles ? new Set(parts.parts.filter((p) => p.mine).flatMap((p) => p.codes)) : undefined), [parts]);
+  const progress = useMemo(() => progressOf(template, reading, undefined, own && ((code) => own.has(code))), [template, reading, own]);
   const keys = useFormKeys(() => void saveNow());
   const reviewing = rights.reviews(session) && report.state === 'submitted';
   const returned = useMemo(() => new Map(report.returned?.reasons?.map((r) => [r.item, r.reason])), [report.returned]);

@@ -22,9 +22,10 @@ export interface Progress {
   missing: string[];
 }
 
-/** How many of the required fields are filled, in the whole report or one area (area 0: closing sections). */
-export function progressOf(template: Template, { content }: Reading, area?: number): Progress {
-  const inArea = (part: { area: number; required: boolean }) => part.required && (area === undefined || part.area === area);
+/** How many of the required fields are filled, in the whole report or one area (area 0: closing sections), or of some codes only. */
+export function progressOf(template: Template, { content }: Reading, area?: number, only?: (code: string) => boolean): Progress {
+  const inArea = (part: { code: string; area: number; required: boolean }) =>
+    part.required && (area === undefined || part.area === area) && (only === undefined || only(part.code));
   const missing = [
     ...template.items.filter((i) => inArea(i) && content.values[i.code] === undefined).map((i) => valueField(i.code)),
     ...template.sections.filter((s) => inArea(s) && content.narrative[s.code] === undefined).map((s) => narrativeField(s.code)),

@@ -28,6 +28,8 @@ export function useReportDraft(report: Report, template: Template, editable: boo
   useEffect(() => {
     byParts.current = parts;
   });
+  // What the fields are based on: a part that moved on since is not overwritten unseen.
+  const versions = useRef<Record<string, string>>({ ...report.partVersions });
   // A save that follows another at once must see its revision before React draws again, so the state is kept here too.
   const latest = useRef(state);
   const dispatch = useCallback((act: DraftAct) => {
@@ -43,7 +45,7 @@ export function useReportDraft(report: Report, template: Template, editable: boo
     const params = { path: { period, unit: orgUnit } };
     try {
       const saved = byParts.current && !byParts.current.assembles
-        ? await saveParts(byParts.current, template, content, changedFields(base, texts))
+        ? await saveParts(byParts.current, versions.current, template, content, changedFields(base, texts))
         : await dataOf(reportApi.PUT('/api/reports/{period}/{unit}', { params, body: { ...content, revision } }));
       const sent = { ...texts };
       for (const field of Object.keys(invalid)) sent[field] = base[field] ?? '';
@@ -56,8 +58,7 @@ export function useReportDraft(report: Report, template: Template, editable: boo
       const problem = asProblem(error);
       if (CHANGED_MEANWHILE.includes(problem.code)) {
         const theirs = await dataOf(reportApi.GET('/api/reports/{period}/{unit}', { params })).catch(() => null);
-        // The versions of the parts are read anew together with what is in them.
-        byParts.current = (await client.fetchQuery({ ...partsQuery(period, orgUnit), staleTime: 0 }).catch(() => byParts.current)) ?? byParts.current;
+        if (theirs?.partVersions) versions.current = { ...theirs.partVersions };
         if (theirs) dispatch({ type: 'overtaken', theirs: toTexts(theirs), revision: theirs.revision });
         else dispatch({ type: 'failed', problem: problem.message, errors: {} });
       } else if ((problem.status === 409 && !TO_WAIT_FOR.includes(problem.code)) || problem.status === 403) {
@@ -112,7 +113,7 @@ export function useReportDraft(report: Report, template: Template, editable: boo
 }
 
 /** Saves each of the caller's parts in which something changed; answers the report as it then stands. */
-async function saveParts(parts: PartsView, template: Template, content: ReportContent, changed: string[]): Promise<Report> {
+async function saveParts(parts: PartsView, versions: Record<string, string>, template: Template, content: ReportContent, changed: string[]): Promise<Report> {
   const path = { period: parts.period, unit: parts.orgUnit };
   const codes = new Set(changed.map((field) => field.slice(field.indexOf('.') + 1)));
   const computed = new Set(template.items.filter((i) => i.formula).map((i) => i.code));
@@ -120,9 +121,9 @@ async function saveParts(parts: PartsView, template: Template, content: ReportCo
     const own = <T,>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([code]) => part.codes.includes(code) && !computed.has(code)));
     const saved = await dataOf(reportApi.PUT('/api/reports/{period}/{unit}/parts/{part}', {
       params: { path: { ...path, part: part.code } },
-      body: { values: own(content.values), narrative: own(content.narrative), base: part.version },
+      body: { values: own(content.values), narrative: own(content.narrative), base: versions[part.code] ?? part.version },
     }));
-    part.version = saved.part.version;
+    versions[part.code] = saved.part.version;
   }
   return dataOf(reportApi.GET('/api/reports/{period}/{unit}', { params: { path } }));
 }

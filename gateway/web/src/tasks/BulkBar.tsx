@@ -1,7 +1,7 @@
 import { Alert, Button, CloseButton, List, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import type { BulkAnswer, TaskAction } from '../api/types';
+import type { BulkAnswer, BulkInput, TaskAction } from '../api/types';
 import { rights, useSession } from '../session/session';
 import { ActionForm } from './ActionForm';
 import { useBulk } from './queries';
@@ -23,7 +23,7 @@ export function BulkBar({ ids, unit, onDone, onClear }: { ids: string[]; unit: s
 
   const send = (body: object) =>
     bulk.mutate(
-      { action: action!, ids, [action!]: body },
+      { action: action!, ids, [action!]: body } as BulkInput,
       {
         onSuccess: (answer) => {
           setAction(null);

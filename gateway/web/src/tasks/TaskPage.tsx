@@ -11,6 +11,7 @@ import { TaskStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatDay, formatInstant } from '../format/dates';
 import { areaName } from '../format/labels';
+import { TaskForecastNote } from '../forecast/TaskForecastNote';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
 import { rights, useSession } from '../session/session';
@@ -95,6 +96,7 @@ function TaskSheet({ detail }: { detail: TaskDetail }) {
       {asked && (
         <Alert color="orange" title={`${asked.askedBy} xin gia hạn đến ${formatDay(asked.askedFor)}`}>{asked.reason}</Alert>
       )}
+      <TaskForecastNote id={task.id} />
       {offered.length > 0 && (
         <Group gap="xs" className="no-print" role="group" aria-label="Thao tác">
           {offered.map((b) => (

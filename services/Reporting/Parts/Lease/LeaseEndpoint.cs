@@ -51,8 +51,13 @@ public static class LeaseEndpoint
                         return row;
                     db.History.Add(new()
                     {
-                        Period = period, OrgUnit = unit, Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision).SingleOrDefaultAsync(stop),
-                        Action = "part-taken-over", By = caller.UserName, At = now, Message = $"{entered.Value.Part.Title}: nhận quyền sửa từ {row.Holder}",
+                        Period = period,
+                        OrgUnit = unit,
+                        Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision).SingleOrDefaultAsync(stop),
+                        Action = "part-taken-over",
+                        By = caller.UserName,
+                        At = now,
+                        Message = $"{entered.Value.Part.Title}: nhận quyền sửa từ {row.Holder}",
                     });
                     db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, TakenOver(row, entered.Value, caller.UserName, now), now));
                 }

@@ -21,15 +21,18 @@ namespace Platform.Reporting.Submissions.View;
 /// <param name="DueAt">Commune deadline (UTC instant).</param>
 /// <param name="Suggested">First values that other services know, with their source; shown, not stored.</param>
 /// <param name="ReopenedItems">Items and sections that may be changed while reopened; null for all.</param>
+/// <param name="PartVersions">Version of every part of this very content, to save parts by; only when the report is asked for.</param>
 /// <param name="Explained">Answers to returned lines so far, by item or section code.</param>
 public sealed record ReportView(
     string Period, string OrgUnit, string OrgUnitName, string State, long Revision, string TemplateCode, int TemplateVersion,
     IReadOnlyDictionary<string, decimal> Values, IReadOnlyDictionary<string, string> Narrative,
     int Submission, string? Receipt, DateTimeOffset? SubmittedAt, bool? OnTime, DateTimeOffset DueAt,
     ReturnMessage? Returned, DateTimeOffset? ReopenedUntil, DateTimeOffset? UpdatedAt, string? UpdatedBy,
-    IReadOnlyDictionary<string, Suggestion> Suggested, IReadOnlyList<string>? ReopenedItems, IReadOnlyDictionary<string, string> Explained)
+    IReadOnlyDictionary<string, Suggestion> Suggested, IReadOnlyList<string>? ReopenedItems, IReadOnlyDictionary<string, string> Explained,
+    IReadOnlyDictionary<string, string>? PartVersions)
 {
-    public static ReportView Of(ReportRow? row, PeriodRow period, OrgUnitInfo unit, Template template, IReadOnlyDictionary<string, Suggestion>? suggested = null)
+    public static ReportView Of(ReportRow? row, PeriodRow period, OrgUnitInfo unit, Template template, IReadOnlyDictionary<string, Suggestion>? suggested = null,
+        CompiledTemplate? versioned = null)
     {
         var content = row is null ? ReportContent.Empty : ReportContent.FromJson(row.Content);
         return new(
@@ -39,7 +42,8 @@ public sealed record ReportView(
             row?.ReturnedWith is { } returned ? JsonSerializer.Deserialize<ReturnMessage>(returned, PlatformHost.Json) : null,
             row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy, suggested ?? new Dictionary<string, Suggestion>(),
             row?.ReopenedItems is { } items ? JsonSerializer.Deserialize<List<string>>(items, PlatformHost.Json) : null,
-            row?.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformHost.Json)! : new Dictionary<string, string>());
+            row?.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformHost.Json)! : new Dictionary<string, string>(),
+            versioned?.Parts.ToDictionary(p => p.Code, p => Parts.PartContent.VersionOf(versioned, content, p.Code)));
     }
 }
 
@@ -98,7 +102,7 @@ public static class ViewReportEndpoint
         if (suggested is not null && template.Value.Template.Items.Any(i => i.CarryOver) && calendar.Before(row.Value) is { } before)
             suggested = Suggestions.CarryOver(template.Value.Template, suggested, before, await store.FindAsync(before.Code, unit, stop));
         response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
-        return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested));
+        return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value));
     }
 
     private static async Task<IResult> HistoryAsync(

@@ -41,8 +41,13 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
             var last = await db.Templates.Where(t => t.Code == template.Code).MaxAsync(t => (int?)t.Version, stop) ?? 0;
             var row = new TemplateRow
             {
-                Code = template.Code, Version = last + 1, State = TemplateStates.Draft, Content = Json(template with { Version = last + 1 }),
-                Revision = 1, UpdatedAt = Now, UpdatedBy = caller.UserName,
+                Code = template.Code,
+                Version = last + 1,
+                State = TemplateStates.Draft,
+                Content = Json(template with { Version = last + 1 }),
+                Revision = 1,
+                UpdatedAt = Now,
+                UpdatedBy = caller.UserName,
             };
             db.Templates.Add(row);
             await db.SaveChangesAsync(stop);

@@ -10,7 +10,11 @@ public sealed class FormulaParser
 
     private static readonly Dictionary<string, (int Least, int Most)> Functions = new()
     {
-        ["sum"] = (1, 100), ["min"] = (1, 100), ["max"] = (1, 100), ["round"] = (2, 2), ["if"] = (3, 3),
+        ["sum"] = (1, 100),
+        ["min"] = (1, 100),
+        ["max"] = (1, 100),
+        ["round"] = (2, 2),
+        ["if"] = (3, 3),
     };
 
     private readonly string _text;
