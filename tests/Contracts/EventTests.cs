@@ -39,8 +39,8 @@ public sealed class EventTests
 
     [Fact]
     public void TaskEvent_Travels() => Travels(
-        new TaskChangedV1(Id, Id, "00004", 7, 2025, 2026, 4, TaskStates.DoneLate, new(2025, 12, 31), At),
-        """{"eventId":"00000000-0000-0000-0000-000000000001","taskId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","area":7,"fromYear":2025,"toYear":2026,"version":4,"state":"doneLate","dueOn":"2025-12-31","occurredAt":"2025-09-15T01:02:03+00:00"}""");
+        new TaskChangedV1(Id, Id, "00004", 7, 2025, 2026, 4, TaskStates.DoneLate, new(2025, 12, 31), At, 3, "plan"),
+        """{"eventId":"00000000-0000-0000-0000-000000000001","taskId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","area":7,"fromYear":2025,"toYear":2026,"version":4,"state":"doneLate","dueOn":"2025-12-31","occurredAt":"2025-09-15T01:02:03+00:00","delayDays":3,"origin":"plan"}""");
 
     [Fact]
     public void PlanEvents_Travel()
