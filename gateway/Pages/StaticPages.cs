@@ -47,7 +47,11 @@ public static class StaticPages
     public static void MapPagesFallback(this WebApplication app)
     {
         var index = WebRoot(app) is { } root ? File.ReadAllText(Path.Combine(root, "index.html")) : null;
-        app.MapFallback(async context =>
+        app.MapFallback(PageAsync);
+        // A receipt number has points in it and would be taken for a file.
+        app.MapFallback("/bien-nhan/{receipt}", PageAsync);
+
+        async Task PageAsync(HttpContext context)
         {
             if (index is null || !HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api"))
             {
@@ -57,7 +61,7 @@ public static class StaticPages
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-store";
             await context.Response.WriteAsync(index.Replace(NoncePlaceholder, (string)context.Items[NonceItem]!, StringComparison.Ordinal));
-        });
+        }
     }
 
     private static string? WebRoot(WebApplication app)

@@ -67,7 +67,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   return (
     <div className="no-print" onKeyDown={editable ? keys : undefined} data-form>
       <Stack gap="sm" mb="md">
-        {report.returned && <ReturnedNotice report={report} template={template} editable={editable} />}
+        {report.returned && <ReturnedNotice report={report} template={template} editable={editable} onSaved={() => void draft.catchUp().catch(() => undefined)} />}
         {report.state === 'reopened' && report.reopenedUntil && (
           <Alert color="grape">Báo cáo được mở lại để sửa, gửi lại trước {formatInstant(report.reopenedUntil)}.{report.reopenedItems && ` Chỉ ${report.reopenedItems.length} dòng được mở lại; các dòng khác giữ nguyên.`}</Alert>
         )}
@@ -115,7 +115,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
       )}
       {submitting && (
         <SubmitDialog
-          report={report} template={template} progress={progress} hints={hints} saveNow={saveNow} unfinished={unfinished(parts)}
+          report={report} template={template} progress={progress} hints={hints} saveNow={saveNow} catchUp={draft.catchUp} unfinished={unfinished(parts)}
           onErrors={(errors) => dispatch({ type: 'told', errors })} onClose={() => setSubmitting(false)}
         />
       )}

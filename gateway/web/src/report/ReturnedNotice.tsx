@@ -12,7 +12,7 @@ import { reportQuery } from './queries';
 import classes from './Workflow.module.css';
 
 /** Why the report came back, with a way to each line that is meant and room to answer it. */
-export function ReturnedNotice({ report, template, editable }: { report: Report; template: Template; editable: boolean }) {
+export function ReturnedNotice({ report, template, editable, onSaved }: { report: Report; template: Template; editable: boolean; onSaved: () => void }) {
   const returned = report.returned!;
   const fieldOf = (code: string) => (template.items.some((i) => i.code === code) ? valueField(code) : narrativeField(code));
   return (
@@ -27,7 +27,7 @@ export function ReturnedNotice({ report, template, editable }: { report: Report;
                 <Anchor component="button" type="button" size="sm" ta="left" onClick={() => goToField(fieldOf(item))}>{fieldName(template, fieldOf(item))}</Anchor>: {reason}
               </Text>
               {editable
-                ? <Explanation report={report} item={item} name={fieldName(template, fieldOf(item))} />
+                ? <Explanation report={report} item={item} name={fieldName(template, fieldOf(item))} onSaved={onSaved} />
                 : report.explained[item] && <Text size="sm">Giải trình: {report.explained[item]}</Text>}
             </div>
           ))}
@@ -38,7 +38,7 @@ export function ReturnedNotice({ report, template, editable }: { report: Report;
 }
 
 /** Stored when the field is left. */
-function Explanation({ report, item, name }: { report: Report; item: string; name: string }) {
+function Explanation({ report, item, name, onSaved }: { report: Report; item: string; name: string; onSaved: () => void }) {
   const client = useQueryClient();
   const { period, orgUnit: unit } = report;
   const [text, setText] = useState(report.explained[item] ?? '');
@@ -50,6 +50,7 @@ function Explanation({ report, item, name }: { report: Report; item: string; nam
       setStored(said);
       client.setQueryData(reportQuery(period, unit).queryKey, (before) => before && { ...before, explained: saved.explained, revision: Math.max(before.revision, saved.revision) });
       void client.invalidateQueries({ queryKey: ['report-changes', period, unit] });
+      onSaved();
     },
   });
   return (

@@ -18,6 +18,7 @@ interface Props {
   /** Parts that offices have not handed in: told, not forbidden. */
   unfinished: Part[];
   saveNow: () => Promise<number | null>;
+  catchUp: () => Promise<number | null>;
   onErrors: (errors: Record<string, string>) => void;
   onClose: () => void;
 }
@@ -25,7 +26,7 @@ interface Props {
 const SHOWN = 8;
 
 /** The leader (lãnh đạo) confirms; what is still missing is told before anything is sent. */
-export function SubmitDialog({ report, template, progress, hints, unfinished, saveNow, onErrors, onClose }: Props) {
+export function SubmitDialog({ report, template, progress, hints, unfinished, saveNow, catchUp, onErrors, onClose }: Props) {
   const client = useQueryClient();
   const { period, orgUnit: unit } = report;
   const open = [...new Set([...progress.missing, ...Object.keys(hints)])];
@@ -34,7 +35,15 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
     mutationFn: async () => {
       const revision = await saveNow();
       if (revision === null) throw new Problem(0, '', 'Chưa lưu được bản nháp nên chưa gửi. Hãy xem thông báo ở thanh cuối trang rồi thử lại.');
-      return dataOf(reportApi.POST('/api/reports/{period}/{unit}/submit', { params: { path: { period, unit } }, body: { revision } }));
+      const send = (seen: number) => dataOf(reportApi.POST('/api/reports/{period}/{unit}/submit', { params: { path: { period, unit } }, body: { revision: seen } }));
+      try {
+        return await send(revision);
+      } catch (error) {
+        if (asProblem(error).code !== 'RPT-0005') throw error;
+        const fresh = await catchUp();
+        if (fresh === null) throw new Problem(409, 'RPT-0005', 'Báo cáo vừa được người khác sửa; bản mới đã được tải về. Hãy xem lại rồi gửi.');
+        return send(fresh);
+      }
     },
     onSuccess: (receipt) => {
       notifications.show({ color: 'teal', title: 'Đã gửi báo cáo', message: `Biên nhận ${receipt.receipt}, lúc ${formatInstant(receipt.submittedAt)}.` });

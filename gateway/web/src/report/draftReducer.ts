@@ -1,4 +1,4 @@
-import { type Clash, merge, type Texts } from './draft';
+import { changedFields, type Clash, merge, type Texts } from './draft';
 import { NOTHING_UNSAVED, type Unsaved } from './unsaved';
 
 export type SaveState = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed' | 'clashing' | 'refused';
@@ -60,7 +60,8 @@ export function draftReducer(state: DraftState, act: DraftAct): DraftState {
       return { ...state, save: 'refused', problem: act.problem };
     case 'overtaken': {
       const { texts, clashes } = merge(state.base, state.texts, act.theirs);
-      return { ...state, base: act.theirs, revision: act.revision, texts, clashes, save: clashes.length > 0 ? 'clashing' : 'waiting' };
+      const save = clashes.length > 0 ? 'clashing' : changedFields(act.theirs, texts).length > 0 ? 'waiting' : 'clean';
+      return { ...state, base: act.theirs, revision: act.revision, texts, clashes, save };
     }
     case 'settled': {
       const clashes = state.clashes.filter((c) => c.field !== act.field);

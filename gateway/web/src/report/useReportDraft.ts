@@ -82,6 +82,19 @@ export function useReportDraft(report: Report, template: Template, editable: boo
     return running.current;
   }, [send]);
 
+  /**
+   * Takes over what the server holds now. Answers its revision when it says the same as what the form is based on (only the way of the
+   * report moved on: an explanation, a part handed in), else null: then a person has to look again.
+   */
+  const catchUp = useCallback(async (): Promise<number | null> => {
+    const theirs = await dataOf(reportApi.GET('/api/reports/{period}/{unit}', { params: { path: { period, unit: orgUnit } } }));
+    const texts = toTexts(theirs);
+    const same = changedFields(latest.current.base, texts).length === 0;
+    if (theirs.partVersions) versions.current = { ...theirs.partVersions };
+    dispatch({ type: 'overtaken', theirs: texts, revision: theirs.revision });
+    return same ? theirs.revision : null;
+  }, [dispatch, orgUnit, period]);
+
   useEffect(() => {
     if (!editable || (state.save !== 'waiting' && state.save !== 'failed')) return undefined;
     const timer = setTimeout(() => void saveNow(), state.save === 'failed' ? TRY_AGAIN_MS : AUTOSAVE_MS);
@@ -109,7 +122,7 @@ export function useReportDraft(report: Report, template: Template, editable: boo
   }, [dirty]);
 
   const type = useCallback((fields: Texts) => dispatch({ type: 'typed', fields }), [dispatch]);
-  return { state, dispatch, type, saveNow, dirty, unsaved: unsaved.length };
+  return { state, dispatch, type, saveNow, catchUp, dirty, unsaved: unsaved.length };
 }
 
 /** Saves each of the caller's parts in which something changed; answers the report as it then stands. */

@@ -52,6 +52,7 @@ describe('TaskPage', () => {
   const answer = ({ method, path }: { method: string; path: string }) => {
     if (method === 'POST') return { status: 422, body: { code: 'REQ-0006', detail: 'Có 1 chỗ cần sửa.', errors: [{ field: 'reason', code: 'TSK-1005', message: 'Cần ghi lý do.' }] } };
     if (path === '/api/tasks/t1') return { body: detail };
+    if (path === '/api/tasks/t1/forecast') return { body: { ready: false, items: [] } };
     return { body: path.endsWith('/offices') || path.endsWith('/history') || path.endsWith('/evidence') ? [] : { code: '11593', fullName: 'Phường An Phong', isLeaf: true } };
   };
 
