@@ -9,7 +9,7 @@ namespace Platform.Contracts.Tests;
 
 public sealed class ReportPackagesTests
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) 
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         RespectNullableAnnotations = true,

@@ -59,7 +59,9 @@ public sealed class PlanJourneyTests(SharedPlatform shared)
         await office.Page.GotoAsync(address);
         await office.Page.GetByLabel("Tệp minh chứng").SetInputFilesAsync(new FilePayload
         {
-            Name = "quyet-dinh-cong-khai.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("Quyết định công khai ngân sách năm 2025."),
+            Name = "quyet-dinh-cong-khai.txt",
+            MimeType = "text/plain",
+            Buffer = Encoding.UTF8.GetBytes("Quyết định công khai ngân sách năm 2025."),
         });
         await Expect(office.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("quyet-dinh-cong-khai.txt") })).ToBeVisibleAsync();
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "Cập nhật tiến độ" }).ClickAsync();

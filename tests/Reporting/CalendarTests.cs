@@ -63,8 +63,13 @@ public sealed class CalendarTests
         var (named, late, other) = (platform.NextUnit(), platform.NextUnit(), platform.NextUnit());
         var input = new
         {
-            title = "Báo cáo khắc phục bão", from = "2025-09-01", cutoff = "2025-09-12", communeDue = "2025-09-14", templateCode = "CCHC-DINHKY",
-            latePolicy = "refuse", senders = new { units = new[] { named, late } },
+            title = "Báo cáo khắc phục bão",
+            from = "2025-09-01",
+            cutoff = "2025-09-12",
+            communeDue = "2025-09-14",
+            templateCode = "CCHC-DINHKY",
+            latePolicy = "refuse",
+            senders = new { units = new[] { named, late } },
         };
         var made = await admin.PostJsonAsync(Periods, input, ("Idempotency-Key", "x-1")).ReadAsync<PeriodView>();
         Assert.Equal(("2025-X01", "extraordinary", "Báo cáo khắc phục bão"), (made.Code, made.Kind, made.Title));

@@ -48,7 +48,10 @@ public sealed class ConsolidateTests
         var template = new CompiledTemplate(Samples.Template with
         {
             Items = [Item("A"), Item("B"), Item("MEAN", "mean"), Item("MAX", "max"), Item("MIN", "min"), Item("NONE", "none"), Item("RATE", formula: "round(A / B * 100, 2)")],
-            Sections = [], Checks = [], Measures = [], Parts = null,
+            Sections = [],
+            Checks = [],
+            Measures = [],
+            Parts = null,
         });
         ReportContent Of(decimal a, decimal b) => new(
             new Dictionary<string, decimal> { ["A"] = a, ["B"] = b, ["MEAN"] = a, ["MAX"] = a, ["MIN"] = a, ["NONE"] = a, ["RATE"] = 999 }, new Dictionary<string, string>());

@@ -110,8 +110,16 @@ public sealed class BulkExportTests(ReportingPlatform reporting)
         {
             db.ExportJobs.Add(new()
             {
-                Id = id, Period = Period, Under = "31", Format = "csv", State = ExportJobStates.Running, RequestedBy = "city-admin", Done = 3, Total = 9,
-                CreatedAt = DateTimeOffset.Parse(Now), LeaseUntil = DateTimeOffset.Parse(Now).AddMinutes(-1),
+                Id = id,
+                Period = Period,
+                Under = "31",
+                Format = "csv",
+                State = ExportJobStates.Running,
+                RequestedBy = "city-admin",
+                Done = 3,
+                Total = 9,
+                CreatedAt = DateTimeOffset.Parse(Now),
+                LeaseUntil = DateTimeOffset.Parse(Now).AddMinutes(-1),
             });
             return await db.SaveChangesAsync();
         });
