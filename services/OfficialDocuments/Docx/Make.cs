@@ -83,6 +83,22 @@ public static class Make
         return table;
     }
 
+    /// <summary>The same table with thin black lines around every cell.</summary>
+    public static Table Bordered(Table table)
+    {
+        T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "000000" };
+        table.GetFirstChild<TableProperties>()!.TableBorders = new()
+        {
+            TopBorder = Line<TopBorder>(),
+            LeftBorder = Line<LeftBorder>(),
+            BottomBorder = Line<BottomBorder>(),
+            RightBorder = Line<RightBorder>(),
+            InsideHorizontalBorder = Line<InsideHorizontalBorder>(),
+            InsideVerticalBorder = Line<InsideVerticalBorder>(),
+        };
+        return table;
+    }
+
     private static Paragraph Styled(string style, string text) =>
         new(new ParagraphProperties { ParagraphStyleId = new() { Val = style } }, new Run(Text(text)));
 

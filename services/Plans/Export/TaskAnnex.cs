@@ -19,7 +19,7 @@ internal static class TaskAnnex
         yield return Make.Centred(Make.Run($"DANH MỤC NHIỆM VỤ {header.Subject.ToUpperInvariant()}", bold: true));
         yield return Make.Centred(Make.Run($"(Kèm theo Kế hoạch số {number} {date} của {header.InSentence})", italic: true)).Spaced(after: 10);
         var columns = Columns(content.Tasks.Any(t => t.LeaderInCharge is not null));
-        yield return Bordered(Make.Columns([.. columns.Select(c => c.Width)], [Heads(columns), .. Rows(content, columns)]));
+        yield return Make.Bordered(Make.Columns([.. columns.Select(c => c.Width)], [Heads(columns), .. Rows(content, columns)]));
         yield return new Paragraph();
     }
 
@@ -92,21 +92,6 @@ internal static class TaskAnnex
         // At the top: what pdftotext or a person reads of a row then begins on one line.
         cell.TableCellProperties.TableCellVerticalAlignment = new() { Val = TableVerticalAlignmentValues.Top };
         return cell;
-    }
-
-    private static Table Bordered(Table table)
-    {
-        T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "000000" };
-        table.GetFirstChild<TableProperties>()!.TableBorders = new()
-        {
-            TopBorder = Line<TopBorder>(),
-            LeftBorder = Line<LeftBorder>(),
-            BottomBorder = Line<BottomBorder>(),
-            RightBorder = Line<RightBorder>(),
-            InsideHorizontalBorder = Line<InsideHorizontalBorder>(),
-            InsideVerticalBorder = Line<InsideVerticalBorder>(),
-        };
-        return table;
     }
 }
 

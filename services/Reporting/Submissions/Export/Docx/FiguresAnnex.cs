@@ -23,7 +23,7 @@ internal static class FiguresAnnex
         yield return Make.Centred(Make.Run(
             $"(Kèm theo Báo cáo số {header.Number} {ReportWording.Date(header)} của {header.Issuer.InSentence})",
             italic: true)).Spaced(after: 10);
-        yield return Bordered(Make.Columns(Widths, [Heads(), .. Rows(template, content)]));
+        yield return Make.Bordered(Make.Columns(Widths, [Heads(), .. Rows(template, content)]));
         yield return new Paragraph();
     }
 
@@ -84,20 +84,5 @@ internal static class FiguresAnnex
         };
         cell.TableCellProperties.TableCellVerticalAlignment = new() { Val = TableVerticalAlignmentValues.Center };
         return cell;
-    }
-
-    private static Table Bordered(Table table)
-    {
-        T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "000000" };
-        table.GetFirstChild<TableProperties>()!.TableBorders = new()
-        {
-            TopBorder = Line<TopBorder>(),
-            LeftBorder = Line<LeftBorder>(),
-            BottomBorder = Line<BottomBorder>(),
-            RightBorder = Line<RightBorder>(),
-            InsideHorizontalBorder = Line<InsideHorizontalBorder>(),
-            InsideVerticalBorder = Line<InsideVerticalBorder>(),
-        };
-        return table;
     }
 }
