@@ -44,6 +44,23 @@ public sealed record ReportAcceptedV1(
     DateTimeOffset OccurredAt, DateTimeOffset? SubmittedAt, bool? OnTime, IReadOnlyList<IndicatorValueV1> Values)
     : ReportStateV1(EventId, OrgUnit, Period, Version, State, Submission, OccurredAt, SubmittedAt, OnTime, Values);
 
+/// <summary>
+/// Who has to send in a reporting period that opened: the denominator of completeness and timeliness. Holds the whole state; the highest
+/// <paramref name="Version"/> per <paramref name="Period"/> wins. Units are only ever added.
+/// </summary>
+/// <param name="Units">Official codes; null for every commune, ward and special zone.</param>
+public sealed record ReportPeriodOpenedV1(Guid EventId, string Period, long Version, IReadOnlyList<string>? Units, DateTimeOffset OccurredAt);
+
+/// <summary>
+/// Indicators of the reporting itself, over the units that have to send: those whose report stands as sent (submitted or accepted), and
+/// those who first sent it by the commune deadline. A returned or reopened report counts again once it is sent again.
+/// </summary>
+public static class ReportingIndicators
+{
+    public const string Completeness = "BC-DAYDU";
+    public const string Timeliness = "BC-DUNGHAN";
+}
+
 /// <summary>States a report can be in, as they stand on the wire.</summary>
 public static class ReportStates
 {

@@ -12,5 +12,6 @@ public static class Topics
     public const string ReportSubmitted = "report-submitted-v1";
     public const string ReportReturned = "report-returned-v1";
     public const string ReportAccepted = "report-accepted-v1";
+    public const string ReportPeriodOpened = "report-period-opened-v1";
     public const string NoticeRaised = "notice-raised-v1";
 }

@@ -28,6 +28,7 @@ public static class IndicatorsService
         var app = builder.Build().UsePlatform();
         app.MapDefinitions();
         app.MapGrpcService<IndicatorCatalogGrpc>().AllowAnonymous();
+        app.MapGrpcService<RecordedValuesGrpc>();
         app.MapCompare();
         app.MapSeries();
         app.MapRecordValues();

@@ -1,3 +1,4 @@
+using Platform.Contracts.Grpc.Indicators;
 using Platform.Contracts.Grpc.Tasks;
 using Platform.Reporting.CityReports;
 using Platform.Reporting.Cockpit;
@@ -11,6 +12,7 @@ using Platform.Reporting.Parts.Save;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Periods.Extraordinary;
 using Platform.Reporting.Periods.Generate;
+using Platform.Reporting.Periods.Opening;
 using Platform.Reporting.Queue;
 using Platform.Reporting.Reminders;
 using Platform.Reporting.Storage;
@@ -48,6 +50,10 @@ public static class ReportingService
         builder.AddOrgUnits();
         builder.AddOfficesAndCalendar();
         builder.AddServiceClient<TaskCounters.TaskCountersClient>("Tasks");
+        builder.AddServiceClient<RecordedValues.RecordedValuesClient>("Indicators");
+        builder.AddServiceClient<IndicatorCatalog.IndicatorCatalogClient>("Indicators");
+        builder.Services.AddScoped<Suggestions>();
+        builder.Services.AddSingleton<IndicatorSources>();
         builder.Services.AddSingleton<PeriodCalendar>();
         builder.Services.AddSingleton<TemplateCatalog>();
         builder.Services.AddSingleton<LibreOffice>();
@@ -66,8 +72,11 @@ public static class ReportingService
         builder.Services.AddScoped<AssignPartsEndpoint.Assignment>();
         builder.Services.AddHostedService<CatalogRefresh>();
         builder.Services.AddScoped<Reminder>();
+        builder.Services.AddScoped<OfficeReminder>();
         builder.Services.AddSingleton<ReminderSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReminderSweep>());
+        builder.Services.AddSingleton<OpeningSweep>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<OpeningSweep>());
         builder.Services.AddSingleton<ReopeningSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReopeningSweep>());
 

@@ -2,6 +2,7 @@ using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.Rollups.Events;
+using Platform.Rollups.Periods;
 using Platform.Rollups.Storage;
 using Platform.Rollups.View;
 using Platform.ServiceDefaults.Hosting;
@@ -22,6 +23,7 @@ public static class RollupsService
         // Started before and stopped after the silo: grains still write while they deactivate.
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddSingleton<FactsReader>();
+        builder.Services.AddSingleton<ExpectedUnits>();
         builder.Services.AddSingleton<IndicatorNames>();
         builder.Services.AddSingleton<RollupReader>();
         builder.Services.AddSingleton<LiveDocuments>();

@@ -99,12 +99,27 @@ public sealed class MainJobTests
             if (sum.Denominator is { } denominator)
                 Assert.Equal(denominator, compared.GetProperty("denominator").GetDecimal());
         }
+        await ReportingItselfMatchesAsync(admin);
         var wards = (await admin.GetAsync($"/api/indicators/compare?indicator=HS-DUNGHAN&period={Period}&block=phuong")).Ok().GetProperty("rows");
         Assert.Equal(45, wards.GetArrayLength());
         Assert.Equal(1, wards[0].GetProperty("rank").GetInt32());
         var points = (await admin.GetAsync($"/api/indicators/series?indicator=HS-DUNGHAN&orgUnit={units[0]}")).Ok().GetProperty("points");
         Assert.Equal(9, points.GetArrayLength());
         Assert.Equal("confirmed", points[8].GetProperty("status").GetString());
+    }
+
+    /// <summary>Completeness and timeliness of the city: the grains' picture = the recount from ClickHouse.</summary>
+    private static async Task ReportingItselfMatchesAsync(Api admin)
+    {
+        var picture = Figures.Shown((await admin.GetAsync($"/api/rollups/31?period={Period}")).Ok());
+        Assert.Equal((114m, 114m), picture["BC-DAYDU"]);
+        foreach (var indicator in (string[])["BC-DAYDU", "BC-DUNGHAN"])
+        {
+            await Eventually.GetAsync(
+                async () => (await admin.GetAsync($"/api/indicators/compare?indicator={indicator}&period={Period}")).Ok(),
+                c => (c.GetProperty("numerator").GetDecimal(), c.GetProperty("denominator").GetDecimal()) == picture[indicator],
+                $"{indicator} of the city in ClickHouse");
+        }
     }
 
     private static Dictionary<string, (decimal Numerator, decimal? Denominator)> Shown(JsonElement rollup, Figures figures)

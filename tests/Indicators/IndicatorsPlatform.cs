@@ -29,9 +29,13 @@ public sealed class IndicatorsPlatform : IAsyncLifetime
 
     public HttpClient Admin => Platform.Admin("Indicators");
 
-    public Task SubmittedAsync(string unit, string period, long version, params IndicatorValueV1[] values) => Platform.DeliverAsync(
+    public Task SubmittedAsync(string unit, string period, long version, params IndicatorValueV1[] values) => SentAsync(unit, period, version, true, values);
+
+    public Task LateAsync(string unit, string period, long version) => SentAsync(unit, period, version, false);
+
+    private Task SentAsync(string unit, string period, long version, bool onTime, params IndicatorValueV1[] values) => Platform.DeliverAsync(
         "Indicators", Topics.ReportSubmitted,
-        new ReportSubmittedV1(Guid.NewGuid(), unit, period, version, ReportStates.Submitted, 1, DateTimeOffset.UnixEpoch, null, true, values));
+        new ReportSubmittedV1(Guid.NewGuid(), unit, period, version, ReportStates.Submitted, 1, DateTimeOffset.UnixEpoch, null, onTime, values));
 
     public Task AcceptedAsync(string unit, string period, long version, params IndicatorValueV1[] values) => Platform.DeliverAsync(
         "Indicators", Topics.ReportAccepted,

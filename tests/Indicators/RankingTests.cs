@@ -53,6 +53,6 @@ public sealed class RankingTests
         var all = new DefinitionCatalog().All;
         Assert.Equal(all.Count, all.Select(d => d.Code).Distinct().Count());
         Assert.All(all, d => Assert.True(
-            d.Kind is "ratio" or "count" && d.Direction is "higher" or "lower" && d.Source is "report" or "direct" && d.Area is >= 1 and <= 7, d.Code));
+            d.Kind is "ratio" or "count" && d.Direction is "higher" or "lower" && d.Source is "report" or "direct" or "reporting" && d.Area is >= 1 and <= 7, d.Code));
     }
 }

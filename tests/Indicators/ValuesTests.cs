@@ -40,6 +40,37 @@ public sealed class ValuesTests(IndicatorsPlatform indicators)
     }
 
     [Fact]
+    public async Task CompletenessAndTimeliness_CountWhoeverHasToSend_InAnyOrderOfEvents()
+    {
+        var period = indicators.NextPeriod();
+        var wards = Enumerable.Range(0, 4).Select(_ => indicators.Platform.NextUnit("phuong")).ToList();
+        var commune = indicators.Platform.NextUnit("xa");
+        // The first has sent before Indicators heard that the period opened; the third is late, the fourth is sent back.
+        await indicators.SubmittedAsync(wards[0], period, 2);
+        var opened = new ReportPeriodOpenedV1(Guid.NewGuid(), period, 1, [.. wards], DateTimeOffset.UnixEpoch);
+        await indicators.Platform.DeliverAsync("Indicators", Topics.ReportPeriodOpened, opened);
+        await indicators.AcceptedAsync(wards[1], period, 3);
+        await indicators.LateAsync(wards[2], period, 2);
+        await indicators.SubmittedAsync(wards[3], period, 2);
+        await indicators.ReturnedAsync(wards[3], period, 3);
+        await indicators.Platform.DeliverAsync("Indicators", Topics.ReportPeriodOpened, opened);
+
+        var complete = await indicators.CompareAsync(ReportingIndicators.Completeness, period);
+        Assert.Equal((3m, 4m, 75m, 4, 3), (complete.Numerator, complete.Denominator, complete.Value, complete.Measured, complete.Provisional));
+        var inTime = await indicators.CompareAsync(ReportingIndicators.Timeliness, period, query: "&block=phuong");
+        Assert.Equal((2m, 4m, 50m), (inTime.Numerator, inTime.Denominator, inTime.Value));
+        Assert.Equal([1, 1, 3, 3], wards.Select(w => inTime.Rows.Single(r => r.OrgUnit == w).Rank!.Value));
+        Assert.Equal("missing", (await indicators.RowAsync(commune, ReportingIndicators.Timeliness, period)).Status);
+
+        // A template published later adds a commune; what was sent stays.
+        await indicators.Platform.DeliverAsync("Indicators", Topics.ReportPeriodOpened, opened with { EventId = Guid.NewGuid(), Version = 2, Units = [.. wards, commune] });
+        complete = await indicators.CompareAsync(ReportingIndicators.Completeness, period);
+        Assert.Equal((3m, 5m), (complete.Numerator, complete.Denominator));
+        var series = await indicators.Admin.GetAsync($"/api/indicators/series?indicator={ReportingIndicators.Timeliness}&orgUnit=31").ReadAsync<SeriesAnswer>();
+        Assert.Equal((2m, 5m, 40m), series.Points.Where(p => p.Period == period).Select(p => (p.Numerator, p.Denominator!.Value, p.Value!.Value)).Single());
+    }
+
+    [Fact]
     public async Task Compare_RanksPerBlock_AndShowsEachTheirOwn()
     {
         var period = indicators.NextPeriod();

@@ -17,7 +17,7 @@ public sealed class PostgresTests
     {
         await using var cluster = await PostgresCluster.StartAsync();
         await using var platform = await TestPlatform.StartAsync(
-            ["Tasks", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
+            ["Tasks", "Indicators", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
         var unit = platform.NextUnit();
         var (officer, leader) = (platform.Officer("Reporting", unit), platform.Leader("Reporting", unit));
         var template = await officer.GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
@@ -41,7 +41,7 @@ public sealed class PostgresTests
     {
         await using var cluster = await PostgresCluster.StartAsync();
         await using var platform = await TestPlatform.StartAsync(
-            ["Tasks", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
+            ["Tasks", "Indicators", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
         var unit = platform.NextUnit();
         var template = await platform.Officer("Reporting", unit).GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
         var items = template.Items.Where(i => i.Area is 3 or 6 or 7).Take(50).ToList();

@@ -10,7 +10,7 @@ using Platform.Testing;
 
 namespace Platform.Reporting.Tests;
 
-/// <summary>Identity, Tasks and Reporting on the afternoon before a deadline: 2025-Q3 is open and due on Monday, 15 September 2025.</summary>
+/// <summary>Identity, Tasks, Indicators and Reporting on the afternoon before a deadline: 2025-Q3 is open and due on Monday, 15 September 2025.</summary>
 public sealed class ReportingPlatform : IAsyncLifetime
 {
     public const string Now = "2025-09-12T08:00:00+07:00";
@@ -27,7 +27,7 @@ public sealed class ReportingPlatform : IAsyncLifetime
     }
 
     public static Task<TestPlatform> StartAsync(string now = Now) => TestPlatform.StartAsync(
-        ["Tasks", "Reporting"], now, new() { ["Reporting:FirstYear"] = "2025", ["Reporting:LastYear"] = "2026" });
+        ["Tasks", "Indicators", "Reporting"], now, new() { ["Reporting:FirstYear"] = "2025", ["Reporting:LastYear"] = "2026" });
 
     public Task DisposeAsync() => Platform.DisposeAsync().AsTask();
 

@@ -50,6 +50,10 @@ public sealed class WorkflowTests(ReportingPlatform reporting)
         Assert.Equal([("values.HS_TIEPNHAN", "RPT-1016"), ("values.HS_GIAIQUYET", "RPT-1016")], problem.Errors!.Select(e => (e.Field, e.Code)));
 
         await reporting.Officer(unit).PutJsonAsync(Path(unit, "explanations"), Lines("S1", "x")).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        // An office answers for its own lines: these are the one-stop centre's.
+        var foreign = await reporting.Office(unit, "KT").PutJsonAsync(Path(unit, "explanations"), Lines("HS_GIAIQUYET", "x")).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        Assert.Equal(("lines.HS_GIAIQUYET", "RPT-0014"), (Assert.Single(foreign.Errors!).Field, foreign.Errors![0].Code));
+        await reporting.Office(unit, "HCC").PutJsonAsync(Path(unit, "explanations"), Lines("HS_GIAIQUYET", "Đang rà soát.")).ReadAsync<ReportView>();
         var explained = await reporting.Officer(unit).PutJsonAsync(Path(unit, "explanations"), Lines("HS_GIAIQUYET", "Theo kết quả rà soát.")).ReadAsync<ReportView>();
         Assert.Equal("Theo kết quả rà soát.", explained.Explained["HS_GIAIQUYET"]);
         var changed = reporting.Complete();

@@ -49,6 +49,36 @@ public sealed class LiveViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoHasToSend_IsAsReportingTold_AndMakesCompletenessAndTimeliness()
+    {
+        var (sent, silent, free) = (_platform.NextUnit(), _platform.NextUnit(), _platform.NextUnit());
+        Task<RollupDocument> ReadAsync(string unit) => _platform.Admin("Rollups").GetAsync($"/api/rollups/{unit}?period={Period}").ReadAsync<RollupDocument>();
+        // Before anything is told everyone is expected, and nothing is said of completeness.
+        Assert.Equal((114, 0), ((await ReadAsync("31")).Reports.Expected, (await ReadAsync("31")).Indicators.Count));
+        using var response = await _platform.Admin("Rollups").GetAsync($"/api/rollups/31/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal(114, (await NextAsync(reader)).Reports.Expected);
+
+        var opened = new ReportPeriodOpenedV1(Guid.NewGuid(), Period, 2, [sent, silent], DateTimeOffset.UnixEpoch);
+        await _platform.DeliverAsync("Rollups", Topics.ReportPeriodOpened, opened);
+        await _platform.DeliverAsync("Rollups", Topics.ReportPeriodOpened, opened);
+        await _platform.DeliverAsync("Rollups", Topics.ReportPeriodOpened, opened with { Version = 1, Units = null });
+        Assert.Equal(2, (await NextAsync(reader)).Reports.Expected);
+        await _platform.DeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(sent));
+        var city = await Eventually.GetAsync("the report in the city's picture", () => ReadAsync("31"), d => d.Reports.Submitted == 1);
+        var timeliness = city.Indicators.Single(i => i.Indicator == ReportingIndicators.Timeliness);
+        Assert.Equal((2, 1m, 2m, 50m, 2, 2), (city.Reports.Expected, timeliness.Numerator, timeliness.Denominator, timeliness.Value, timeliness.Units, timeliness.Provisional));
+        Assert.Equal((1, 0), (city.Children.Single(c => c.OrgUnit == silent).Reports.Expected, city.Children.Single(c => c.OrgUnit == free).Reports.Expected));
+        Assert.Equal((1, 100m), ((await ReadAsync(sent)).Reports.Expected, (await ReadAsync(sent)).Indicators.Single(i => i.Indicator == ReportingIndicators.Completeness).Value));
+        Assert.Equal((0, 0), ((await ReadAsync(free)).Reports.Expected, (await ReadAsync(free)).Indicators.Count));
+        var nation = await Eventually.GetAsync("the report in the nation's picture", () => ReadAsync("VN"), d => d.Reports.Submitted == 1);
+        Assert.Equal((2, 2), (nation.Reports.Expected, nation.Children.Sum(c => c.Reports.Expected)));
+
+        await _platform.RestartAsync();
+        Assert.Equal(2, (await ReadAsync("31")).Reports.Expected);
+    }
+
+    [Fact]
     public async Task Picture_OutOfScope_IsForbidden()
     {
         var (own, other) = (_platform.NextUnit(), _platform.NextUnit());

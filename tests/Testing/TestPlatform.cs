@@ -69,6 +69,8 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public FakeBroker Broker { get; private set; } = null!;
 
+    private WebApplication? _clickHouse;
+
     /// <param name="services">Services beside Identity, by name.</param>
     /// <param name="now">ISO instant at which the clock starts.</param>
     public static async Task<TestPlatform> StartAsync(string[] services, string? now = null, Dictionary<string, string?>? settings = null)
@@ -80,6 +82,11 @@ public sealed class TestPlatform : IAsyncDisposable
         if (platform._settings["Demo:Password"] == Password && !platform._settings.ContainsKey("Storage:Provider"))
             await File.WriteAllBytesAsync(Path.Combine(platform.Folder, "identity.db"), await SeededIdentity.Value);
         platform.Broker = await FakeBroker.StartAsync();
+        if (services.Contains("Indicators") && !platform._settings.ContainsKey("ClickHouse:ConnectionString"))
+        {
+            platform._clickHouse = await SilentClickHouse.StartAsync();
+            platform._settings["ClickHouse:ConnectionString"] = $"Host=127.0.0.1;Port={new Uri(platform._clickHouse.Urls.First()).Port}";
+        }
         await platform.StartServicesAsync();
         return platform;
     }
@@ -192,6 +199,8 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         await StopServicesAsync();
         await Broker.DisposeAsync();
+        if (_clickHouse is not null)
+            await _clickHouse.DisposeAsync();
         _folder.Dispose();
     }
 

@@ -13,7 +13,7 @@ namespace Platform.Indicators.Definitions;
 /// <param name="Kind">ratio (numerator and denominator) or count.</param>
 /// <param name="Direction">higher or lower: which is better.</param>
 /// <param name="Target">Value to reach, in the indicator's unit; null when none is set.</param>
-/// <param name="Source">report (derived from the periodic reports) or direct (recorded by hand or from a data bus).</param>
+/// <param name="Source">report (derived from the periodic reports), direct (recorded by hand or from a data bus) or reporting (whether reports came, and in time).</param>
 public sealed record Definition(string Code, string Name, int Area, string Unit, string Kind, string Direction, decimal? Target, string Source)
 {
     public bool IsRatio => Kind == "ratio";

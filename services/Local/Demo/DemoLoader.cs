@@ -46,6 +46,7 @@ public static class DemoLoader
             Quarters.Index(), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = stop },
             async (quarter, ct) => await PostAsync(api, $"/api/reports/{quarter.Item}/backfill", Reports(units, quarter.Item, quarter.Index), ct));
         await PostAsync(api, "/api/indicators/values", Surveys(units), stop);
+        await PostAsync(api, "/api/indicators/values", OneStop(units), stop);
         foreach (var tasks in units.SelectMany(u => DemoHistory.Of(u.Code)).Chunk(3_000))
             await PostAsync(api, "/api/tasks/forecast/history", new { tasks }, stop);
         await System.Threading.Tasks.Parallel.ForEachAsync(
@@ -86,6 +87,20 @@ public static class DemoLoader
                 new { indicator = "PAR-INDEX", orgUnit = u.Code, period = year, numerator = Math.Round(78 + (17 * (decimal)random.NextDouble()), 2), denominator = 100m },
             };
         })),
+    };
+
+    /// <summary>What the one-stop system knows of the open quarter: first values of the report form.</summary>
+    private static object OneStop(List<Unit> units) => new
+    {
+        values = units.SelectMany(u =>
+        {
+            var known = DemoFigures.Values(u.Code, Quarters.Length);
+            return new[]
+            {
+                new { indicator = "MC-DUNGHAN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_DUNGHAN"], denominator = known["HS_GIAIQUYET"], status = "provisional" },
+                new { indicator = "MC-TRUCTUYEN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_TRUCTUYEN"], denominator = known["HS_TIEPNHAN"], status = "provisional" },
+            };
+        }),
     };
 
     private static async Task PlanAsync(HttpClient api, Unit unit, DateOnly today, CancellationToken stop)

@@ -38,7 +38,7 @@ public sealed class CityInputsReader(Caller caller, OrgUnitDirectory directory, 
         var template = templates.For(row.Value);
         if (template.Failure is { } none)
             return none;
-        var units = snapshot.LeavesUnder(city).Where(PeriodSenders.Of(row.Value).Include).ToList();
+        var units = snapshot.LeavesUnder(city).Where(PeriodSenders.Expected(row.Value, templates)).ToList();
         return new CityInputs(row.Value, found.Value, units, template.Value, await SentAsync(period, units, withContent, stop));
     }
 

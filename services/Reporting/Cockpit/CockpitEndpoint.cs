@@ -3,6 +3,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -36,13 +37,14 @@ public static class CockpitEndpoint
         app.MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>().WithSummary("Who has sent and who has not, by block, in the caller's scope");
 
     private static async Task<IResult> GetAsync(
-        string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, TimeProvider time, CancellationToken stop)
+        string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,
+        CancellationToken stop)
     {
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        var (senders, now) = (PeriodSenders.Of(found.Value), time.GetUtcNow());
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(senders.Include).ToList();
+        var now = time.GetUtcNow();
+        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToList();
         var codes = units.Select(u => u.Code).ToHashSet();
         var reports = await db.Reports.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit))
             .Select(r => new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt)).ToDictionaryAsync(r => r.OrgUnit, stop);

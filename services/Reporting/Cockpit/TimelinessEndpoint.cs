@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -24,7 +25,8 @@ public static class TimelinessEndpoint
             .WithSummary("Completeness and timeliness of a unit or region over the latest periods of a kind");
 
     private static async Task<IResult> GetAsync(
-        string? orgUnit, string? kind, int? last, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, TimeProvider time, CancellationToken stop)
+        string? orgUnit, string? kind, int? last, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,
+        CancellationToken stop)
     {
         var all = await directory.GetAsync(stop);
         var unit = all.Find(orgUnit ?? caller.Unit);
@@ -43,7 +45,7 @@ public static class TimelinessEndpoint
 
         TimelinessPoint Point(PeriodRow period)
         {
-            var expected = units.Where(PeriodSenders.Of(period).Include).ToList();
+            var expected = units.Where(PeriodSenders.Expected(period, templates)).ToList();
             var reports = facts.GetValueOrDefault(period.Code) ?? [];
             return new(
                 period.Code, period.CommuneDue, Counting.Count(null, expected, reports),

@@ -12,8 +12,10 @@ public sealed record PartState(string State, DateOnly? DueOn = null, DateTimeOff
 {
     public static readonly PartState New = new(PartStates.NotStarted);
 
-    public static Dictionary<string, PartState> Of(ReportRow? row) =>
-        row?.Parts is { } json ? JsonSerializer.Deserialize<Dictionary<string, PartState>>(json, PlatformHost.Json)! : [];
+    public static Dictionary<string, PartState> Of(ReportRow? row) => Of(row?.Parts);
+
+    public static Dictionary<string, PartState> Of(string? parts) =>
+        parts is { } json ? JsonSerializer.Deserialize<Dictionary<string, PartState>>(json, PlatformHost.Json)! : [];
 
     public static void Set(ReportRow row, string part, Func<PartState, PartState> change)
     {

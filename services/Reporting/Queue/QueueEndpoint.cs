@@ -43,8 +43,7 @@ public static class QueueEndpoint
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        var senders = PeriodSenders.Of(found.Value);
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(senders.Include).ToList();
+        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToList();
         var before = calendar.Before(found.Value);
         var reports = await ReportsAsync(db, period, units, stop);
         var earlier = before is null ? [] : await ReportsAsync(db, before.Code, units, stop);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
+using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -21,15 +22,15 @@ public static class RemindEndpoint
 
     public static void MapRemind(this WebApplication app) =>
         app.MapPost("/api/reports/{period}/remind", async (
-            string period, RemindInput? input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, Reminder reminder, TimeProvider time, CancellationToken stop) =>
+            string period, RemindInput? input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, Reminder reminder, TimeProvider time,
+            CancellationToken stop) =>
         {
             if (!caller.Is(Roles.CityAdmin))
                 return RequestErrors.NotAllowed("nhắc các đơn vị").ToProblem();
             var found = calendar.FindOpen(period);
             if (found.Failure is { } no)
                 return no.ToProblem();
-            var senders = PeriodSenders.Of(found.Value);
-            var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(senders.Include).ToDictionary(u => u.Code);
+            var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToDictionary(u => u.Code);
             if (input?.Units is { } wanted)
             {
                 if (wanted.Count > MostUnits || wanted.Any(u => !units.ContainsKey(u ?? "")))

@@ -38,14 +38,17 @@ public sealed partial class ReminderSweep(
         var (now, days) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
         var all = await directory.GetAsync(stop);
         await using var scope = scopes.CreateAsyncScope();
-        var reminder = scope.ServiceProvider.GetRequiredService<Reminder>();
+        var (reminder, offices) = (scope.ServiceProvider.GetRequiredService<Reminder>(), scope.ServiceProvider.GetRequiredService<OfficeReminder>());
         var count = 0;
         foreach (var period in calendar.All.Where(p => PeriodCalendar.StateOf(p, now) == PeriodState.Open))
         {
+            // Far from any deadline there is nothing to look for; an office's own may be earlier than the period's.
+            if (VietnamTime.DateOf(now) < period.From || VietnamTime.DateOf(now) > days.Add(period.CommuneDue, ReminderSteps.LongestLate))
+                continue;
+            var units = all.LeavesUnder(configuration["Reporting:RemindUnder"] ?? OrgUnitCodes.Nation).Where(PeriodSenders.Expected(period, templates)).ToList();
+            await offices.RemindAsync(period, units, days, stop);
             if (ReminderSteps.On(VietnamTime.DateOf(now), period, days) is not { } step)
                 continue;
-            var senders = PeriodSenders.Of(period);
-            var units = all.LeavesUnder(configuration["Reporting:RemindUnder"] ?? OrgUnitCodes.Nation).Where(u => senders.Include(u) && templates.For(period, u).Failure is null).ToList();
             var told = await reminder.RemindAsync(period, step, units, stop);
             count += told.Count;
             if (step.ToDepartment)

@@ -105,6 +105,12 @@ public sealed class PeriodRow
 
     /// <summary>The template that reports of this period use; null for the newest that serves the period's kind.</summary>
     public string? TemplateCode { get; set; }
+
+    /// <summary>Who has to send, as the other services were told (<see cref="Periods.PeriodSenders"/>); null until the period opened. Units are only added.</summary>
+    public string? Expected { get; set; }
+
+    /// <summary>How often they were told.</summary>
+    public long Announced { get; set; }
 }
 
 /// <summary>What happens to a report that comes after the commune deadline.</summary>

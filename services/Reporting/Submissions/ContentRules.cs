@@ -138,6 +138,16 @@ public static class ContentRules
             return null;
         if (raw.ValueKind != JsonValueKind.Number || !raw.TryGetDecimal(out var number))
             return new(field, ReportErrors.NotANumber, $"{item.Name}: phải là số, nhận được {Shorten(raw)}.");
+        if (Unfit(item, number) is { } unfit)
+            return unfit;
+        value = number;
+        return null;
+    }
+
+    /// <summary>Why a number cannot stand as the item's value; null when it can.</summary>
+    public static FieldError? Unfit(TemplateItem item, decimal number)
+    {
+        var field = $"values.{item.Code}";
         if (number < 0 && item.Type != "number")
             return new(field, ReportErrors.Negative, $"{item.Name}: phải từ 0 trở lên, nhận được {Show(number)}.");
         if (Math.Abs(number) > Largest)
@@ -146,7 +156,6 @@ public static class ContentRules
             return new(field, ReportErrors.NotWhole, $"{item.Name}: phải là số nguyên, nhận được {Show(number)}.");
         if (item.Type != "count" && number != decimal.Round(number, 6))
             return new(field, ReportErrors.NotWhole, $"{item.Name}: tối đa 6 chữ số thập phân, nhận được {Show(number)}.");
-        value = number;
         return null;
     }
 

@@ -31,7 +31,7 @@ public sealed record TemplateArea(int Number, string Title);
 public sealed record TemplateSection(string Code, int Area, string Title, bool Required, string Guidance, string? Part = null);
 
 /// <param name="Type">count (whole number), money (million đồng, decimals allowed) or number (decimals allowed, may be negative).</param>
-/// <param name="Prefill">Where a first value comes from: tasks.total, tasks.done, tasks.doneOnTime, or previous (the same item of the period before); null when typed in.</param>
+/// <param name="Prefill">Where a first value comes from: one of <see cref="TemplateRules.Prefills"/> or an <see cref="IndicatorPrefill"/>; null when typed in.</param>
 /// <param name="Formula">Computed by the server from other items (<see cref="Formulas.Formula"/>); null when typed in.</param>
 /// <param name="CarryOver">Starts with the accepted value of the period before.</param>
 /// <param name="Part">As with <see cref="TemplateSection"/>.</param>

@@ -9,9 +9,9 @@ using Platform.ServiceDefaults.Units;
 namespace Platform.Reporting.Templates;
 
 /// <summary>All template versions in memory. The newest version that serves a period's kind is used for new reports.</summary>
-public sealed class TemplateCatalog
+public sealed class TemplateCatalog(IServiceScopeFactory scopes)
 {
-    private FrozenDictionary<(string Code, int Version), CompiledTemplate> _templates = FrozenDictionary<(string, int), CompiledTemplate>.Empty;
+    private volatile FrozenDictionary<(string Code, int Version), CompiledTemplate> _templates = FrozenDictionary<(string, int), CompiledTemplate>.Empty;
     private IReadOnlyList<(CompiledTemplate Template, DateTimeOffset At)> _published = [];
 
     public static async Task SeedAsync(ReportingDb db)
@@ -35,7 +35,15 @@ public sealed class TemplateCatalog
         _published = [.. rows.Where(t => t.Row.State == TemplateStates.Published).Select(t => (t.Template, t.Row.UpdatedAt))];
     }
 
-    public CompiledTemplate Get(string code, int version) => _templates[(code, version)];
+    /// <summary>A version that a report is bound to. One that another replica published a moment ago is read when it is asked for.</summary>
+    public CompiledTemplate Get(string code, int version)
+    {
+        if (_templates.TryGetValue((code, version), out var known))
+            return known;
+        using var scope = scopes.CreateScope();
+        var row = scope.ServiceProvider.GetRequiredService<ReportingDb>().Templates.AsNoTracking().Single(t => t.Code == code && t.Version == version);
+        return new(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
+    }
 
     /// <summary>
     /// The template for new reports: the one that the period names, else one that serves the period's kind; made for this unit before
@@ -43,14 +51,23 @@ public sealed class TemplateCatalog
     /// </summary>
     public Result<CompiledTemplate> For(PeriodRow period, OrgUnitInfo? unit = null)
     {
-        var best = _published
-            .Where(t => period.TemplateCode is { } code ? t.Template.Template.Code == code : t.Template.Template.PeriodKinds.Contains(period.Kind))
+        var best = Serving(period)
             .Select(t => (t.Template, t.At, Fit: FitOf(t.Template.Template, unit))).Where(t => t.Fit > 0)
             .OrderByDescending(t => t.Fit).ThenByDescending(t => t.At).ThenByDescending(t => t.Template.Template.Version).FirstOrDefault().Template;
         return best is not null
             ? best
             : new Failure(ReportErrors.NoTemplate, $"Chưa có biểu mẫu cho kỳ {period.Code}.");
     }
+
+    /// <summary>Whether a unit has a template to report by in the period.</summary>
+    public Func<OrgUnitInfo, bool> Covers(PeriodRow period)
+    {
+        var serving = Serving(period).Select(t => t.Template.Template).ToList();
+        return serving.Any(t => t is { Units: null, Blocks: null }) ? _ => true : unit => serving.Any(t => FitOf(t, unit) > 0);
+    }
+
+    private IEnumerable<(CompiledTemplate Template, DateTimeOffset At)> Serving(PeriodRow period) => _published
+        .Where(t => period.TemplateCode is { } code ? t.Template.Template.Code == code : t.Template.Template.PeriodKinds.Contains(period.Kind));
 
     private static int FitOf(Template template, OrgUnitInfo? unit) => template switch
     {

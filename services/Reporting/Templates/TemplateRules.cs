@@ -13,7 +13,8 @@ public static partial class TemplateRules
 
     public static readonly IReadOnlyList<string> PeriodKinds = ["month", "quarter", "halfYear", "nineMonths", "year", "extraordinary"];
     public static readonly IReadOnlyList<string> Types = ["count", "money", "number"];
-    public static readonly IReadOnlyList<string> Prefills = ["tasks.total", "tasks.done", "tasks.doneOnTime", "tasks.overdue"];
+    public static readonly IReadOnlyList<string> Prefills =
+        ["tasks.total", "tasks.done", "tasks.doneOnTime", "tasks.overdue", "tasks.assigned", "tasks.assignedOnTime"];
     public static readonly IReadOnlyList<string> Consolidations = ["sum", "mean", "max", "min", "none"];
     public static readonly IReadOnlyList<string> Ops = ["atMost", "atLeast", "equal"];
 
@@ -67,7 +68,9 @@ public static partial class TemplateRules
             found.Unless(item.Unit.Length <= 100, $"{i}.unit", "Đơn vị tính tối đa 100 ký tự.");
             found.Unless(Types.Contains(item.Type), $"{i}.type", $"Không có loại số “{item.Type}”; có: {string.Join(", ", Types)}.");
             found.Unless(areas.Contains(item.Area), $"{i}.area", $"Không có lĩnh vực {item.Area}.");
-            found.Unless(item.Prefill is null || Prefills.Contains(item.Prefill), $"{i}.prefill", $"Không có nguồn “{item.Prefill}”; có: {string.Join(", ", Prefills)}.");
+            found.Unless(
+                item.Prefill is null || Prefills.Contains(item.Prefill) || IndicatorPrefill.Parse(item.Prefill) is not null, $"{i}.prefill",
+                $"Không có nguồn “{item.Prefill}”; có: {string.Join(", ", Prefills)}, {IndicatorPrefill.Shape}.");
             found.Unless(
                 item.Consolidation is null || (Consolidations.Contains(item.Consolidation) && item.Formula is null), $"{i}.consolidation",
                 $"Cách tổng hợp phải là: {string.Join(", ", Consolidations)}; chỉ tiêu có công thức thì tính lại theo công thức.");

@@ -2,6 +2,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Units;
 using Platform.Rollups.Facts;
 using Platform.Rollups.Grains;
+using Platform.Rollups.Periods;
 using Platform.ServiceDefaults.Events;
 
 namespace Platform.Rollups.Events;
@@ -14,6 +15,7 @@ public static class RollupEvents
         app.MapEvent<ReportSubmittedV1>(Topics.ReportSubmitted, (e, services, _) => ReportAsync(e, services));
         app.MapEvent<ReportReturnedV1>(Topics.ReportReturned, (e, services, _) => ReportAsync(e, services));
         app.MapEvent<ReportAcceptedV1>(Topics.ReportAccepted, (e, services, _) => ReportAsync(e, services));
+        app.MapEvent<ReportPeriodOpenedV1>(Topics.ReportPeriodOpened, (e, services, stop) => services.GetRequiredService<ExpectedUnits>().ApplyAsync(e, stop));
         app.MapEvent<IndicatorRecordedV1>(Topics.IndicatorRecorded, (e, services, _) => Grain(services, e.OrgUnit).ApplyIndicator(new()
         {
             Period = e.Period,

@@ -10,10 +10,13 @@ public sealed class RollupsDb(DbContextOptions<RollupsDb> options) : PlatformDb(
 {
     public DbSet<GrainStateRow> GrainStates => Set<GrainStateRow>();
 
+    public DbSet<ReportPeriodRow> ReportPeriods => Set<ReportPeriodRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<GrainStateRow>().ToTable("grain_states").HasKey(s => new { s.Name, s.Key });
+        modelBuilder.Entity<ReportPeriodRow>().ToTable("report_periods").HasKey(p => p.Period);
     }
 }
 
@@ -28,6 +31,16 @@ public sealed class GrainStateRow
 
     /// <summary>The state as JSON.</summary>
     public required string Content { get; set; }
+}
+
+/// <summary>Who has to send in a period, as Reporting told.</summary>
+public sealed class ReportPeriodRow
+{
+    public required string Period { get; init; }
+    public long Version { get; set; }
+
+    /// <summary>Official codes as JSON; null for everyone.</summary>
+    public string? Units { get; set; }
 }
 
 [DbContext(typeof(RollupsDb))]

@@ -57,13 +57,13 @@ public sealed partial class LiveDocuments(RollupReader reader, IHostApplicationL
     private async Task RunAsync(OrgUnitInfo unit, string period, Watch watch)
     {
         var stop = lifetime.ApplicationStopping;
-        long? shown = null;
+        (long, long)? shown = null;
         using var timer = new PeriodicTimer(Interval);
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                var version = await reader.VersionAsync(unit);
+                var version = await reader.VersionAsync(unit, stop);
                 if (version != shown)
                 {
                     var document = JsonSerializer.SerializeToUtf8Bytes(await reader.ReadAsync(unit, period, stop), PlatformHost.Json);

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
-using Platform.Contracts.Periods;
+using Platform.Contracts.Events;
 using Platform.Rollups.Facts;
 using Platform.Rollups.Grains;
+using Platform.Rollups.Periods;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups.View;
@@ -16,14 +17,26 @@ public sealed record RollupDocument(
     string? State, DateTimeOffset? SubmittedAt, bool? OnTime)
 {
     public static RollupDocument Of(
-        OrgUnitInfo unit, OrgUnitSnapshot units, string period, Picture picture, FrozenDictionary<string, IndicatorNames.Definition> names, DateTimeOffset now) => new(
-        unit.Code, unit.FullName, unit.Kind, period, picture.Version, now, picture.ChangedAt,
-        ReportCounts.Of(picture.Reports, units.LeavesUnder(unit.Code).Count()),
-        picture.Tasks,
-        [.. picture.Reports.Indicators.Select(i => IndicatorLine.Of(i.Key, i.Value, names.GetValueOrDefault(i.Key)))
-            .OrderBy(i => i.Area).ThenBy(i => i.Indicator, StringComparer.Ordinal)],
-        [.. units.ChildrenOf(unit.Code).Select(c => ChildLine.Of(c, units, picture.Children.GetValueOrDefault(c.Code)))],
-        picture.State, picture.SubmittedAt, picture.OnTime);
+        OrgUnitInfo unit, OrgUnitSnapshot units, string period, Expectation expected, Picture picture, FrozenDictionary<string, IndicatorNames.Definition> names,
+        DateTimeOffset now)
+    {
+        var reports = ReportCounts.Of(picture.Reports, expected.CountUnder(unit.Code, units));
+        return new(
+            unit.Code, unit.FullName, unit.Kind, period, picture.Version, now, picture.ChangedAt, reports, picture.Tasks,
+            [.. picture.Reports.Indicators.Concat(expected.Told ? OfReporting(reports) : []).Select(i => IndicatorLine.Of(i.Key, i.Value, names.GetValueOrDefault(i.Key)))
+                .OrderBy(i => i.Area).ThenBy(i => i.Indicator, StringComparer.Ordinal)],
+            [.. units.ChildrenOf(unit.Code).Select(c => ChildLine.Of(c, units, expected, picture.Children.GetValueOrDefault(c.Code)))],
+            picture.State, picture.SubmittedAt, picture.OnTime);
+    }
+
+    /// <summary>Completeness and timeliness: every unit that has to send counts, also before it does.</summary>
+    private static IEnumerable<KeyValuePair<string, IndicatorSum>> OfReporting(ReportCounts reports)
+    {
+        IndicatorSum Of(int part) => new() { Numerator = part, Denominator = reports.Expected, Units = reports.Expected, Provisional = reports.Expected - reports.Accepted };
+        if (reports.Expected == 0)
+            return [];
+        return [new(ReportingIndicators.Completeness, Of(reports.Submitted)), new(ReportingIndicators.Timeliness, Of(reports.OnTime))];
+    }
 }
 
 /// <param name="Expected">Units that have to send.</param>
@@ -54,9 +67,9 @@ public sealed record ChildLine(
     string OrgUnit, string Name, string Kind, string? Block, string? State, DateTimeOffset? SubmittedAt, bool? OnTime,
     ReportCounts Reports, TaskSummary Tasks)
 {
-    public static ChildLine Of(OrgUnitInfo unit, OrgUnitSnapshot units, ChildPicture? child) => new(
+    public static ChildLine Of(OrgUnitInfo unit, OrgUnitSnapshot units, Expectation expected, ChildPicture? child) => new(
         unit.Code, unit.FullName, unit.Kind, unit.Block,
         unit.IsLeaf ? child?.State ?? "none" : null, child?.SubmittedAt, child?.OnTime,
-        ReportCounts.Of(child?.Reports ?? ReportSummary.Empty, unit.IsLeaf ? 1 : units.LeavesUnder(unit.Code).Count()),
+        ReportCounts.Of(child?.Reports ?? ReportSummary.Empty, expected.CountUnder(unit.Code, units)),
         child?.Tasks ?? TaskSummary.Empty);
 }

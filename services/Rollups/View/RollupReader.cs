@@ -1,20 +1,23 @@
 using Platform.Rollups.Grains;
+using Platform.Rollups.Periods;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups.View;
 
 /// <summary>Asks the grain and puts names to its figures.</summary>
-public sealed class RollupReader(IGrainFactory grains, OrgUnitDirectory directory, IndicatorNames names, TimeProvider time)
+public sealed class RollupReader(IGrainFactory grains, OrgUnitDirectory directory, ExpectedUnits expected, IndicatorNames names, TimeProvider time)
 {
     public async Task<RollupDocument> ReadAsync(OrgUnitInfo unit, string period, CancellationToken stop)
     {
         var picture = unit.IsLeaf
             ? await grains.GetGrain<ICommuneGrain>(unit.Code).Get(period)
             : await grains.GetGrain<IRegionGrain>(unit.Code).Get(period);
-        return RollupDocument.Of(unit, await directory.GetAsync(stop), period, picture, await names.GetAsync(stop), time.GetUtcNow());
+        return RollupDocument.Of(
+            unit, await directory.GetAsync(stop), period, (await expected.GetAsync(stop)).Of(period), picture, await names.GetAsync(stop), time.GetUtcNow());
     }
 
-    public Task<long> VersionAsync(OrgUnitInfo unit) => unit.IsLeaf
-        ? grains.GetGrain<ICommuneGrain>(unit.Code).GetVersion()
-        : grains.GetGrain<IRegionGrain>(unit.Code).GetVersion();
+    /// <summary>Changes when the unit's picture may have.</summary>
+    public async Task<(long Facts, long Periods)> VersionAsync(OrgUnitInfo unit, CancellationToken stop) => (
+        unit.IsLeaf ? await grains.GetGrain<ICommuneGrain>(unit.Code).GetVersion() : await grains.GetGrain<IRegionGrain>(unit.Code).GetVersion(),
+        (await expected.GetAsync(stop)).Version);
 }

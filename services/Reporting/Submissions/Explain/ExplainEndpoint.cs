@@ -1,4 +1,5 @@
 using Platform.Contracts.Events;
+using Platform.Reporting.Parts;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.View;
@@ -19,11 +20,11 @@ public static class ExplainEndpoint
 
     public static void MapExplain(this WebApplication app) =>
         app.MapPut("/api/reports/{period}/{unit}/explanations", ExplainAsync).Produces<ReportView>()
-            .WithSummary("Explains returned lines (whoever writes for the unit)");
+            .WithSummary("Explains returned lines (whoever writes for the unit; an office those of its own part)");
 
     private static async Task<IResult> ExplainAsync(
         string period, string unit, Explanations input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
-        ReportStore store, CancellationToken stop)
+        PartGate gate, PartOffices offices, ReportStore store, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), "giải trình", stop);
         if (access.Failure is { } denied)
@@ -31,6 +32,12 @@ public static class ExplainEndpoint
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
+        var template = await gate.TemplateAsync(period, access.Value, stop);
+        if (template.Failure is { } none)
+            return none.ToProblem();
+        // An office answers for its own part; who puts the parts together, for all.
+        var byPart = PartOffices.Assembles(caller, access.Value) ? null : await offices.OfAsync(unit, template.Value, stop);
+        bool MayExplain(string code) => byPart is null || (template.Value.PartOf.TryGetValue(code, out var part) && byPart[part]?.Code == caller.Office);
         var result = await store.ChangeAsync<ReportRow>(period, unit, row => Task.FromResult(Explain(row)), stop);
         return result.ToHttp(row => Results.Ok(ReportView.Of(row, found.Value, access.Value, templates.Get(row.TemplateCode, row.TemplateVersion).Template)));
 
@@ -38,7 +45,7 @@ public static class ExplainEndpoint
         {
             if (ReportAccess.MustTakeChanges(calendar, found.Value, access.Value, row, store.Now) is { } closed)
                 return closed;
-            var decided = Decide(row, input);
+            var decided = Decide(row, input, MayExplain);
             if (decided.Failure is { } no)
                 return no;
             row!.Explained = ReportStore.Serialize(decided.Value);
@@ -47,7 +54,8 @@ public static class ExplainEndpoint
         }
     }
 
-    public static Result<IReadOnlyDictionary<string, string>> Decide(ReportRow? row, Explanations input)
+    /// <param name="mayExplain">Whether the line, by item or section code, is the caller's to explain.</param>
+    public static Result<IReadOnlyDictionary<string, string>> Decide(ReportRow? row, Explanations input, Func<string, bool> mayExplain)
     {
         if (row?.State != ReportStates.Returned)
             return ReportAccess.WrongState(row, "giải trình");
@@ -58,6 +66,8 @@ public static class ExplainEndpoint
         {
             if (!returned.Contains(code))
                 errors.Add(new($"lines.{code}", ReportErrors.UnknownLine, $"Dòng “{code}” không bị trả lại."));
+            else if (!mayExplain(code))
+                errors.Add(new($"lines.{code}", ReportErrors.NotYourPart.Code, $"Dòng “{code}” thuộc phần của phòng, trung tâm khác."));
             else if (text?.Length > LongestText)
                 errors.Add(new($"lines.{code}", ReportErrors.TextTooLong, $"Dài {text.Length} ký tự, tối đa {LongestText}."));
             else if (string.IsNullOrWhiteSpace(text))

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Contracts.Grpc.Tasks;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
@@ -85,7 +84,7 @@ public static class ViewReportEndpoint
 
     private static async Task<IResult> GetAsync(
         string period, string unit, HttpResponse response, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
-        TemplateCatalog templates, ReportStore store, TaskCounters.TaskCountersClient tasks, ILogger<ReportView> logger, CancellationToken stop)
+        TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
         if (access.Failure is { } denied)
@@ -98,9 +97,7 @@ public static class ViewReportEndpoint
         if (template.Failure is { } none)
             return none.ToProblem();
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
-        var suggested = editable ? await Suggestions.AskAsync(tasks, template.Value.Template, unit, row.Value, logger, stop) : null;
-        if (suggested is not null && template.Value.Template.Items.Any(i => i.CarryOver) && calendar.Before(row.Value) is { } before)
-            suggested = Suggestions.CarryOver(template.Value.Template, suggested, before, await store.FindAsync(before.Code, unit, stop));
+        var suggested = editable ? await suggestions.OfAsync(template.Value.Template, unit, row.Value, stop) : null;
         response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
         return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value));
     }

@@ -32,24 +32,26 @@ public static class TemplateDraftEndpoints
         }).Produces<TemplateVersion>(StatusCodes.Status201Created).WithSummary("Begins a new version of a template as a draft (city-admin)");
 
         app.MapPut("/api/reports/templates/versions/{code}/{version:int}", (string code, int version, TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
-            RunAsync(versions, code, version, row => Save(row, input), stop)).Produces<TemplateVersion>().WithSummary("Saves a draft, however unfinished (city-admin)");
+            RunAsync(versions, code, version, (row, _) => Save(row, input), stop)).Produces<TemplateVersion>().WithSummary("Saves a draft, however unfinished (city-admin)");
 
         app.MapPost("/api/reports/templates/versions/{code}/{version:int}/publish", (string code, int version, TemplateVersions versions, CancellationToken stop) =>
             RunAsync(versions, code, version, Publish, stop)).Produces<TemplateVersion>().WithSummary("Publishes a draft: new reports use it from now on (city-admin)");
 
         app.MapPost("/api/reports/templates/versions/{code}/{version:int}/retire", (string code, int version, TemplateVersions versions, CancellationToken stop) =>
-            RunAsync(versions, code, version, Retire, stop)).Produces<TemplateVersion>().WithSummary("Retires a published version: no new report uses it (city-admin)");
+            RunAsync(versions, code, version, (row, _) => Retire(row), stop)).Produces<TemplateVersion>().WithSummary("Retires a published version: no new report uses it (city-admin)");
 
         app.MapDelete("/api/reports/templates/versions/{code}/{version:int}", async (string code, int version, TemplateVersions versions, CancellationToken stop) =>
             (versions.MayEdit() ?? await versions.RemoveAsync(code, version, stop)) is { } no ? no.ToProblem() : Results.NoContent())
             .Produces(StatusCodes.Status204NoContent).WithSummary("Throws a draft away (city-admin)");
 
-        app.MapPost("/api/reports/templates/check", (TemplateDraftInput input) => Results.Ok(new TemplateFindings(
-            input.Template is null ? [new("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.")] : TemplateRules.Check(TemplateRules.Normalize(input.Template)))))
+        app.MapPost("/api/reports/templates/check", async (TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) => Results.Ok(new TemplateFindings(
+            input.Template is null
+                ? [new("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.")]
+                : await versions.CheckAsync(TemplateRules.Normalize(input.Template), stop))))
             .Produces<TemplateFindings>().WithSummary("What stands between a template and its publication; stores nothing");
     }
 
-    private static async Task<IResult> RunAsync(TemplateVersions versions, string code, int version, Func<TemplateRow, Failure?> change, CancellationToken stop) =>
+    private static async Task<IResult> RunAsync(TemplateVersions versions, string code, int version, Func<TemplateRow, IReadOnlyDictionary<string, string>?, Failure?> change, CancellationToken stop) =>
         versions.MayEdit() is { } no ? no.ToProblem() : (await versions.ChangeAsync(code, version, change, stop)).ToHttp(Results.Ok);
 
     private static Failure? Save(TemplateRow row, TemplateDraftInput input)
@@ -65,11 +67,13 @@ public static class TemplateDraftEndpoints
         return null;
     }
 
-    private static Failure? Publish(TemplateRow row)
+    private static Failure? Publish(TemplateRow row, IReadOnlyDictionary<string, string>? sources)
     {
         if (row.State != TemplateStates.Draft)
             return TemplateVersions.NotADraft(row);
-        var findings = TemplateRules.Check(TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!));
+        if (sources is null)
+            return new(RequestErrors.Unavailable, "Chưa đối chiếu được mã chỉ số vì dịch vụ chỉ số không trả lời; bản nháp còn nguyên, hãy thử lại.");
+        var findings = TemplateVersion.Of(row, sources).Findings;
         if (findings.Count > 0)
             return new(RequestErrors.Validation, $"Biểu mẫu còn {findings.Count} chỗ phải sửa trước khi ban hành.", findings);
         row.State = TemplateStates.Published;

@@ -15,61 +15,77 @@ namespace Platform.Reporting.Templates.Drafts;
 public sealed record TemplateVersion(
     string Code, int Version, string State, long Revision, DateTimeOffset? UpdatedAt, string UpdatedBy, Template Template, IReadOnlyList<FieldError> Findings)
 {
-    public static TemplateVersion Of(TemplateRow row)
+    /// <param name="sources">As <see cref="IndicatorSources.GetAsync"/> gives them.</param>
+    public static TemplateVersion Of(TemplateRow row, IReadOnlyDictionary<string, string>? sources)
     {
         var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
         return new(
             row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() == 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
-            row.State == TemplateStates.Draft ? TemplateRules.Check(template) : []);
+            row.State == TemplateStates.Draft ? [.. TemplateRules.Check(template), .. IndicatorSources.Check(template, sources)] : []);
     }
 }
 
 /// <summary>How versions change: read, decide, write, catalogue read anew.</summary>
-public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCatalog catalog, TimeProvider time)
+public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCatalog catalog, IndicatorSources indicators, TimeProvider time)
 {
     public const int MostTemplates = 500;
 
     public Failure? MayEdit() => caller.Is(Roles.CityAdmin) ? null : RequestErrors.NotAllowed("soạn biểu mẫu báo cáo");
 
-    public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken stop) =>
-        [.. (await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates).ToListAsync(stop)).Select(TemplateVersion.Of)];
+    public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken stop)
+    {
+        var sources = await indicators.GetAsync(stop);
+        var rows = await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates).ToListAsync(stop);
+        return rows.ConvertAll(r => TemplateVersion.Of(r, sources));
+    }
+
+    /// <summary>What stands between a template and its publication.</summary>
+    public async Task<IReadOnlyList<FieldError>> CheckAsync(Template template, CancellationToken stop) =>
+        [.. TemplateRules.Check(template), .. IndicatorSources.Check(template, await indicators.GetAsync(stop))];
 
     /// <summary>A new draft: the next version of its code.</summary>
-    public Task<Result<TemplateVersion>> AddAsync(Template template, CancellationToken stop) => db.WriteAsync<Result<TemplateVersion>>(
-        async () =>
-        {
-            var last = await db.Templates.Where(t => t.Code == template.Code).MaxAsync(t => (int?)t.Version, stop) ?? 0;
-            var row = new TemplateRow
-            {
-                Code = template.Code,
-                Version = last + 1,
-                State = TemplateStates.Draft,
-                Content = Json(template with { Version = last + 1 }),
-                Revision = 1,
-                UpdatedAt = Now,
-                UpdatedBy = caller.UserName,
-            };
-            db.Templates.Add(row);
-            await db.SaveChangesAsync(stop);
-            return TemplateVersion.Of(row);
-        },
-        stop);
-
-    public async Task<Result<TemplateVersion>> ChangeAsync(string code, int version, Func<TemplateRow, Failure?> change, CancellationToken stop)
+    public async Task<Result<TemplateVersion>> AddAsync(Template template, CancellationToken stop)
     {
+        var sources = await indicators.GetAsync(stop);
+        return await db.WriteAsync<Result<TemplateVersion>>(
+            async () =>
+            {
+                var last = await db.Templates.Where(t => t.Code == template.Code).MaxAsync(t => (int?)t.Version, stop) ?? 0;
+                var row = new TemplateRow
+                {
+                    Code = template.Code,
+                    Version = last + 1,
+                    State = TemplateStates.Draft,
+                    Content = Json(template with { Version = last + 1 }),
+                    Revision = 1,
+                    UpdatedAt = Now,
+                    UpdatedBy = caller.UserName,
+                };
+                db.Templates.Add(row);
+                await db.SaveChangesAsync(stop);
+                return TemplateVersion.Of(row, sources);
+            },
+            stop);
+    }
+
+    /// <param name="change">Given the row and what Indicators measures (<see cref="IndicatorSources.GetAsync"/>).</param>
+    public async Task<Result<TemplateVersion>> ChangeAsync(
+        string code, int version, Func<TemplateRow, IReadOnlyDictionary<string, string>?, Failure?> change, CancellationToken stop)
+    {
+        var sources = await indicators.GetAsync(stop);
         var result = await db.WriteAsync<Result<TemplateVersion>>(
             async () =>
             {
                 var row = await db.Templates.SingleOrDefaultAsync(t => t.Code == code && t.Version == version, stop);
                 if (row is null)
                     return Unknown(code, version);
-                if (change(row) is { } no)
+                if (change(row, sources) is { } no)
                     return no;
                 row.Revision++;
                 row.UpdatedAt = Now;
                 row.UpdatedBy = caller.UserName;
                 await db.SaveChangesAsync(stop);
-                return TemplateVersion.Of(row);
+                return TemplateVersion.Of(row, sources);
             },
             stop);
         await catalog.LoadAsync(db);

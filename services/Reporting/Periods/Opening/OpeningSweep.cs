@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
+using Platform.Contracts.Units;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
+
+namespace Platform.Reporting.Periods.Opening;
+
+/// <summary>
+/// Tells the other services who has to send, once a period opened and somebody has a template for it, and again when a template that was
+/// published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
+/// </summary>
+public sealed partial class OpeningSweep(
+    IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal, TimeProvider time,
+    ILogger<OpeningSweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly string Everyone = JsonSerializer.Serialize(PeriodSenders.Everyone, PlatformHost.Json);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <returns>How many periods were told of.</returns>
+    public async Task<int> SweepAsync(CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
+        var units = (await directory.GetAsync(stop)).LeavesUnder(OrgUnitCodes.Nation).ToList();
+        var told = 0;
+        foreach (var period in calendar.All.Where(p => p.OpensAt <= now && p.Expected != Everyone).ToList())
+        {
+            if (PeriodCalendar.StateOf(period, now) == PeriodState.Closed && !await db.Reports.AnyAsync(r => r.Period == period.Code, stop))
+                continue;
+            if (Expected(period, units) is { } expected && await AnnounceAsync(db, period, expected, stop))
+                told++;
+        }
+        if (told > 0)
+        {
+            await calendar.LoadAsync(db);
+            signal.Set();
+        }
+        return told;
+    }
+
+    /// <summary>Who has to send by now, those told of before among them; null when nobody is added.</summary>
+    private PeriodSenders? Expected(PeriodRow period, List<OrgUnitInfo> units)
+    {
+        var known = period.Expected is { } json ? PeriodSenders.Read(json).AsFilter() : _ => false;
+        var (senders, covered) = (PeriodSenders.Of(period).AsFilter(), templates.Covers(period));
+        var before = units.Count(known);
+        var expected = units.Where(u => known(u) || (senders(u) && covered(u))).Select(u => u.Code).ToList();
+        return expected.Count == before ? null : expected.Count == units.Count ? PeriodSenders.Everyone : new(null, expected);
+    }
+
+    private Task<bool> AnnounceAsync(ReportingDb db, PeriodRow seen, PeriodSenders expected, CancellationToken stop) => db.WriteAsync(
+        async () =>
+        {
+            var (row, now) = (await db.Periods.SingleAsync(p => p.Code == seen.Code, stop), time.GetUtcNow());
+            // Another replica was faster; what it did not know of is added the next time.
+            if (row.Announced != seen.Announced)
+                return false;
+            row.Expected = JsonSerializer.Serialize(expected, PlatformHost.Json);
+            row.Announced++;
+            db.Outbox.Add(OutboxMessage.For(Topics.ReportPeriodOpened, new ReportPeriodOpenedV1(Guid.NewGuid(), row.Code, row.Announced, expected.Units, now), now));
+            await db.SaveChangesAsync(stop);
+            return true;
+        },
+        stop);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Opened periods could not be told of")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}
