@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Units;
 namespace Platform.Reporting.Periods.Opening;
 
 /// <summary>
-/// Tells the other services who has to send, once a period opened and somebody has a template for it, and again when a template that was
-/// published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
+/// Tells the other services who has to send once a period opened (nobody, while there is no template for it), and again when a template that
+/// was published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
 /// </summary>
 public sealed partial class OpeningSweep(
     IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal, TimeProvider time,
@@ -69,7 +69,7 @@ public sealed partial class OpeningSweep(
         var (senders, covered) = (PeriodSenders.Of(period).AsFilter(), templates.Covers(period));
         var before = units.Count(known);
         var expected = units.Where(u => known(u) || (senders(u) && covered(u))).Select(u => u.Code).ToList();
-        return expected.Count == before ? null : expected.Count == units.Count ? PeriodSenders.Everyone : new(null, expected);
+        return period.Expected is not null && expected.Count == before ? null : expected.Count == units.Count ? PeriodSenders.Everyone : new(null, expected);
     }
 
     private Task<bool> AnnounceAsync(ReportingDb db, PeriodRow seen, PeriodSenders expected, CancellationToken stop) => db.WriteAsync(
