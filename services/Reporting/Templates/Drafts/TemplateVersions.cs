@@ -95,7 +95,7 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 
     public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
 
-    private static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
+    public static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
 
     private DateTimeOffset Now => time.GetUtcNow();
 }
