@@ -29,6 +29,7 @@ public sealed class SheetTemplateTests
             new("DIEM", 0, "Điểm", "", "number", false, "indicators.PAR-INDEX.numerator", Part: "KT", Consolidation: "none"),
             new("GIAO", 7, "Được giao", "việc", "count", false, "tasks.assigned", Consolidation: "mean"),
             new("NHO", 7, "Nhỏ nhất", "đồng", "money", false, null, Part: "P_KHAC", Consolidation: "min"),
+            new("NO_NAME", 7, "", "", "count", true, null),
         ],
         [new("B", "atMost", "A"), new("A", "atLeast", "sum(B; 1)", "Cần nhập đủ."), new("TY_LE", "equal", "B / A * 100", null)],
         [new("HS-DUNGHAN", "B", "A"), new("NHIEM-VU", "A", null)],

@@ -120,6 +120,8 @@ public sealed class TemplateDraftTests
         Assert.Empty(again.Notes);
         Assert.Empty(again.Draft.Findings);
         var first = (await admin.GetAsync(Versions).ReadAsync<List<TemplateVersion>>()).Single(v => v is { Code: "CCHC-DINHKY", Version: 1 });
+        // What came with the platform was changed by nobody at no time.
+        Assert.Equal((null, ""), (first.UpdatedAt, first.UpdatedBy));
         Assert.Equal(TemplateVersions.Json(first.Template), TemplateVersions.Json(again.Draft.Template with { Version = 1 }));
 
         Assert.NotEmpty(await ExportAsync(admin, "CCHC-DINHKY/2"));

@@ -12,6 +12,8 @@ import { useChoices } from './useChoices';
 import { useOpenRows } from './useOpenRows';
 
 const TYPES = [{ value: 'count', label: 'Số nguyên' }, { value: 'money', label: 'Triệu đồng' }, { value: 'number', label: 'Số thập phân' }];
+// Fields stand in one line; what is said about them below.
+const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 const DETAILS = ['area', 'part', 'prefill', 'formula', 'consolidation'];
 
 /** The table of figures: a row of main fields per item, the rest of it opened below. */
@@ -69,9 +71,9 @@ const MainFields = memo(function MainFields({ item, index: i, errors, onChange }
   const name = item.name || item.code;
   return (
     <>
-      <TextInput aria-label={`Mã chỉ tiêu ${i + 1}`} {...field('code')} value={item.code} onChange={(e) => onChange(i, { code: e.currentTarget.value })} />
-      <TextInput aria-label={`Tên chỉ tiêu ${i + 1}`} {...field('name')} value={item.name} onChange={(e) => onChange(i, { name: e.currentTarget.value })} />
-      <TextInput aria-label={`Đơn vị tính của ${name}`} {...field('unit')} value={item.unit} onChange={(e) => onChange(i, { unit: e.currentTarget.value })} />
+      <TextInput placeholder="Mã" aria-label={`Mã chỉ tiêu ${i + 1}`} {...field('code')} value={item.code} onChange={(e) => onChange(i, { code: e.currentTarget.value })} />
+      <TextInput placeholder="Tên chỉ tiêu" aria-label={`Tên chỉ tiêu ${i + 1}`} {...field('name')} value={item.name} onChange={(e) => onChange(i, { name: e.currentTarget.value })} />
+      <TextInput placeholder="Đơn vị tính" aria-label={`Đơn vị tính của ${name}`} {...field('unit')} value={item.unit} onChange={(e) => onChange(i, { unit: e.currentTarget.value })} />
       <NativeSelect aria-label={`Loại số của ${name}`} {...field('type')} data={withValue(TYPES, item.type)} value={item.type} onChange={(e) => onChange(i, { type: e.currentTarget.value })} />
       <Checkbox className={classes.check} aria-label={`Bắt buộc nhập ${name}`} checked={item.required} onChange={(e) => onChange(i, { required: e.currentTarget.checked })} />
     </>
@@ -104,7 +106,8 @@ const Details = memo(function Details({ item, index: i, errors, onChange, choice
       {computed && (
         <TextInput
           label="Công thức" aria-label={`Công thức của ${name}`} placeholder="ví dụ: round(CT002 / CT001 * 100, 2)" {...field('formula')} value={item.formula ?? ''}
-          description="Mã chỉ tiêu, + - * /, ngoặc, so sánh, sum min max round if" onChange={(e) => onChange(i, { formula: e.currentTarget.value })}
+          error={errors.at(`${path}.formula`) ?? (item.formula === '' ? 'Để trống thì chỉ tiêu này nhập tay.' : undefined)}
+          inputWrapperOrder={BELOW} description="Mã chỉ tiêu, + - * /, ngoặc, so sánh, sum min max round if" onChange={(e) => onChange(i, { formula: e.currentTarget.value })}
         />
       )}
       {from && (
@@ -118,7 +121,7 @@ const Details = memo(function Details({ item, index: i, errors, onChange, choice
           />
           <NativeSelect
             label="Số lấy từ chỉ số" aria-label={`Số lấy từ chỉ số của ${name}`} value={from.figure} data={withValue(figuresOf(indicators.find((d) => d.code === from.code)), from.figure)}
-            description="Của cùng kỳ, cùng đơn vị" onChange={(e) => onChange(i, { prefill: indicatorPrefill(from.code, e.currentTarget.value) })}
+            inputWrapperOrder={BELOW} description="Của cùng kỳ, cùng đơn vị" onChange={(e) => onChange(i, { prefill: indicatorPrefill(from.code, e.currentTarget.value) })}
           />
         </>
       )}
@@ -129,7 +132,7 @@ const Details = memo(function Details({ item, index: i, errors, onChange, choice
       )}
       {/* With a formula there is nothing to choose, unless something wrong was chosen before. */}
       <NativeSelect
-        label="Cách tổng hợp của thành phố" aria-label={`Cách tổng hợp của ${name}`} {...field('consolidation')} disabled={computed && !item.consolidation}
+        label="Cách tổng hợp của thành phố" inputWrapperOrder={BELOW} aria-label={`Cách tổng hợp của ${name}`} {...field('consolidation')} disabled={computed && !item.consolidation}
         data={computed ? withValue([{ value: '', label: 'Theo công thức' }, ...CONSOLIDATIONS.filter((c) => c.value === item.consolidation)], item.consolidation ?? '') : withValue(CONSOLIDATIONS, consolidation)}
         value={computed ? (item.consolidation ?? '') : consolidation} description={computed ? BY_FORMULA : consolidationWords(item)}
         onChange={(e) => onChange(i, { consolidation: e.currentTarget.value === 'sum' ? null : e.currentTarget.value || null })}

@@ -6,7 +6,7 @@ import { changedAt, type EditProps, withValue } from './edit';
 import { codeTaken, freePart, listPart, officeName, OFFICES, type PartLine, partOf, partsOf, putInto, removePart, renamePart } from './parts';
 import classes from './Templates.module.css';
 
-const OFFICE_CHOICES = [{ value: '', label: officeName(null) }, ...Object.entries(OFFICES).map(([value, label]) => ({ value, label: `${label} (${value})` }))];
+const OFFICE_CHOICES = [{ value: '', label: officeName(null) }, ...Object.entries(OFFICES).map(([value, label]) => ({ value, label }))];
 
 type Asking = { what: 'remove' | 'lines'; part: PartLine } | null;
 
@@ -37,7 +37,7 @@ export function PartsEditor({ template, readOnly, errors, onChange }: EditProps)
               : <TextInput aria-label={`Mã phần việc ${part.code}`} value={part.code} readOnly variant="unstyled" {...field('code')} />}
             {own ? (
               <>
-                <TextInput aria-label={`Tên phần việc ${part.code}`} {...field('title')} value={part.title} onChange={(e) => { const title = e.currentTarget.value; onChange((t) => ({ ...t, parts: changedAt(t.parts ?? [], i, { title }) })); }} />
+                <TextInput placeholder="Tên phần việc" aria-label={`Tên phần việc ${part.code}`} {...field('title')} value={part.title} onChange={(e) => { const title = e.currentTarget.value; onChange((t) => ({ ...t, parts: changedAt(t.parts ?? [], i, { title }) })); }} />
                 <NativeSelect aria-label={`Phòng thực hiện phần việc ${part.code}`} {...field('office')} data={withValue(OFFICE_CHOICES, part.office ?? '')} value={part.office ?? ''} onChange={(e) => { const office = e.currentTarget.value || null; onChange((t) => ({ ...t, parts: changedAt(t.parts ?? [], i, { office }) })); }} />
               </>
             ) : (
@@ -104,7 +104,7 @@ function LinesDialog({ template, part, onClose, onPut }: { template: Template; p
     <Modal opened onClose={onClose} title={`Các dòng của phần việc “${part.title || part.code}”`} size="lg">
       <Stack>
         <Text size="sm">Bỏ chọn một dòng thì nó trở về phần việc của lĩnh vực mình.</Text>
-        <ScrollArea.Autosize mah="55vh" type="auto">
+        <ScrollArea.Autosize mah="55vh" type="auto" offsetScrollbars>
           <Stack gap={6}>
             {areas.map((area) => {
               const own = lines.filter((l) => l.area === area.number);

@@ -39,8 +39,8 @@ export function RulesEditor({ template, readOnly, errors, onChange, indicators }
                 {!readOnly && <ActionIcon variant="subtle" color="red" aria-label={`Bỏ kiểm tra ${i + 1}`} onClick={() => onChange((t) => ({ ...t, checks: without(t.checks, i) }))}><IconTrash size={16} aria-hidden /></ActionIcon>}
               </div>
               <TextInput
-                className={classes.message} label="Câu báo khi không đạt" aria-label={`Kiểm tra ${i + 1}: câu báo khi không đạt`} placeholder={defaultMessage(template, c)} {...field('message')} value={c.message ?? ''}
-                description={c.message ? `Sau câu này là: ${defaultMessage(template, c)}` : undefined} onChange={(e) => check(i, { message: e.currentTarget.value || null })}
+                className={classes.message} inputWrapperOrder={['label', 'input', 'description', 'error']} aria-label={`Kiểm tra ${i + 1}: câu báo khi không đạt`} placeholder={`Câu báo khi không đạt, nếu cần; mặc định: ${defaultMessage(template, c)}`} {...field('message')} value={c.message ?? ''}
+                description={c.message ? `Câu báo khi không đạt; sau câu này là: ${defaultMessage(template, c)}` : undefined} onChange={(e) => check(i, { message: e.currentTarget.value || null })}
               />
             </div>
           );

@@ -22,9 +22,9 @@ export function SectionsEditor({ template, readOnly, errors, onChange }: EditPro
         const open = rows.isOpen(i, ['area', 'part'].some((f) => errors.at(`${path}.${f}`)));
         return (
           <div key={i} className={classes.row} data-kind="section" role="group" aria-label={`Phần lời ${i + 1}: ${name}`}>
-            <TextInput aria-label={`Mã phần lời ${i + 1}`} {...field('code')} value={section.code} onChange={(e) => change(i, { code: e.currentTarget.value })} />
-            <TextInput aria-label={`Tiêu đề phần lời ${i + 1}`} {...field('title')} value={section.title} onChange={(e) => change(i, { title: e.currentTarget.value })} />
-            <Textarea aria-label={`Hướng dẫn của ${name}`} autosize minRows={1} {...field('guidance')} value={section.guidance} onChange={(e) => change(i, { guidance: e.currentTarget.value })} />
+            <TextInput placeholder="Mã" aria-label={`Mã phần lời ${i + 1}`} {...field('code')} value={section.code} onChange={(e) => change(i, { code: e.currentTarget.value })} />
+            <TextInput placeholder="Tiêu đề" aria-label={`Tiêu đề phần lời ${i + 1}`} {...field('title')} value={section.title} onChange={(e) => change(i, { title: e.currentTarget.value })} />
+            <Textarea placeholder="Hướng dẫn cho người viết" aria-label={`Hướng dẫn của ${name}`} autosize minRows={1} {...field('guidance')} value={section.guidance} onChange={(e) => change(i, { guidance: e.currentTarget.value })} />
             <Checkbox className={classes.check} aria-label={`Bắt buộc viết ${name}`} checked={section.required} onChange={(e) => change(i, { required: e.currentTarget.checked })} />
             <div className={classes.acts}>
               {!readOnly && (

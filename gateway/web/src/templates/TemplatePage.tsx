@@ -124,7 +124,7 @@ function Editor({ stored }: { stored: TemplateVersion }) {
           </Group>
         </Group>
       </div>
-      {!readOnly && <FindingsList findings={findings} onGo={go} />}
+      {!readOnly && <FindingsList findings={findings} template={template} onGo={go} />}
       <Paper withBorder p="md">
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List mb="md">

@@ -20,7 +20,7 @@ export function TemplatePreview({ template }: { template: Template }) {
       <Text size="sm" c="dimmed">Nhập thử để xem công thức và các kiểm tra; không lưu gì.</Text>
       <Group gap="xs" role="group" aria-label="Các phần việc">
         {parts.map((part) => (
-          <Badge key={part.code} size="lg" fw={500} variant={part.office ? 'light' : 'outline'} color={part.office ? 'blue' : 'gray'}>{part.title || part.code}: {officeName(part.office)}</Badge>
+          <Badge key={part.code} size="lg" fw={500} h="auto" mih={26} styles={{ label: { whiteSpace: 'normal' } }} variant={part.office ? 'light' : 'outline'} color={part.office ? 'blue' : 'gray'}>{part.title || part.code}: {officeName(part.office)}</Badge>
         ))}
       </Group>
       {[...template.areas, { number: 0, title: CLOSING }].map((area) => (
@@ -38,11 +38,12 @@ export function TemplatePreview({ template }: { template: Template }) {
 /** Who fills in what of an area; lines are named only where the area has several parts. */
 function AreaPart({ template, part, area }: { template: Template; part: PartLine; area: number }) {
   const all = [...template.items.map((i) => ({ ...i, title: i.name })), ...template.sections.map((s) => ({ ...s, title: `phần lời “${s.title}”` }))].filter((l) => l.area === area);
+  // The area's own part has what the others leave.
   const own = all.filter((l) => partOf(l) === part.code);
   if (own.length === 0) return null;
   return (
     <Text size="xs" c="dimmed" mb={4}>
-      Phần việc “{part.title || part.code}” · {officeName(part.office)} · {own.length < all.length ? `${own.length} dòng: ${own.map((l) => l.title || l.code).join('; ')}` : 'cả lĩnh vực'}
+      Phần việc “{part.title || part.code}” · {officeName(part.office)} · {own.length < all.length ? own.length === 1 || part.code !== `L${area}` ? `${own.length} dòng: ${own.map((l) => l.title || l.code).join('; ')}` : 'các dòng còn lại' : 'cả lĩnh vực'}
     </Text>
   );
 }

@@ -74,9 +74,11 @@ const TABS: Record<string, { tab: string; label: string }> = {
   checks: { tab: 'rules', label: 'Kiểm tra' }, measures: { tab: 'rules', label: 'Chỉ số' }, areas: { tab: 'about', label: 'Lĩnh vực' },
 };
 
-/** Where a field stands on the page. */
-export function placeOf(field: string): Place {
+/** Where a field stands on the page, with the code of its line. */
+export function placeOf(field: string, template?: Template): Place {
   const [, list = '', index] = /^([a-zA-Z]+)(?:\[(\d+)\])?/.exec(field) ?? [];
   const { tab, label } = TABS[list] ?? { tab: 'about', label: 'Thông tin' };
-  return { tab, label: index === undefined || !(list in TABS) ? label : `${label} ${Number(index) + 1}` };
+  if (index === undefined || !(list in TABS)) return { tab, label };
+  const line = template && list !== 'checks' && list !== 'measures' && list !== 'areas' ? template[list as 'items' | 'sections' | 'parts']?.[Number(index)] : undefined;
+  return { tab, label: `${label} ${Number(index) + 1}${line?.code ? ` (${line.code})` : ''}` };
 }

@@ -187,7 +187,7 @@ describe('the template page', () => {
     const { saved } = open({ ...base, measures: [{ indicator: 'CU', numerator: 'A', denominator: null }] });
     await tab(/^Kiểm tra/);
     const message = await screen.findByLabelText('Kiểm tra 1: câu báo khi không đạt');
-    expect(message).toHaveAttribute('placeholder', 'Tên A (…) lớn hơn Tên B (…).');
+    expect(message).toHaveAttribute('placeholder', expect.stringContaining('mặc định: Tên A (…) lớn hơn Tên B (…).'));
     await userEvent.type(message, 'Sai rồi.');
     await userEvent.click(screen.getByRole('combobox', { name: 'Chỉ số 1: chỉ số' }));
     expect(screen.queryByRole('option', { name: 'Hài lòng' })).toBeNull();
@@ -219,7 +219,7 @@ describe('the template page', () => {
   it('leads from a mistake to its field, with both of two messages', async () => {
     open(base, [{ field: 'items[1].part', code: 'x', message: 'Một.' }, { field: 'items[1].part', code: 'x', message: 'Hai.' }]);
     await tab(/^Thông tin/);
-    fireEvent.click(screen.getAllByRole('button', { name: 'Chỉ tiêu 2' })[0]!);
+    fireEvent.click(screen.getAllByRole('button', { name: 'Chỉ tiêu 2 (B)' })[0]!);
     await waitFor(() => expect(screen.getByLabelText('Phần việc của Tên B')).toHaveFocus());
     expect(screen.getByRole('tabpanel')).toHaveTextContent('Một. Hai.');
     expect(new FieldErrors([]).within('units')).toBeUndefined();

@@ -19,7 +19,7 @@ public sealed record TemplateVersion(
     {
         var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
         return new(
-            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() == 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
+            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() <= 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
             row.State == TemplateStates.Draft ? TemplateRules.Check(template) : []);
     }
 }

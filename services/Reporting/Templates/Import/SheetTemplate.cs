@@ -79,7 +79,8 @@ public sealed partial class SheetTemplate
         var headings = narrative ? [] : rows.Where(r => r.IsHeading).ToList();
         var level = headings.Select(r => r.Level).DefaultIfEmpty().Max();
         var (area, opened) = (0, new List<(SheetRow Row, int Area)>());
-        foreach (var row in rows.Where(r => r.Name.Length > 0))
+        // A line that has all but its name is an unfinished one.
+        foreach (var row in rows.Where(r => r.Name.Length > 0 || (r["code"].Length > 0 && r["area"].Length > 0)))
         {
             if (!narrative && row.IsHeading)
             {
