@@ -33,6 +33,7 @@ using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Submissions.Withdraw;
 using Platform.Reporting.Templates;
 using Platform.Reporting.Templates.Drafts;
+using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
@@ -92,6 +93,7 @@ public static class ReportingService
         app.MapTemplates();
         app.MapTemplateDrafts();
         app.MapImportTemplate();
+        app.MapExportTemplate();
         app.MapReceipts();
         app.MapViewReport();
         app.MapExportPeriod();

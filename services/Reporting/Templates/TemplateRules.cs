@@ -10,6 +10,7 @@ public static partial class TemplateRules
     private const int MostLines = 2000;
     private const int LongestName = 500;
     private const int LongestGuidance = 4000;
+    private const int LongestMessage = 500;
 
     public static readonly IReadOnlyList<string> PeriodKinds = ["month", "quarter", "halfYear", "nineMonths", "year", "extraordinary"];
     public static readonly IReadOnlyList<string> Types = ["count", "money", "number"];
@@ -17,6 +18,9 @@ public static partial class TemplateRules
         ["tasks.total", "tasks.done", "tasks.doneOnTime", "tasks.overdue", "tasks.assigned", "tasks.assignedOnTime"];
     public static readonly IReadOnlyList<string> Consolidations = ["sum", "mean", "max", "min", "none"];
     public static readonly IReadOnlyList<string> Ops = ["atMost", "atLeast", "equal"];
+
+    /// <summary>The offices that every commune has; its own further ones it assigns itself.</summary>
+    public static readonly IReadOnlyList<string> Offices = ["VP", "VHXH", "KT", "HCC"];
 
     /// <summary>Lists that JSON left out become empty, lines that are null are dropped, so that the rest of the code meets none.</summary>
     public static Template Normalize(Template t) => t with
@@ -47,10 +51,12 @@ public static partial class TemplateRules
         found.Unless(t.PeriodKinds.Count > 0, "periodKinds", "Cần ít nhất một loại kỳ báo cáo.");
         found.Each(t.PeriodKinds, "periodKinds", PeriodKinds.Contains, k => $"Không có loại kỳ “{k}”.");
         found.Each(t.Blocks ?? [], "blocks", b => b is "phuong" or "xa", b => $"Không có khối “{b}”; có: phuong, xa.");
+        found.Each(t.Units ?? [], "units", u => CodeOfUnit().IsMatch(u), u => $"Mã đơn vị “{u}” cần đúng 5 chữ số.");
         found.Unless(t.Items.Count + t.Sections.Count is > 0 and <= MostLines, "items", $"Biểu mẫu cần từ 1 đến {MostLines} chỉ tiêu và phần lời.");
         Lines(t, found);
         Formulas(t, found);
         Relations(t, found);
+        Parts(t, found);
         return found.All;
     }
 
@@ -58,7 +64,7 @@ public static partial class TemplateRules
     {
         var areas = t.Areas.Select(a => a.Number).Append(0).ToHashSet();
         found.Each(t.Areas, "areas", a => a.Number is > 0 and <= 99 && a.Title.Length is > 0 and <= LongestName, a => $"Lĩnh vực {a.Number} cần số từ 1 đến 99 và tên.");
-        found.Unless(t.Areas.DistinctBy(a => a.Number).Count() == t.Areas.Count, "areas", "Hai lĩnh vực cùng số.");
+        found.Once(t.Areas, i => $"areas[{i}]", a => a.Number, n => $"Hai lĩnh vực cùng số {n}.");
         var seen = new HashSet<string>();
         foreach (var (item, i) in t.Items.Select((item, i) => (item, $"items[{i}]")))
         {
@@ -146,6 +152,7 @@ public static partial class TemplateRules
                 found.Formula($"{i}.right", error!);
             foreach (var unknown in right?.Items.Where(c => !items.Contains(c)).Distinct() ?? [])
                 found.Formula($"{i}.right", $"Không có chỉ tiêu “{unknown}”.");
+            found.Unless(check.Message is null || check.Message.Length <= LongestMessage, $"{i}.message", $"Câu báo dài {check.Message?.Length} ký tự, tối đa {LongestMessage}.");
         }
         foreach (var (measure, i) in t.Measures.Select((measure, i) => (measure, $"measures[{i}]")))
         {
@@ -153,9 +160,19 @@ public static partial class TemplateRules
             found.Unless(items.Contains(measure.Numerator), $"{i}.numerator", $"Không có chỉ tiêu “{measure.Numerator}”.");
             found.Unless(measure.Denominator is null || items.Contains(measure.Denominator), $"{i}.denominator", $"Không có chỉ tiêu “{measure.Denominator}”.");
         }
-        found.Unless(t.Measures.DistinctBy(m => m.Indicator).Count() == t.Measures.Count, "measures", "Một chỉ số được tính hai lần.");
-        found.Each(t.Parts ?? [], "parts", p => CodeOfLine().IsMatch(p.Code) && p.Title.Length is > 0 and <= LongestName, p => $"Phần việc “{p.Code}” cần mã và tên.");
-        found.Unless((t.Parts ?? []).DistinctBy(p => p.Code).Count() == (t.Parts?.Count ?? 0), "parts", "Hai phần việc cùng mã.");
+        found.Once(t.Measures, i => $"measures[{i}].indicator", m => m.Indicator, c => $"Chỉ số “{c}” được tính hai lần.");
+    }
+
+    private static void Parts(Template t, Findings found)
+    {
+        var parts = t.Parts ?? [];
+        foreach (var (part, i) in parts.Select((part, i) => (part, $"parts[{i}]")))
+        {
+            found.Unless(CodeOfLine().IsMatch(part.Code), $"{i}.code", $"Mã phần việc “{part.Code}” cần bắt đầu bằng chữ cái, gồm chữ cái không dấu, chữ số, gạch dưới, tối đa 40.");
+            found.Unless(part.Title.Length is > 0 and <= LongestName, $"{i}.title", $"Tên phần việc cần từ 1 đến {LongestName} ký tự.");
+            found.Unless(part.Office is null || Offices.Contains(part.Office), $"{i}.office", $"Không có phòng “{part.Office}”; có: {string.Join(", ", Offices)}.");
+        }
+        found.Once(parts, i => $"parts[{i}].code", p => p.Code, c => $"Hai phần việc cùng mã “{c}”.");
     }
 
     private static List<T> Some<T>(IReadOnlyList<T>? list) => [.. (list ?? []).Where(x => x is not null)];
@@ -179,6 +196,14 @@ public static partial class TemplateRules
                 Unless(holds(x), $"{field}[{i}]", message(x));
         }
 
+        /// <summary>Tells every line whose key an earlier one has.</summary>
+        public void Once<T, TKey>(IReadOnlyList<T> list, Func<int, string> field, Func<T, TKey> key, Func<TKey, string> message)
+        {
+            var seen = new HashSet<TKey>();
+            foreach (var (x, i) in list.Select((x, i) => (key(x), i)))
+                Unless(seen.Add(x), field(i), message(x));
+        }
+
         private void Add(bool holds, FieldError error)
         {
             if (!holds && _all.Count < Most)
@@ -191,4 +216,7 @@ public static partial class TemplateRules
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]{0,39}\z")]
     private static partial Regex CodeOfLine();
+
+    [GeneratedRegex(@"\A[0-9]{5}\z")]
+    private static partial Regex CodeOfUnit();
 }

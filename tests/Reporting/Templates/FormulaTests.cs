@@ -102,4 +102,31 @@ public sealed class FormulaTests
         Assert.Contains(findings, f => f.Message == "Công thức quay vòng: A → B → C → A.");
         Assert.Contains(findings, f => f.Message == "Công thức quay vòng: S → S.");
     }
+
+    [Fact]
+    public void Check_TellsWhatIsWrongWithPartsUnitsAndWhatIsNamedTwice()
+    {
+        var fine = Make(Item("A"), Item("B")) with
+        {
+            Parts = [new("L1", "Chỉ đạo, tuyên truyền", "VP"), new("P_TC", "Tài chính", null)],
+            Units = ["11593"],
+            Checks = [new("A", "atMost", "B", new string('x', 500))],
+            Measures = [new("HS-DUNGHAN", "A", "B")],
+        };
+        Assert.Empty(TemplateRules.Check(TemplateRules.Normalize(fine)));
+
+        var wrong = TemplateRules.Check(TemplateRules.Normalize(fine with
+        {
+            Areas = [.. fine.Areas, fine.Areas[0]],
+            Parts = [new("1.", "", "XYZ"), new("P", "Một", null), new("P", new string('x', 501), "VHXH")],
+            Units = ["11593", "1159", "x"],
+            Checks = [new("A", "atMost", "B", new string('x', 501))],
+            Measures = [new("HS-DUNGHAN", "A", "B"), new("HS-DUNGHAN", "B", null)],
+        }));
+        Assert.Equal(
+            ["areas[1]", "checks[0].message", "measures[1].indicator", "parts[0].code", "parts[0].office", "parts[0].title", "parts[2].code", "parts[2].title", "units[1]", "units[2]"],
+            wrong.Select(f => f.Field).Order(StringComparer.Ordinal));
+        Assert.Contains("Không có phòng “XYZ”; có: VP, VHXH, KT, HCC.", wrong.Select(f => f.Message));
+        Assert.Contains("Hai phần việc cùng mã “P”.", wrong.Select(f => f.Message));
+    }
 }

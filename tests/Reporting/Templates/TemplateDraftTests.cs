@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Platform.Reporting.Submissions.View;
@@ -97,7 +96,7 @@ public sealed class TemplateDraftTests
             ["I", "I. Chỉ đạo, điều hành"], ["1", "Số nhiệm vụ", "nhiệm vụ", "NV", "x"], ["2", "Đã xong", "nhiệm vụ", "NV_XONG", "x"],
             ["II", "II. Tài chính"], ["3", "Thu ngân sách", "triệu đồng"], ["4", "Tỷ lệ hoàn thành", "%", "TYLE", "", "=NV_XONG/NV*100"],
         ];
-        var imported = await ImportAsync(admin, Workbook(rows), "MAU-MOI", "Mẫu mới").ReadAsync<ImportedTemplate>();
+        var imported = await ImportAsync(admin, SheetFile.Make(rows), "MAU-MOI", "Mẫu mới").ReadAsync<ImportedTemplate>();
         Assert.Equal(("MAU-MOI", 1, "draft"), (imported.Draft.Code, imported.Draft.Version, imported.Draft.State));
         Assert.Empty(imported.Draft.Findings);
         Assert.Equal(["Chỉ đạo, điều hành", "Tài chính"], imported.Draft.Template.Areas.Select(a => a.Title));
@@ -106,8 +105,37 @@ public sealed class TemplateDraftTests
             imported.Draft.Template.Items.Select(i => (i.Code, i.Area, i.Type, i.Required, i.Formula)));
 
         await ImportAsync(admin, [1, 2, 3], "MAU", "x").RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0027");
-        await ImportAsync(admin, Workbook([["không có gì"]]), "mẫu", "x").RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
-        await ImportAsync(platform.Analyst("Reporting"), Workbook(rows), "MAU", "x").RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await ImportAsync(admin, SheetFile.Make([["không có gì"]]), "mẫu", "x").RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        await ImportAsync(platform.Analyst("Reporting"), SheetFile.Make(rows), "MAU", "x").RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+    }
+
+    [Fact]
+    public async Task Export_OfAVersion_IsImportedAgainAsTheSameTemplate()
+    {
+        await using var platform = await StartAsync();
+        var admin = platform.Admin("Reporting");
+        var published = await ExportAsync(platform.Officer("Reporting", platform.NextUnit()), "CCHC-DINHKY/1");
+        var again = await ImportAsync(admin, published, "CCHC-DINHKY", "Báo cáo cải cách hành chính định kỳ").ReadAsync<ImportedTemplate>();
+        Assert.Equal((2, "draft"), (again.Draft.Version, again.Draft.State));
+        Assert.Empty(again.Notes);
+        Assert.Empty(again.Draft.Findings);
+        var first = (await admin.GetAsync(Versions).ReadAsync<List<TemplateVersion>>()).Single(v => v is { Code: "CCHC-DINHKY", Version: 1 });
+        // What came with the platform was changed by nobody at no time.
+        Assert.Equal((null, ""), (first.UpdatedAt, first.UpdatedBy));
+        Assert.Equal(TemplateVersions.Json(first.Template), TemplateVersions.Json(again.Draft.Template with { Version = 1 }));
+
+        Assert.NotEmpty(await ExportAsync(admin, "CCHC-DINHKY/2"));
+        await platform.Analyst("Reporting").GetAsync("/api/reports/templates/CCHC-DINHKY/2/export").RefusedAsync(HttpStatusCode.NotFound, "RPT-0024");
+        await admin.GetAsync("/api/reports/templates/CCHC-DINHKY/3/export").RefusedAsync(HttpStatusCode.NotFound, "RPT-0024");
+        await admin.GetAsync("/api/reports/templates/CCHC-DINHKY/1/export?format=docx").RefusedAsync(HttpStatusCode.BadRequest, "RPT-0012");
+
+        static async Task<byte[]> ExportAsync(HttpClient client, string version)
+        {
+            using var response = await client.GetAsync($"/api/reports/templates/{version}/export?format=xlsx");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal($"bieu-mau-{version.Replace('/', '-')}.xlsx", response.Content.Headers.ContentDisposition?.FileName);
+            return await response.Content.ReadAsByteArrayAsync();
+        }
     }
 
     [Fact]
@@ -132,24 +160,5 @@ public sealed class TemplateDraftTests
     {
         var form = new MultipartFormDataContent { { new StringContent(code), "code" }, { new StringContent(title), "title" }, { new ByteArrayContent(file), "file", "mau.xlsx" } };
         return client.PostAsync("/api/reports/templates/import", form);
-    }
-
-    private static byte[] Workbook(string[][] rows)
-    {
-        var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, true))
-        {
-            Write("xl/workbook.xml", """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Biểu" sheetId="1" r:id="rId1"/></sheets></workbook>""");
-            Write("xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>""");
-            var cells = string.Concat(rows.Select((row, r) => $"<row r=\"{r + 1}\">{string.Concat(row.Select((c, i) => $"<c r=\"{(char)('A' + i)}{r + 1}\" t=\"inlineStr\"><is><t>{c}</t></is></c>"))}</row>"));
-            Write("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>""");
-
-            void Write(string name, string text)
-            {
-                using var writer = new StreamWriter(archive.CreateEntry(name).Open());
-                writer.Write(text);
-            }
-        }
-        return stream.ToArray();
     }
 }

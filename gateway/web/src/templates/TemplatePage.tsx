@@ -1,26 +1,28 @@
-import { Alert, Anchor, Badge, Button, Group, List, Modal, MultiSelect, Paper, SimpleGrid, Stack, Tabs, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Modal, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
-import classes from './Templates.module.css';
-import type { Template, TemplateVersion } from '../api/types';
+import type { Indicator, Template, TemplateVersion } from '../api/types';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
-import { BLOCKS } from '../format/labels';
+import { indicatorsQuery } from '../indicators/queries';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
-import { ItemsEditor, SectionsEditor } from './LinesEditor';
+import { AboutEditor } from './AboutEditor';
+import { FieldErrors, placeOf } from './edit';
+import { FindingsList } from './FindingsList';
+import { ItemsEditor } from './ItemsEditor';
+import { partsOf } from './parts';
+import { PartsEditor } from './PartsEditor';
 import { useTemplates, versionsQuery } from './queries';
 import { RulesEditor } from './RulesEditor';
+import { SectionsEditor } from './SectionsEditor';
 import { TEMPLATE_STATES } from './TemplatesPage';
 import { TemplatePreview } from './TemplatePreview';
 
-const KINDS = [
-  { value: 'month', label: 'Tháng' }, { value: 'quarter', label: 'Quý' }, { value: 'halfYear', label: '6 tháng' }, { value: 'nineMonths', label: '9 tháng' },
-  { value: 'year', label: 'Năm' }, { value: 'extraordinary', label: 'Đột xuất' },
-];
+const NO_INDICATORS: Indicator[] = [];
 
 /** One version of a template: edited while a draft, only read afterwards. */
 export function TemplatePage() {
@@ -44,10 +46,26 @@ function Editor({ stored }: { stored: TemplateVersion }) {
   const [asking, setAsking] = useState<'publish' | 'retire' | 'remove' | null>(null);
   const readOnly = stored.state !== 'draft';
   const dirty = template !== clean;
-  const errors = useMemo(() => new Map(findings.map((f) => [f.field, f.message])), [findings]);
-  const errorAt = (field: string) => errors.get(field);
+  const [tab, setTab] = useState<string | null>(readOnly ? 'preview' : 'items');
+  const [goTo, setGoTo] = useState<{ field: string } | null>(null);
+  const indicators = useQuery(indicatorsQuery).data ?? NO_INDICATORS;
+  const errors = useMemo(() => new FieldErrors(readOnly ? [] : findings), [findings, readOnly]);
+  useEffect(() => {
+    // Looked for in the page: the field's tab and row have just been drawn.
+    const field = goTo && document.querySelector<HTMLElement>(`[data-field="${goTo.field}"], [data-field="${goTo.field.replace(/\[\d+\]$/, '')}"]`);
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  }, [goTo]);
+  const go = (field: string) => {
+    setTab(placeOf(field).tab);
+    setGoTo({ field });
+  };
   const failed = (error: unknown) => notifications.show({ color: 'red', title: 'Chưa thực hiện được', message: asProblem(error).message, autoClose: 10_000 });
-  const edit = { template, readOnly, errorAt, onChange: setTemplate };
+  const edit = { template, readOnly, errors, onChange: setTemplate, indicators };
+  const wrong = (name: string) => {
+    const count = readOnly ? 0 : findings.filter((f) => placeOf(f.field).tab === name).length;
+    return count > 0 ? <Badge color="red" size="sm" aria-label={`${count} chỗ phải sửa`}>{count}</Badge> : undefined;
+  };
   const store = async () => {
     const sent = template;
     const saved = await save.mutateAsync({ template: sent, revision });
@@ -67,9 +85,11 @@ function Editor({ stored }: { stored: TemplateVersion }) {
         if ((saved?.findings ?? findings).length === 0) {
           await publish.mutateAsync(stored);
           notifications.show({ color: 'teal', message: `Đã ban hành ${stored.code} phiên bản ${stored.version}.` });
-        }
+        } else notifications.show({ color: 'orange', message: 'Chưa ban hành: biểu mẫu còn chỗ phải sửa.' });
       }
     } catch (error) {
+      const problem = asProblem(error);
+      if (problem.fields.length > 0) setFindings(problem.fields);
       failed(error);
     }
     setAsking(null);
@@ -85,6 +105,9 @@ function Editor({ stored }: { stored: TemplateVersion }) {
             <Text size="sm" c="dimmed">{stored.code} · phiên bản {stored.version}</Text>
           </Group>
           <Group gap="xs">
+            {dirty
+              ? <Button variant="default" disabled title="Lưu nháp trước: tệp chứa bản đã lưu">Tải về Excel</Button>
+              : <Button variant="default" component="a" href={`/api/reports/templates/${stored.code}/${stored.version}/export?format=xlsx`} download>Tải về Excel</Button>}
             {readOnly ? (
               <>
                 {stored.state === 'published' && <Button variant="default" onClick={() => setAsking('retire')}>Dừng dùng…</Button>}
@@ -101,48 +124,21 @@ function Editor({ stored }: { stored: TemplateVersion }) {
           </Group>
         </Group>
       </div>
-      {!readOnly && findings.length > 0 && (
-        <Alert color="orange" title={`Còn ${findings.length} chỗ phải sửa trước khi ban hành`}>
-          <List size="sm">{findings.slice(0, 10).map((f, i) => <List.Item key={i}>{f.message}</List.Item>)}</List>
-          {findings.length > 10 && <Text size="sm">… và {findings.length - 10} chỗ nữa.</Text>}
-        </Alert>
-      )}
+      {!readOnly && <FindingsList findings={findings} template={template} onGo={go} />}
       <Paper withBorder p="md">
-        <Tabs defaultValue={readOnly ? 'preview' : 'items'} keepMounted={false}>
+        <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List mb="md">
-            <Tabs.Tab value="about">Thông tin</Tabs.Tab>
-            <Tabs.Tab value="items">Chỉ tiêu ({template.items.length})</Tabs.Tab>
-            <Tabs.Tab value="sections">Phần lời ({template.sections.length})</Tabs.Tab>
-            <Tabs.Tab value="rules">Kiểm tra, chỉ số ({template.checks.length + template.measures.length})</Tabs.Tab>
+            <Tabs.Tab value="about" rightSection={wrong('about')}>Thông tin</Tabs.Tab>
+            <Tabs.Tab value="items" rightSection={wrong('items')}>Chỉ tiêu ({template.items.length})</Tabs.Tab>
+            <Tabs.Tab value="sections" rightSection={wrong('sections')}>Phần lời ({template.sections.length})</Tabs.Tab>
+            <Tabs.Tab value="parts" rightSection={wrong('parts')}>Phần việc ({partsOf(template).length})</Tabs.Tab>
+            <Tabs.Tab value="rules" rightSection={wrong('rules')}>Kiểm tra, chỉ số ({template.checks.length + template.measures.length})</Tabs.Tab>
             <Tabs.Tab value="preview">Xem thử</Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="about">
-            <fieldset className={classes.plain} disabled={readOnly} aria-label="Thông tin biểu mẫu">
-              <Stack>
-                <TextInput label="Tên biểu mẫu" value={template.title} error={errorAt('title')} onChange={(e) => setTemplate({ ...template, title: e.currentTarget.value })} />
-                <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                  <MultiSelect label="Dùng cho loại kỳ" data={KINDS} value={template.periodKinds} disabled={readOnly} error={errorAt('periodKinds')} onChange={(periodKinds) => setTemplate({ ...template, periodKinds })} />
-                  <MultiSelect
-                    label="Dùng cho khối" placeholder={template.blocks?.length ? undefined : 'Mọi khối'} disabled={readOnly} data={Object.entries(BLOCKS).map(([value, label]) => ({ value, label }))}
-                    value={template.blocks ?? []} onChange={(blocks) => setTemplate({ ...template, blocks: blocks.length > 0 ? blocks : null })}
-                  />
-                </SimpleGrid>
-                <TextInput
-                  label="Chỉ cho các đơn vị" description="Mã đơn vị, cách nhau bằng dấu phẩy; để trống là mọi đơn vị" defaultValue={template.units?.join(', ') ?? ''} error={errorAt('units')}
-                  onBlur={(e) => {
-                    const units = e.currentTarget.value.split(/[\s,;]+/).filter(Boolean);
-                    setTemplate({ ...template, units: units.length > 0 ? units : null });
-                  }}
-                />
-                <Textarea
-                  label="Lĩnh vực" description="Mỗi dòng một lĩnh vực, theo thứ tự" autosize minRows={4} defaultValue={template.areas.map((a) => a.title).join('\n')} error={errorAt('areas')}
-                  onBlur={(e) => setTemplate({ ...template, areas: e.currentTarget.value.split('\n').map((t) => t.trim()).filter(Boolean).map((title, i) => ({ number: i + 1, title })) })}
-                />
-              </Stack>
-            </fieldset>
-          </Tabs.Panel>
+          <Tabs.Panel value="about"><AboutEditor {...edit} /></Tabs.Panel>
           <Tabs.Panel value="items"><ItemsEditor {...edit} /></Tabs.Panel>
           <Tabs.Panel value="sections"><SectionsEditor {...edit} /></Tabs.Panel>
+          <Tabs.Panel value="parts"><PartsEditor {...edit} /></Tabs.Panel>
           <Tabs.Panel value="rules"><RulesEditor {...edit} /></Tabs.Panel>
           <Tabs.Panel value="preview"><TemplatePreview template={template} /></Tabs.Panel>
         </Tabs>

@@ -71,7 +71,7 @@ function MakeDialog({ kind, onClose }: { kind: 'new' | 'import'; onClose: () => 
   const call = kind === 'new' ? begin : upload;
   const problem = call.error ? asProblem(call.error) : undefined;
   const open = (draft: TemplateVersion, notes: string[]) => {
-    if (notes.length > 0) notifications.show({ color: 'orange', autoClose: false, title: 'Cần xem lại sau khi nhập', message: <List size="sm">{notes.slice(0, 8).map((n) => <List.Item key={n}>{n}</List.Item>)}</List> });
+    if (notes.length > 0) notifications.show({ color: 'orange', autoClose: false, title: 'Cần xem lại sau khi nhập', message: <List size="sm">{notes.slice(0, 8).map((n, i) => <List.Item key={i}>{n}</List.Item>)}{notes.length > 8 && <List.Item>… và {notes.length - 8} chỗ nữa.</List.Item>}</List> });
     void navigate(`/bieu-mau/${draft.code}/${draft.version}`);
   };
   const make = () => {
@@ -92,7 +92,7 @@ function MakeDialog({ kind, onClose }: { kind: 'new' | 'import'; onClose: () => 
         {kind === 'import' && (
           <FileInput
             label="Tệp .xlsx" required accept=".xlsx" value={file} onChange={setFile} placeholder="Chọn tệp" error={problem?.messageAt('file') ?? problem?.messageAt('items')}
-            description="Bảng có dòng tiêu đề với các cột “Chỉ tiêu”, “Đơn vị tính”; nên có “Mã”, “Lĩnh vực”, “Bắt buộc”, “Công thức”."
+            description="Bảng có dòng tiêu đề với các cột “Chỉ tiêu”, “Đơn vị tính”; đọc thêm “Mã”, “Lĩnh vực”, “Phần việc”, “Phòng thực hiện”, “Nguồn số liệu”, “Cách tổng hợp”, “Công thức”, “Kiểm tra”, “Bắt buộc” nếu có. Tệp tải về từ một biểu mẫu nhập lại được nguyên vẹn."
           />
         )}
         {problem && problem.fields.length === 0 && <Failed error={problem} title="Chưa tạo được" />}

@@ -20,7 +20,7 @@ public sealed record TemplateVersion(
     {
         var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
         return new(
-            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() == 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
+            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() <= 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
             row.State == TemplateStates.Draft ? [.. TemplateRules.Check(template), .. IndicatorSources.Check(template, sources)] : []);
     }
 }
@@ -111,7 +111,7 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 
     public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
 
-    private static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
+    public static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
 
     private DateTimeOffset Now => time.GetUtcNow();
 }

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.OfficialDocuments.Tables;
+using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions.Export;
+using Platform.Reporting.Templates.Drafts;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Reporting.Templates.Export;
+
+/// <summary>A version of a template as a workbook, to be edited there and imported again.</summary>
+public static class ExportTemplateEndpoint
+{
+    public static void MapExportTemplate(this WebApplication app) =>
+        app.MapGet("/api/reports/templates/{code}/{version:int}/export", ExportAsync).Produces<Stream>(200, ExportFormat.XlsxType)
+            .WithSummary("One version of a template as xlsx, in the layout that the import reads; a draft for city-admin only");
+
+    private static async Task<IResult> ExportAsync(string code, int version, string? format, TemplateVersions versions, ReportingDb db, CancellationToken stop)
+    {
+        var chosen = ExportFormat.Choose(format, ExportFormat.Xlsx);
+        if (chosen.Failure is { } noFormat)
+            return noFormat.ToProblem();
+        var row = await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code && t.Version == version, stop);
+        // Whoever may not edit drafts is not told that there is one.
+        if (row is null || (row.State == TemplateStates.Draft && versions.MayEdit() is not null))
+            return TemplateVersions.Unknown(code, version).ToProblem();
+        return chosen.Value.File(Workbook.Write(TemplateTables.Of(TemplateVersion.Of(row).Template)), $"bieu-mau-{code}-{version}");
+    }
+}
