@@ -5,6 +5,15 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 
+let ahead = 0;
+
+/** Deadlines are decided by the server's clock; the browser's own may be wrong, or the server's set ahead for a rehearsal. */
+export const setServerClock = (now: string) => {
+  ahead = Date.parse(now) - Date.now();
+};
+
+export const serverNow = () => new Date(Date.now() + ahead);
+
 function partsOf(instant: string | Date) {
   const found: Record<string, string> = {};
   for (const part of parts.formatToParts(new Date(instant))) found[part.type] = part.value;
@@ -36,7 +45,7 @@ export function formatClock(instant: string | Date): string {
 }
 
 /** Today's date in Vietnam as yyyy-MM-dd. */
-export function today(now = new Date()): string {
+export function today(now = serverNow()): string {
   const p = partsOf(now);
   return `${p.year}-${p.month}-${p.day}`;
 }
@@ -47,7 +56,7 @@ export function formatDeadline(dueAt: string): string {
 }
 
 /** "còn 3 ngày", "hết hạn hôm nay", "đã quá hạn 2 ngày". */
-export function untilDeadline(dueAt: string, now = new Date()): string {
+export function untilDeadline(dueAt: string, now = serverNow()): string {
   const lastDay = today(new Date(new Date(dueAt).getTime() - 1000));
   const days = Math.round((Date.parse(lastDay) - Date.parse(today(now))) / 86_400_000);
   if (days > 0) return `còn ${days} ngày`;

@@ -105,7 +105,7 @@ function LockDialog({ period, onClose }: { period: Period; onClose: () => void }
   return (
     <Modal opened onClose={onClose} title={close ? `Khóa ${name}` : `Mở khóa ${name}`}>
       <Stack>
-        <Text>{close ? 'Sau khi khóa, các đơn vị không nhập hay gửi báo cáo kỳ này được nữa, trừ báo cáo được mở lại riêng.' : 'Các đơn vị lại nhập và gửi được báo cáo kỳ này.'}</Text>
+        <Text>{close ? 'Sau khi khóa, các đơn vị không nhập hay gửi báo cáo kỳ này được nữa, trừ báo cáo bị trả lại hoặc được mở lại riêng.' : 'Các đơn vị lại nhập và gửi được báo cáo kỳ này.'}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>Hủy</Button>
           <Button color={close ? 'red' : undefined} loading={lock.isPending} onClick={act} data-autofocus>{close ? 'Khóa kỳ' : 'Mở khóa kỳ'}</Button>

@@ -13,7 +13,7 @@ import { ChangesPanel } from './ChangesPanel';
 import { ClashPanel } from './ClashPanel';
 import { read, type Texts } from './draft';
 import { FormBar } from './FormBar';
-import { goToField, useFormKeys } from './keys';
+import { useFormKeys } from './keys';
 import { PartBar } from './PartBar';
 import { PartsPanel } from './PartsPanel';
 import { ReceiptCard } from './ReceiptCard';
@@ -53,6 +53,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   // An office is told of its own part.
   const own = useMemo(() => (parts && !parts.assembles ? new Set(parts.parts.filter((p) => p.mine).flatMap((p) => p.codes)) : undefined), [parts]);
   const progress = useMemo(() => progressOf(template, reading, undefined, own && ((code) => own.has(code))), [template, reading, own]);
+  const toReview = Object.keys(hints).filter((f) => !own || own.has(f.slice(f.indexOf('.') + 1)));
   const keys = useFormKeys(() => void saveNow());
   const reviewing = rights.reviews(session) && report.state === 'submitted';
   const returned = useMemo(() => new Map(report.returned?.reasons?.map((r) => [r.item, r.reason])), [report.returned]);
@@ -95,6 +96,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
               bars={parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}
+                  unreadable={Object.keys(reading.invalid).find((f) => part.codes.includes(f.slice(f.indexOf('.') + 1)))}
                   onAct={(input, done, failed) => act.mutate(input, { onSuccess: done, onError: (error) => failed(asProblem(error)) })}
                 />
               ))}
@@ -104,12 +106,12 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
       </div>
       {editable && (
         <FormBar
-          progress={progress} hints={Object.keys(hints).length} state={state} dirty={draft.dirty} unsaved={draft.unsaved} office={parts !== undefined && !parts.assembles}
+          progress={progress} hints={toReview.length} state={state} dirty={draft.dirty} unsaved={draft.unsaved} office={parts !== undefined && !parts.assembles}
           canSubmit={rights.submitsFor(session, report.orgUnit)}
           onSave={() => void saveNow()}
           onSuggest={() => type(suggestions)}
           suggestions={Object.keys(suggestions).length}
-          onNextMissing={() => progress.missing[0] && goToField(progress.missing[0])}
+          unreadable={Object.keys(reading.invalid).length} next={progress.missing[0] ?? toReview[0]}
           onSubmit={() => setSubmitting(true)}
         />
       )}

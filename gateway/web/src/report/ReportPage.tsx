@@ -7,7 +7,7 @@ import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
-import { formatDay, formatDeadline, formatInstant, untilDeadline } from '../format/dates';
+import { formatDay, formatDeadline, formatInstant, serverNow, untilDeadline } from '../format/dates';
 import { periodBefore, periodName } from '../format/periods';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
@@ -49,7 +49,9 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
   if (!report.data || !template || !calendar || (live && parts.isPending)) return <Waiting lines={10} />;
 
   const data = report.data;
-  const open = calendar.state === 'open' || (data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > new Date());
+  const reopened = data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > serverNow();
+  // What the Department returned may be corrected although the period was locked meanwhile.
+  const open = calendar.state === 'open' || data.state === 'returned' || reopened;
   const editable = rights.writesFor(session, code) && EDITABLE.has(data.state) && open;
   return (
     <Stack gap="md">

@@ -5,7 +5,7 @@ import { reportApi } from '../api/clients';
 import { asProblem, dataOf, Problem } from '../api/problem';
 import type { Part, Report, Template } from '../api/types';
 import { Failed } from '../components/Failed';
-import { formatDeadline, formatInstant } from '../format/dates';
+import { formatDeadline, formatInstant, serverNow } from '../format/dates';
 import { periodName } from '../format/periods';
 import { fieldName, type Progress } from './checks';
 import { goToField } from './keys';
@@ -30,7 +30,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
   const client = useQueryClient();
   const { period, orgUnit: unit } = report;
   const open = [...new Set([...progress.missing, ...Object.keys(hints)])];
-  const late = report.onTime === null && new Date(report.dueAt) <= new Date();
+  const late = report.onTime === null && new Date(report.dueAt) <= serverNow();
   const submit = useMutation({
     mutationFn: async () => {
       const revision = await saveNow();

@@ -73,7 +73,7 @@ export function ReportCard({ unit, unitName, period, version }: Props) {
 }
 
 function nextStep(report: Report, period: Period, mine: boolean, leader: boolean): { label: string; primary: boolean } {
-  const editable = report.state === 'reopened' || (period.state === 'open' && ['none', 'draft', 'returned'].includes(report.state));
+  const editable = ['returned', 'reopened'].includes(report.state) || (period.state === 'open' && ['none', 'draft'].includes(report.state));
   if (!mine || !editable) return { label: 'Xem báo cáo', primary: false };
   if (report.state === 'none') return { label: 'Bắt đầu nhập', primary: true };
   if (report.state === 'draft') return { label: leader ? 'Xem lại và gửi' : 'Nhập tiếp', primary: true };
