@@ -12,7 +12,8 @@ export const setServerClock = (now: string) => {
   ahead = Date.parse(now) - Date.now();
 };
 
-export const serverNow = () => new Date(Date.now() + ahead);
+/** The server's clock at an instant of the browser's. */
+export const serverNow = (at = Date.now()) => new Date(at + ahead);
 
 function partsOf(instant: string | Date) {
   const found: Record<string, string> = {};
@@ -37,6 +38,13 @@ export function formatInstant(instant: string | null | undefined): string {
   if (!instant) return '–';
   const p = partsOf(instant);
   return `${p.hour}:${p.minute} ${p.day}/${p.month}/${p.year}`;
+}
+
+/** "ngày 05 tháng 01 năm 2025", as official documents write it: a zero before days below 10 and before months 1 and 2; open when not yet sent. */
+export function officialDate(instant: string | null): string {
+  if (!instant) return 'ngày \u2003 tháng \u2003 năm \u2003\u2003';
+  const p = partsOf(instant);
+  return `ngày ${p.day} tháng ${Number(p.month) > 2 ? Number(p.month) : p.month} năm ${p.year}`;
 }
 
 export function formatClock(instant: string | Date): string {

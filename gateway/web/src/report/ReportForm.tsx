@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LineReason, PartsView, Report, Template } from '../api/types';
 import { asProblem } from '../api/problem';
 import { formatInstant } from '../format/dates';
-import { REPORT_STATES, reportState } from '../format/labels';
+import { isInWork, REPORT_STATES, reportState } from '../format/labels';
 import { rights, useSession } from '../session/session';
 import { AreaCard } from './AreaCard';
 import { AreaNav } from './AreaNav';
@@ -93,7 +93,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
               suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
-              bars={parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
+              bars={rights.writesFor(session, report.orgUnit) && isInWork(report.state) && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}
                   unreadable={Object.keys(reading.invalid).find((f) => part.codes.includes(f.slice(f.indexOf('.') + 1)))}
