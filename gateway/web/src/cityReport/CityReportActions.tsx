@@ -74,6 +74,9 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
             {report.state !== 'none' && <Checkbox label="Soạn lại cả những phần đã sửa tay" checked={discardEdits} onChange={(e) => setDiscardEdits(e.currentTarget.checked)} />}
           </>
         )}
+        {(kind === 'submit' || kind === 'issue') && report.coverage.missing.length > 0 && (
+          <Alert color="orange">Còn {report.coverage.missing.length}/{report.coverage.expected} đơn vị chưa có báo cáo.</Alert>
+        )}
         {kind === 'submit' && <Text size="sm">Báo cáo được khóa để chờ duyệt. Nội dung chưa lưu sẽ không nằm trong bản trình.</Text>}
         {kind === 'issue' && (
           <>
