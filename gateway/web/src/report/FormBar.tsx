@@ -46,7 +46,7 @@ export function FormBar({ progress, hints, state, dirty, unsaved, office, canSub
       {state.save === 'clashing' && (
         <Button size="xs" color="orange.9" onClick={goToClashes}>Xem và chọn</Button>
       )}
-      <Group gap="xs">
+      <Group gap="xs" className={classes.barActions}>
         {suggestions > 0 && (
           <Button variant="light" leftSection={<IconWand size={16} aria-hidden />} onClick={onSuggest}>Lấy số gợi ý</Button>
         )}

@@ -71,7 +71,7 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
       {offices.data && (
         <Stack>
           <Text size="sm">Phân công giữ cho cả các kỳ sau; hạn nộp chỉ của kỳ này. Thay đổi có hiệu lực ngay.</Text>
-          <Table>
+          <Table.ScrollContainer minWidth={520}><Table>
             <Table.Thead><Table.Tr><Table.Th>Phần việc</Table.Th><Table.Th w="50%">Phòng, trung tâm</Table.Th><Table.Th w={140}>Hạn nộp</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {parts.parts.map((part) => (
@@ -93,7 +93,7 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
                 </Table.Tr>
               ))}
             </Table.Tbody>
-          </Table>
+          </Table></Table.ScrollContainer>
           <Group justify="flex-end"><Button onClick={onClose}>Xong</Button></Group>
         </Stack>
       )}

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LineReason, PartsView, Report, Template } from '../api/types';
 import { asProblem } from '../api/problem';
 import { formatInstant } from '../format/dates';
-import { isInWork, REPORT_STATES, reportState } from '../format/labels';
+import { REPORT_STATES, reportState } from '../format/labels';
 import { rights, useSession } from '../session/session';
 import { AreaCard } from './AreaCard';
 import { AreaNav } from './AreaNav';
@@ -30,11 +30,12 @@ interface Props {
   previous: Report | undefined;
   previousPeriod: string | undefined;
   editable: boolean;
-  periodOpen: boolean;
+  /** Why the period takes nothing from this unit now; undefined when it does. */
+  closed: string | undefined;
   parts?: PartsView;
 }
 
-export function ReportForm({ report, template, previous, previousPeriod, editable, periodOpen, parts }: Props) {
+export function ReportForm({ report, template, previous, previousPeriod, editable, closed, parts }: Props) {
   const session = useSession();
   const draft = useReportDraft(report, template, editable, parts);
   const { state, saveNow, dispatch } = draft;
@@ -73,7 +74,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
           <Alert color="grape">Báo cáo được mở lại để sửa, gửi lại trước {formatInstant(report.reopenedUntil)}.{report.reopenedItems && ` Chỉ ${report.reopenedItems.length} dòng được mở lại; các dòng khác giữ nguyên.`}</Alert>
         )}
         {!editable && !report.receipt && (
-          <Alert color="gray" icon={<IconLock />}>{readOnlyReason(report, periodOpen, rights.writesFor(session, report.orgUnit))}</Alert>
+          <Alert color="gray" icon={<IconLock />}>{readOnlyReason(report, rights.writesFor(session, report.orgUnit) ? closed : undefined)}</Alert>
         )}
         {report.receipt && (report.state === 'submitted' || report.state === 'accepted') && <ReceiptCard report={report} />}
         {state.clashes.length > 0 && (
@@ -93,7 +94,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
               suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
-              bars={rights.writesFor(session, report.orgUnit) && isInWork(report.state) && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
+              bars={editable && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}
                   unreadable={Object.keys(reading.invalid).find((f) => part.codes.includes(f.slice(f.indexOf('.') + 1)))}
@@ -128,7 +129,6 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   );
 }
 
-function readOnlyReason(report: Report, periodOpen: boolean, own: boolean): string {
-  if (own && !periodOpen) return 'Kỳ báo cáo này đang khóa nên chưa nhập hoặc sửa được. Cần sửa, hãy đề nghị Sở Nội vụ mở lại.';
-  return `Chỉ xem. Trạng thái: ${REPORT_STATES[reportState(report.state)].label.toLowerCase()}.`;
+function readOnlyReason(report: Report, closed: string | undefined): string {
+  return closed ?? `Chỉ xem. Trạng thái: ${REPORT_STATES[reportState(report.state)].label.toLowerCase()}.`;
 }

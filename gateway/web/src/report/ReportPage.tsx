@@ -2,14 +2,14 @@ import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
-import type { OrgUnit } from '../api/types';
+import type { OrgUnit, Period } from '../api/types';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatDay, formatDeadline, formatInstant, serverNow, untilDeadline } from '../format/dates';
 import { isInWork } from '../format/labels';
-import { periodBefore, periodName } from '../format/periods';
+import { isSender, periodBefore, periodName } from '../format/periods';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
 import { QueueNext } from '../review/QueueNext';
@@ -53,7 +53,8 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
   const reopened = data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > serverNow();
   // What the Department returned may be corrected although the period was locked meanwhile.
   const open = calendar.state === 'open' || data.state === 'returned' || reopened;
-  const editable = rights.writesFor(session, code) && isInWork(data.state) && open;
+  const closed = data.state === 'none' && !isSender(calendar, unit) ? `${data.orgUnitName} không thuộc các đơn vị phải gửi báo cáo kỳ này.` : open ? undefined : whyClosed(calendar);
+  const editable = rights.writesFor(session, code) && isInWork(data.state) && closed === undefined;
   return (
     <Stack gap="md">
       <div className="no-print">
@@ -77,7 +78,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
       <ReportForm
         // Its own saves must not start the form anew; being sent, returned or reopened must.
         key={`${period}/${code}/${data.submission}/${editable ? 'form' : data.state}`}
-        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open} parts={parts.data}
+        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} closed={closed} parts={parts.data}
       />
       {data.state !== 'none' && (
         <NotesPanel period={period} unit={code} template={template} mayWrite={rights.writesFor(session, code) || rights.reviews(session)} />
@@ -86,3 +87,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
     </Stack>
   );
 }
+
+const whyClosed = (period: Period) => (period.notYetOpen
+  ? `Kỳ báo cáo này chưa mở: nhập được từ ${formatInstant(period.opensAt)}.`
+  : 'Kỳ báo cáo này đang khóa nên chưa nhập hoặc sửa được. Cần sửa, hãy đề nghị Sở Nội vụ mở lại.');
