@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { CityReport } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { rights, useSession } from '../session/session';
 import { type CityReportAct, useCityReportAct } from './queries';
@@ -65,7 +66,7 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
     },
   });
   return (
-    <Modal opened onClose={onClose} title={TITLES[kind]}>
+    <Dialog onClose={onClose} title={TITLES[kind]}>
       <Stack>
         {kind === 'consolidate' && (
           <>
@@ -99,6 +100,6 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
           <Button loading={act.isPending} onClick={send}>{TITLES[kind].split(' báo cáo')[0]}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

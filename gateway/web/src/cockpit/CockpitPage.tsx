@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Modal, Paper, Progress, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Paper, Progress, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { CockpitCounts, UnsentUnit } from '../api/types';
 import { DataTable } from '../components/DataTable';
+import { Dialog } from '../components/Dialog';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
@@ -139,7 +140,7 @@ function Unsent({ period, rows, open }: { period: string; rows: UnsentUnit[]; op
         ]}
       />
       {asking && (
-        <Modal opened onClose={() => setAsking(false)} title={`Nhắc ${shown.length} đơn vị`}>
+        <Dialog onClose={() => setAsking(false)} title={`Nhắc ${shown.length} đơn vị`}>
           <Stack>
             <Text>Lãnh đạo và cán bộ của {shown.length} đơn vị chưa gửi nhận thông báo nhắc gửi báo cáo {periodName(period)}. Đơn vị vừa được nhắc trong giờ này không bị nhắc lại.</Text>
             <Group justify="flex-end">
@@ -147,7 +148,7 @@ function Unsent({ period, rows, open }: { period: string; rows: UnsentUnit[]; op
               <Button loading={remind.isPending} data-autofocus onClick={() => send(shown.map((r) => r.orgUnit))}>Nhắc</Button>
             </Group>
           </Stack>
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   );

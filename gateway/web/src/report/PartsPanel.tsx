@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf } from '../api/problem';
 import type { PartsView } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { Waiting } from '../components/Waiting';
@@ -65,7 +66,7 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
     onSettled: () => void client.invalidateQueries({ queryKey: partsQuery(period, unit).queryKey }),
   });
   return (
-    <Modal opened onClose={onClose} title="Phân công phần việc" size="xl">
+    <Dialog onClose={onClose} title="Phân công phần việc" size="xl">
       {offices.isError && <Failed error={offices.error} onRetry={() => void offices.refetch()} />}
       {offices.isPending && <Waiting lines={6} />}
       {offices.data && (
@@ -97,6 +98,6 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
           <Group justify="flex-end"><Button onClick={onClose}>Xong</Button></Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

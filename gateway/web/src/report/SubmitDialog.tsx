@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf, Problem } from '../api/problem';
 import type { Part, Report, Template } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { formatDeadline, formatInstant, serverNow } from '../format/dates';
 import { periodName } from '../format/periods';
@@ -60,7 +61,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
   };
 
   return (
-    <Modal opened onClose={onClose} title="Gửi báo cáo" size="lg">
+    <Dialog onClose={onClose} title="Gửi báo cáo" size="lg">
       <Stack>
         {open.length > 0 ? (
           <Alert color="orange" title={`Còn ${open.length} chỗ phải hoàn thiện trước khi gửi`}>
@@ -93,6 +94,6 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
           <Button loading={submit.isPending} disabled={open.length > 0} onClick={() => submit.mutate()}>Gửi báo cáo</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Anchor, Button, Checkbox, Group, Kbd, Modal, Paper, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Kbd, Paper, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
+import { Dialog } from '../components/Dialog';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
@@ -150,17 +151,18 @@ export function QueuePage() {
           </Table.ScrollContainer>
         </Paper>
       )}
-      {/* Always there: a dialog that is taken away while open does not give the focus back. */}
-      <Modal opened={confirming} onClose={() => setConfirming(false)} title={`Duyệt ${selected.length} báo cáo`}>
-        <Stack>
-          <Text>Số liệu của {selected.length} báo cáo {periodName(period.code)} được xác nhận là chính thức; đơn vị không sửa được nữa, trừ khi được mở lại.</Text>
-          {flagged > 0 && <Text c="var(--tone-warn)" fw={600}>Trong đó {flagged} báo cáo có số bất thường.</Text>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setConfirming(false)}>Hủy</Button>
-            <Button loading={acts.accept.isPending} onClick={accept} data-autofocus>Duyệt</Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {confirming && (
+        <Dialog onClose={() => setConfirming(false)} title={`Duyệt ${selected.length} báo cáo`}>
+          <Stack>
+            <Text>Số liệu của {selected.length} báo cáo {periodName(period.code)} được xác nhận là chính thức; đơn vị không sửa được nữa, trừ khi được mở lại.</Text>
+            {flagged > 0 && <Text c="var(--tone-warn)" fw={600}>Trong đó {flagged} báo cáo có số bất thường.</Text>}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setConfirming(false)}>Hủy</Button>
+              <Button loading={acts.accept.isPending} onClick={accept} data-autofocus>Duyệt</Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </Stack>
   );
 }
