@@ -68,7 +68,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
             <List size="sm">
               {open.slice(0, SHOWN).map((field) => (
                 <List.Item key={field}>
-                  <Anchor component="button" type="button" size="sm" ta="left" display="inline" onClick={() => go(field)}>{fieldName(template, field)}</Anchor>
+                  <Anchor component="button" type="button" size="sm" ta="left" onClick={() => go(field)}>{fieldName(template, field)}</Anchor>
                   {hints[field] ? `: ${hints[field]}` : ': chưa nhập'}
                 </List.Item>
               ))}
@@ -86,7 +86,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
         {late && <Alert color="red">Hạn gửi là {formatDeadline(report.dueAt)}: báo cáo sẽ được ghi nhận trễ hạn.</Alert>}
         {refused && (refused.fields.length > 0 ? (
           <Alert color="red" title={refused.message} role="alert">
-            <List size="sm">{refused.fields.slice(0, SHOWN).map((f) => <List.Item key={f.field}><Anchor component="button" type="button" size="sm" ta="left" display="inline" onClick={() => go(f.field)}>{f.message}</Anchor></List.Item>)}</List>
+            <List size="sm">{refused.fields.slice(0, SHOWN).map((f) => <List.Item key={f.field}><Anchor component="button" type="button" size="sm" ta="left" onClick={() => go(f.field)}>{f.message}</Anchor></List.Item>)}</List>
           </Alert>
         ) : <Failed error={refused} title="Chưa gửi được" />)}
         <Group justify="flex-end">
