@@ -13,7 +13,9 @@ public static class SessionsEndpoint
     public sealed record SignIn(string? UserName, string? Password);
 
     /// <param name="Csrf">To be shown in the header X-CSRF-Token of every call that changes something.</param>
-    public sealed record Session(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string Csrf);
+    /// <param name="Now">The server's clock, by which deadlines are decided: the browser's own may be wrong.</param>
+    public sealed record Session(
+        string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string Csrf, DateTimeOffset Now);
 
     /// <param name="Demo">Whether the data is invented; the pages say so.</param>
     public sealed record About(bool Demo);
@@ -30,12 +32,13 @@ public static class SessionsEndpoint
 
         app.MapGet("/bff/about", (IConfiguration configuration) => Results.Ok(new About(configuration.GetValue<bool>("Gateway:Demo"))));
 
-        app.MapGet("/bff/session", (ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
-            ? Results.Ok(SessionOf(user))
+        app.MapGet("/bff/session", (ClaimsPrincipal user, TimeProvider time) => user.Identity?.IsAuthenticated == true
+            ? Results.Ok(SessionOf(user, time))
             : Problems.ByStatus(401)!.ToProblem());
     }
 
-    private static async Task<IResult> SignInAsync(SignIn input, HttpContext context, IdentityClient identity, SessionTokens tokens, CancellationToken stop)
+    private static async Task<IResult> SignInAsync(
+        SignIn input, HttpContext context, IdentityClient identity, SessionTokens tokens, TimeProvider time, CancellationToken stop)
     {
         var granted = await identity.RequestAsync(
             new() { ["grant_type"] = "password", ["username"] = input.UserName ?? "", ["password"] = input.Password ?? "" }, stop);
@@ -54,14 +57,14 @@ public static class SessionsEndpoint
         var properties = new AuthenticationProperties { IsPersistent = false };
         tokens.Put(properties, granted.Value);
         await context.SignInAsync(BrowserSessions.Scheme, principal, properties);
-        return Results.Ok(SessionOf(principal));
+        return Results.Ok(SessionOf(principal, time));
     }
 
-    private static Session SessionOf(ClaimsPrincipal user)
+    private static Session SessionOf(ClaimsPrincipal user, TimeProvider time)
     {
         string Value(string type) => user.FindFirst(type)?.Value ?? "";
         return new(
             Value(Claims.Subject), Value(Claims.Name), Value(Claims.Unit), Value("unitName"), Value("unitKind"),
-            [.. user.FindAll(Claims.Role).Select(c => c.Value)], Value(BrowserSessions.CsrfClaim));
+            [.. user.FindAll(Claims.Role).Select(c => c.Value)], Value(BrowserSessions.CsrfClaim), time.GetUtcNow());
     }
 }

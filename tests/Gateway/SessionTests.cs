@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Gateway.Sessions;
@@ -31,6 +32,8 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.DoesNotContain("token\"", body, StringComparison.OrdinalIgnoreCase);
         var session = await browser.GetAsync("/bff/session").ReadAsync<SessionsEndpoint.Session>();
         Assert.Equal(("11593-leader", "11593", "phuong"), (session.UserName, session.Unit, session.UnitKind));
+        // The pages count deadlines by this clock, not by the browser's.
+        Assert.Equal(DateTimeOffset.Parse(Now, CultureInfo.InvariantCulture), session.Now, TimeSpan.FromMinutes(5));
         using var me = await browser.GetAsync("/api/identity/me");
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
         Assert.DoesNotContain("eyJ", $"{me.Headers}{await me.Content.ReadAsStringAsync()}", StringComparison.Ordinal);

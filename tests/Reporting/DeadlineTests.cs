@@ -32,10 +32,13 @@ public sealed class DeadlineTests
         var again = await platform.Leader("Reporting", early).PostAsync(Path(early, "submit")).ReadAsync<SubmitAnswer>();
         Assert.Equal((2, true), (again.Version, again.OnTime));
 
-        // Closed: only what is reopened takes changes, until its date.
+        // Closed: only what was returned takes changes, and what is reopened, until its date.
         await platform.Admin("Reporting").PostAsync($"/api/reports/periods/{Period}/close").ReadAsync<PeriodView>();
         var none = platform.NextUnit();
         await platform.Officer("Reporting", none).PutJsonAsync(Path(none), Complete(template)).RefusedAsync(HttpStatusCode.Conflict, "RPT-0002");
+        await platform.Admin("Reporting").PostJsonAsync(Path(early, "return"), new { message = "Sửa nữa." }).ReadAsync<ReportView>();
+        await platform.Officer("Reporting", early).PutJsonAsync(Path(early), Complete(template, 11)).ReadAsync<ReportView>();
+        Assert.Equal(3, (await platform.Leader("Reporting", early).PostAsync(Path(early, "submit")).ReadAsync<SubmitAnswer>()).Version);
         await platform.Admin("Reporting").PostAsync(Path(early, "accept")).ReadAsync<ReportView>();
         await platform.Admin("Reporting").PostJsonAsync(Path(early, "reopen"), new { reason = "Kiểm tra.", until = "2025-09-18T00:00:00+07:00" }).ReadAsync<ReportView>();
         await platform.Officer("Reporting", early).PutJsonAsync(Path(early), Complete(template)).ReadAsync<ReportView>();

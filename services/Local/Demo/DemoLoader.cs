@@ -7,14 +7,15 @@ namespace Platform.Local.Demo;
 
 /// <summary>
 /// Loads the demo through the public API alone, with the rights of the demo's administrator: two years of quarters as reports
-/// received on paper, survey results, and a plan for every commune but three, which are left for trying the import.
+/// received on paper, survey results, and a plan for every commune but three, which are left for trying the import; then, as the people
+/// concerned, what <see cref="DemoReports"/> tells.
 /// Interrupted and started again it goes on where it was.
 /// </summary>
 public static class DemoLoader
 {
     private const int Parallel = 8;
 
-    /// <summary>Quarters loaded as history; the one after them, 2025-Q3, is open and unsent.</summary>
+    /// <summary>Quarters loaded as history; of the one after them, 2025-Q3, nothing is sent yet.</summary>
     private static readonly string[] Quarters = ["2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2"];
 
     /// <summary>An Phong, Mao Điền, Thượng Hồng: without a plan, so that the import can be tried on them.</summary>
@@ -34,11 +35,7 @@ public static class DemoLoader
     {
         if (File.Exists(MarkerIn(dataDirectory)))
             return;
-        using var api = new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
-        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "city-admin"), new("password", password)]);
-        using var answer = await api.PostAsync("/api/identity/token", form, stop);
-        answer.EnsureSuccessStatusCode();
-        api.DefaultRequestHeaders.Authorization = new("Bearer", (await answer.Content.ReadFromJsonAsync<Token>(stop))!.Access_token);
+        using var api = await SignInAsync(gateway, "city-admin", password, stop);
 
         var units = (await api.GetFromJsonAsync<List<Unit>>("/api/identity/org-units?under=31", stop))!.Where(u => u.Code.Length == 5).ToList();
         Console.WriteLine($"demo: loading {Quarters.Length} quarters and plans of {units.Count} communes");
@@ -57,7 +54,20 @@ public static class DemoLoader
             units.ConvertAll(u => u.Code), today, (path, body, key) => PostAsync(api, path, body, stop, key),
             path => api.GetFromJsonAsync<JsonElement>(path, stop));
         await WaitForRollupAsync(api, units.Count, stop);
+        await new DemoReports(
+            user => SignInAsync(gateway, user, password, stop),
+            (client, method, path, body, key) => SendAsync(client, method, path, body, stop, key)).LoadAsync(Quarters.Length);
         await File.WriteAllTextAsync(MarkerIn(dataDirectory), "demo data\n", stop);
+    }
+
+    private static async Task<HttpClient> SignInAsync(Uri gateway, string user, string password, CancellationToken stop)
+    {
+        var api = new HttpClient { BaseAddress = gateway, Timeout = TimeSpan.FromMinutes(2) };
+        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", user), new("password", password)]);
+        using var answer = await api.PostAsync("/api/identity/token", form, stop);
+        await EnsureAsync(answer, stop);
+        api.DefaultRequestHeaders.Authorization = new("Bearer", (await answer.Content.ReadFromJsonAsync<Token>(stop))!.Access_token);
+        return api;
     }
 
     private static object Reports(List<Unit> units, string period, int quarter)
@@ -151,13 +161,17 @@ public static class DemoLoader
         }
     }
 
-    private static async Task PostAsync(HttpClient api, string path, object body, CancellationToken stop, string? key = null)
+    private static Task PostAsync(HttpClient api, string path, object body, CancellationToken stop, string? key = null) =>
+        SendAsync(api, HttpMethod.Post, path, body, stop, key);
+
+    private static async Task<JsonElement> SendAsync(HttpClient api, HttpMethod method, string path, object? body, CancellationToken stop, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await api.SendAsync(request, stop);
         await EnsureAsync(response, stop);
+        return response.Content.Headers.ContentType is null ? default : await response.Content.ReadFromJsonAsync<JsonElement>(stop);
     }
 
     private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken stop)

@@ -42,11 +42,11 @@ public sealed class CityInputsReader(Caller caller, OrgUnitDirectory directory, 
         return new CityInputs(row.Value, found.Value, units, template.Value, await SentAsync(period, units, withContent, stop));
     }
 
-    /// <summary>The contents of the previous period of the same kind; empty when there is none.</summary>
-    public async Task<IReadOnlyList<ReportContent>> PreviousAsync(CityInputs inputs, CancellationToken stop)
+    /// <summary>What these units said in the previous period of the same kind; empty when there is none.</summary>
+    public async Task<IReadOnlyList<ReportContent>> PreviousAsync(CityInputs inputs, IReadOnlyList<OrgUnitInfo> units, CancellationToken stop)
     {
         var before = calendar.All.Where(p => p.Kind == inputs.Period.Kind && p.From < inputs.Period.From).MaxBy(p => p.From);
-        return before is null ? [] : [.. (await SentAsync(before.Code, inputs.Units, withContent: true, stop)).Select(s => ReportContent.FromJson(s.Content))];
+        return before is null ? [] : [.. (await SentAsync(before.Code, units, withContent: true, stop)).Select(s => ReportContent.FromJson(s.Content))];
     }
 
     private async Task<IReadOnlyList<SentReport>> SentAsync(string period, IReadOnlyList<OrgUnitInfo> units, bool withContent, CancellationToken stop)

@@ -22,7 +22,7 @@ public sealed record CityReport(
 
 /// <param name="Value">The sum over the units that reported the item, or what the item's formula makes of such sums.</param>
 /// <param name="Units">How many units reported it.</param>
-/// <param name="Previous">The same for the previous period of the same kind; null when there is nothing to compare with.</param>
+/// <param name="Previous">What the same units said in the previous period of the same kind; null when there is nothing to compare with.</param>
 public sealed record CityFigure(decimal Value, int Units, decimal? Previous);
 
 /// <param name="Edited">Somebody wrote it: consolidating again leaves it alone unless told otherwise.</param>

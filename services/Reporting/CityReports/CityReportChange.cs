@@ -50,7 +50,9 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
             return no;
         var sent = inputs.Sent.Where(s => input?.AcceptedOnly != true || s.Source.Accepted).ToList();
         var said = sent.Select(s => new NarrativeDraft.Said(s.Unit.Code, s.Unit.FullName, ReportContent.FromJson(s.Content))).ToList();
-        var figures = Consolidate.Figures(inputs.Template, [.. said.Select(s => s.Content)], await reader.PreviousAsync(inputs, stop));
+        // Before all have sent, sums of a few are compared with what the same few said before, not with the whole city's.
+        var previous = await reader.PreviousAsync(inputs, [.. sent.Select(s => s.Unit)], stop);
+        var figures = Consolidate.Figures(inputs.Template, [.. said.Select(s => s.Content)], previous);
         var drafted = NarrativeDraft.Of(inputs.Template.Template, figures, said, sent.Count(s => s.Source.Accepted), inputs.Units.Count);
         var kept = row is null || input?.DiscardEdits == true ? [] : CityReport.FromJson(row.Content).Narrative.Where(n => n.Value.Edited).ToDictionary();
         var report = new CityReport(

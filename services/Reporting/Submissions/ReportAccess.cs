@@ -34,9 +34,14 @@ public static class ReportAccess
     public static Failure Conflict(long current, long given) => new(
         ReportErrors.Conflict, $"Báo cáo đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
-    /// <summary>A reopened report takes changes until its date and not a moment longer; otherwise the period decides.</summary>
+    /// <summary>
+    /// A reopened report takes changes until its date and not a moment longer; a returned one takes them although the period was locked
+    /// meanwhile, for the Department asked for them; otherwise the period decides.
+    /// </summary>
     public static Failure? MustBeOpen(PeriodCalendar calendar, string period, ReportRow? row, DateTimeOffset now)
     {
+        if (row is { State: ReportStates.Returned })
+            return null;
         if (row is not { State: ReportStates.Reopened, ReopenedUntil: { } until })
             return calendar.FindOpen(period).Failure;
         return now < until

@@ -3,6 +3,7 @@ using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using Platform.Contracts.Exchange;
 using Platform.Reporting.CityReports;
+using Platform.Reporting.Submissions.Backfill;
 using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Security;
@@ -83,6 +84,26 @@ public sealed class CityReportTests : IAsyncLifetime
         Assert.Equal(
             ["consolidated", "edited", "consolidated", "consolidated", "consolidated", "submitted", "returned", "submitted", "issued", "reopened", "submitted", "issued"],
             history.Select(h => h.Action));
+    }
+
+    [Fact]
+    public async Task BeforeAllHaveSent_FiguresAreComparedWithTheSameCommunes()
+    {
+        var sent = await SentAsync(30);
+        var content = Complete(_template, 20);
+        await Admin.PostJsonAsync("/api/reports/2025-Q2/backfill", new
+        {
+            reports = new[] { sent, _platform.NextUnit() }.Select(u => new
+            {
+                orgUnit = u,
+                receivedAt = "2025-06-10T08:00:00+07:00",
+                values = content["values"],
+                narrative = content["narrative"],
+            }),
+        }).ReadAsync<BackfillEndpoint.BackfillAnswer>();
+
+        var figure = (await ActAsync(Analyst, "consolidate")).Figures["HS_TIEPNHAN"];
+        Assert.Equal((30m, 20m), (figure.Value, figure.Previous));
     }
 
     [Fact]

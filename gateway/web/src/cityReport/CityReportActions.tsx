@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { CityReport } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { rights, useSession } from '../session/session';
 import { type CityReportAct, useCityReportAct } from './queries';
@@ -65,7 +66,7 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
     },
   });
   return (
-    <Modal opened onClose={onClose} title={TITLES[kind]}>
+    <Dialog onClose={onClose} title={TITLES[kind]}>
       <Stack>
         {kind === 'consolidate' && (
           <>
@@ -73,6 +74,9 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
             <Checkbox label="Chỉ lấy báo cáo đã duyệt" description="Nếu không, số liệu chưa duyệt được ghi là tạm tính." checked={acceptedOnly} onChange={(e) => setAcceptedOnly(e.currentTarget.checked)} />
             {report.state !== 'none' && <Checkbox label="Soạn lại cả những phần đã sửa tay" checked={discardEdits} onChange={(e) => setDiscardEdits(e.currentTarget.checked)} />}
           </>
+        )}
+        {(kind === 'submit' || kind === 'issue') && report.coverage.missing.length > 0 && (
+          <Alert color="orange">Còn {report.coverage.missing.length}/{report.coverage.expected} đơn vị chưa có báo cáo.</Alert>
         )}
         {kind === 'submit' && <Text size="sm">Báo cáo được khóa để chờ duyệt. Nội dung chưa lưu sẽ không nằm trong bản trình.</Text>}
         {kind === 'issue' && (
@@ -96,6 +100,6 @@ function ActDialog({ kind, report, onClose, onReload }: { kind: Kind; report: Ci
           <Button loading={act.isPending} onClick={send}>{TITLES[kind].split(' báo cáo')[0]}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

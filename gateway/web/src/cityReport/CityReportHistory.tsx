@@ -27,7 +27,7 @@ export function CityReportHistory({ period, city }: { period: string; city: stri
         {steps.map((step) => (
           <Timeline.Item key={step.revision} title={<Text size="sm" fw={600}>{STEPS[step.action] ?? step.action}</Text>}>
             <Text size="xs" c="dimmed">{formatInstant(step.at)} · {step.by}</Text>
-            {step.message && <Text size="sm">{step.message}</Text>}
+            {step.message && <Text size="sm">{step.action === 'consolidated' ? `${step.message} đơn vị đã gửi` : step.message}</Text>}
           </Timeline.Item>
         ))}
       </Timeline>

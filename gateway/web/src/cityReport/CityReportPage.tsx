@@ -61,7 +61,7 @@ function Loaded({ report, onReload }: { report: CityReport; onReload: () => void
       <Group justify="space-between" gap="sm" className="no-print">
         <Group gap="sm">
           <Badge size="lg" color={state.color} variant="light">{state.label}</Badge>
-          {report.provisional && <Badge size="lg" color="yellow.9" variant="light">Có số liệu tạm tính</Badge>}
+          {report.provisional && <Badge size="lg" color="yellow" variant="light">Có số liệu tạm tính</Badge>}
           {report.issued && (
             <Text size="sm" c="dimmed">
               Bản phát hành {report.issued.number}{report.issued.documentNumber && `, số ${report.issued.documentNumber}`}, {formatInstant(report.issued.issuedAt)} bởi {report.issued.issuedBy}

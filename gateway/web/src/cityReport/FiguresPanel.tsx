@@ -39,7 +39,7 @@ export function FiguresPanel({ report }: { report: CityReport }) {
     return figure ? [{ code: item.code, area: item.area, name: item.name, unit: item.unit, value: figure.value, units: figure.units, previous: figure.previous }] : [];
   });
   return (
-    <Panel title="Bảng số liệu" aside={<Text size="sm" c="dimmed">{rows.length} chỉ tiêu</Text>}>
+    <Panel title="Bảng số liệu" aside={<Text size="sm" c="dimmed">{rows.length} chỉ tiêu · kỳ trước: của chính các đơn vị đã gửi kỳ này</Text>}>
       <DataTable label="Bảng số liệu tổng hợp" columns={COLUMNS} rows={rows} rowKey={(r) => r.code} height={620} empty={<Empty title="Chưa có số liệu">Chưa có báo cáo nào của các đơn vị.</Empty>} />
     </Panel>
   );

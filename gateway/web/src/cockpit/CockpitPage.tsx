@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { CockpitCounts, UnsentUnit } from '../api/types';
 import { DataTable } from '../components/DataTable';
+import { Dialog } from '../components/Dialog';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
@@ -98,9 +99,11 @@ function Unsent({ period, rows, open }: { period: string; rows: UnsentUnit[]; op
   const remind = useRemind(period);
   const [text, setText] = useState('');
   const [block, setBlock] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const shown = rows.filter((r) => (block === null || (r.block ?? '') === block) && (!text || r.orgUnit.startsWith(text) || matches(r.orgUnitName, text)));
   const mayRemind = rights.reviews(session) && open;
   const send = (units: string[]) => remind.mutate(units, {
+    onSettled: () => setAsking(false),
     onSuccess: ({ reminded }) => notifications.show({
       color: 'teal', message: reminded.length > 0 ? `Đã nhắc ${reminded.length} đơn vị.` : 'Các đơn vị này đã gửi hoặc vừa được nhắc trong giờ này.',
     }),
@@ -110,7 +113,7 @@ function Unsent({ period, rows, open }: { period: string; rows: UnsentUnit[]; op
     <Panel
       title={`Chưa gửi: ${rows.length} đơn vị`}
       aside={mayRemind && shown.length > 0 && (
-        <Button size="xs" loading={remind.isPending} leftSection={<IconBell size={14} aria-hidden />} onClick={() => send(shown.map((r) => r.orgUnit))}>Nhắc {shown.length} đơn vị</Button>
+        <Button size="xs" leftSection={<IconBell size={14} aria-hidden />} onClick={() => setAsking(true)}>Nhắc {shown.length} đơn vị…</Button>
       )}
     >
       <Group mb="sm" gap="xs">
@@ -136,6 +139,17 @@ function Unsent({ period, rows, open }: { period: string; rows: UnsentUnit[]; op
           }] : []),
         ]}
       />
+      {asking && (
+        <Dialog onClose={() => setAsking(false)} title={`Nhắc ${shown.length} đơn vị`}>
+          <Stack>
+            <Text>Lãnh đạo và cán bộ của {shown.length} đơn vị chưa gửi nhận thông báo nhắc gửi báo cáo {periodName(period)}. Đơn vị vừa được nhắc trong giờ này không bị nhắc lại.</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsking(false)}>Hủy</Button>
+              <Button loading={remind.isPending} data-autofocus onClick={() => send(shown.map((r) => r.orgUnit))}>Nhắc</Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </Panel>
   );
 }

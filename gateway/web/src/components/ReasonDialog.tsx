@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from './Dialog';
 import { Failed } from './Failed';
 
 interface Props {
@@ -22,7 +23,7 @@ export function ReasonDialog({ title, text, label, confirm, busy, error, onSend,
     if (reason.trim()) onSend(reason.trim());
   };
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <Stack>
         {text && <Text size="sm">{text}</Text>}
         <Textarea
@@ -35,6 +36,6 @@ export function ReasonDialog({ title, text, label, confirm, busy, error, onSend,
           <Button color="orange.9" loading={busy} onClick={send}>{confirm}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Group, Progress, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ExportJob } from '../api/types';
+import { FORMAT_NAMES } from '../components/Downloads';
 import { formatInstant } from '../format/dates';
 import { BLOCKS } from '../format/labels';
 import { periodName } from '../format/periods';
@@ -11,7 +12,7 @@ const STATES: Record<string, string> = { queued: 'Đang chờ', running: 'Đang 
 /** One export: what it is, how far, and its file when done. */
 export function ExportJobLine({ job }: { job: ExportJob }) {
   const drop = useDropExport();
-  const what = [periodName(job.period), job.format, job.block && (BLOCKS[job.block] ?? job.block), job.acceptedOnly && 'đã duyệt'].filter(Boolean).join(' · ');
+  const what = [periodName(job.period), FORMAT_NAMES[job.format as keyof typeof FORMAT_NAMES] ?? job.format, job.block && (BLOCKS[job.block] ?? job.block), job.acceptedOnly && 'đã duyệt'].filter(Boolean).join(' · ');
   return (
     <Group role="listitem" wrap="nowrap" gap="sm">
       <div>

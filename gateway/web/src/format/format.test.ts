@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Period } from '../api/types';
 import { toCsv } from './csv';
-import { formatClock, formatDay, formatDeadline, formatInstant, today, untilDeadline } from './dates';
-import { periodBefore, periodName } from './periods';
+import { formatClock, formatDay, formatDeadline, formatInstant, officialDate, serverNow, setServerClock, today, untilDeadline } from './dates';
+import { isSender, periodBefore, periodName } from './periods';
 import { fold, matches } from './search';
 
 describe('dates', () => {
@@ -17,6 +17,34 @@ describe('dates', () => {
     ['2025-09-15T16:59:00Z', 'hết hạn hôm nay'],
     ['2025-09-15T17:00:00Z', 'đã quá hạn 1 ngày'],
   ])('at %s the deadline of 15/09 is: %s', (now, words) => expect(untilDeadline('2025-09-15T17:00:00Z', new Date(now))).toBe(words));
+});
+
+describe('the server’s clock', () => {
+  afterEach(() => setServerClock(new Date().toISOString()));
+
+  it('decides what is left of a deadline, whatever the browser’s says', () => {
+    setServerClock('2025-09-12T08:00:00+07:00');
+    expect(Math.abs(serverNow().getTime() - Date.parse('2025-09-12T01:00:00Z'))).toBeLessThan(5_000);
+    expect(today()).toBe('2025-09-12');
+    expect(untilDeadline('2025-09-15T17:00:00Z')).toBe('còn 3 ngày');
+  });
+});
+
+describe('officialDate', () => {
+  it.each([
+    ['2025-01-05T02:00:00Z', 'ngày 05 tháng 01 năm 2025'], ['2025-09-14T17:30:00Z', 'ngày 15 tháng 9 năm 2025'], ['2025-12-14T02:00:00Z', 'ngày 14 tháng 12 năm 2025'],
+  ])('%s', (instant, words) => expect(officialDate(instant)).toBe(words));
+
+  it('leaves room in a draft', () => expect(officialDate(null)).not.toMatch(/\d/));
+});
+
+describe('isSender', () => {
+  const unit = { code: '11593', block: 'phuong' };
+
+  it.each([
+    [null, true], [{ block: 'phuong', units: null }, true], [{ block: 'xa', units: null }, false],
+    [{ block: null, units: ['11593'] }, true], [{ block: null, units: ['10507'] }, false],
+  ])('%j', (senders, sends) => expect(isSender({ senders } as Period, unit)).toBe(sends));
 });
 
 describe('periods', () => {

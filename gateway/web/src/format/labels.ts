@@ -10,6 +10,9 @@ export const REPORT_STATES = {
 
 export type ReportState = keyof typeof REPORT_STATES;
 
+/** Still in the hands of the unit. */
+export const isInWork = (state: string) => ['none', 'draft', 'returned', 'reopened'].includes(state);
+
 export const reportState = (state: string | null | undefined): ReportState =>
   state && state in REPORT_STATES ? (state as ReportState) : 'none';
 

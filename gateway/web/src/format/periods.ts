@@ -14,6 +14,10 @@ export function periodName(code: string): string {
   return `Tháng ${part}/${year}`;
 }
 
+/** Whether a unit is among those that send a report of this period. */
+export const isSender = ({ senders }: Pick<Period, 'senders'>, unit: { code: string; block: string | null }): boolean =>
+  (!senders?.block || senders.block === unit.block) && (!senders?.units || senders.units.includes(unit.code));
+
 /** The period of the same kind just before. */
 export function periodBefore(periods: Period[], code: string): Period | undefined {
   const current = periods.find((p) => p.code === code);

@@ -1,5 +1,5 @@
 import { Group, Text, VisuallyHidden } from '@mantine/core';
-import { formatClock } from '../format/dates';
+import { formatClock, serverNow } from '../format/dates';
 import classes from './LiveBadge.module.css';
 import type { LiveState } from './rollupStream';
 
@@ -12,7 +12,7 @@ export function LiveBadge({ state, updatedAt }: { state: LiveState; updatedAt: n
       <span className={classes.dot} data-state={state} aria-hidden />
       <div>
         <Text size="sm" fw={600} lh={1.2} aria-hidden>{WORDS[state]}</Text>
-        {updatedAt > 0 && <Text size="xs" c="dimmed" lh={1.2}>Cập nhật lúc {formatClock(new Date(updatedAt))}</Text>}
+        {updatedAt > 0 && <Text size="xs" c="dimmed" lh={1.2}>Cập nhật lúc {formatClock(serverNow(updatedAt))}</Text>}
       </div>
       <VisuallyHidden role="status">{WORDS[state]}</VisuallyHidden>
     </Group>

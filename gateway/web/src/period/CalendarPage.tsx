@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { Period } from '../api/types';
 import { DataTable } from '../components/DataTable';
+import { Dialog } from '../components/Dialog';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
@@ -103,14 +104,14 @@ function LockDialog({ period, onClose }: { period: Period; onClose: () => void }
     onError: (error) => notifications.show({ color: 'red', message: asProblem(error).message }),
   });
   return (
-    <Modal opened onClose={onClose} title={close ? `Khóa ${name}` : `Mở khóa ${name}`}>
+    <Dialog onClose={onClose} title={close ? `Khóa ${name}` : `Mở khóa ${name}`}>
       <Stack>
-        <Text>{close ? 'Sau khi khóa, các đơn vị không nhập hay gửi báo cáo kỳ này được nữa, trừ báo cáo được mở lại riêng.' : 'Các đơn vị lại nhập và gửi được báo cáo kỳ này.'}</Text>
+        <Text>{close ? 'Sau khi khóa, các đơn vị không nhập hay gửi báo cáo kỳ này được nữa, trừ báo cáo bị trả lại hoặc được mở lại riêng.' : 'Các đơn vị lại nhập và gửi được báo cáo kỳ này.'}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>Hủy</Button>
           <Button color={close ? 'red' : undefined} loading={lock.isPending} onClick={act} data-autofocus>{close ? 'Khóa kỳ' : 'Mở khóa kỳ'}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

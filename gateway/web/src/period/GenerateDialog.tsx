@@ -1,6 +1,7 @@
-import { Badge, Button, Group, Modal, NumberInput, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, NumberInput, Stack, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { formatDay } from '../format/dates';
 import { periodName } from '../format/periods';
@@ -19,7 +20,7 @@ export function GenerateDialog({ year: first, onClose }: { year: number; onClose
     },
   });
   return (
-    <Modal opened onClose={onClose} size="xl" title="Lập lịch báo cáo năm theo Nghị định 09/2019/NĐ-CP">
+    <Dialog onClose={onClose} size="xl" title="Lập lịch báo cáo năm theo Nghị định 09/2019/NĐ-CP">
       <Stack>
         <Group align="flex-end">
           <NumberInput label="Năm" value={year} min={2000} max={2099} allowDecimal={false} thousandSeparator="" onChange={(v) => setYear(Number(v))} w={120} data-autofocus />
@@ -53,6 +54,6 @@ export function GenerateDialog({ year: first, onClose }: { year: number; onClose
           <Button disabled={!preview || preview.year !== year || fresh === 0} loading={generate.isPending} onClick={apply}>Thêm {fresh} kỳ</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Radio, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { Period, PeriodEdit } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { BLOCKS } from '../format/labels';
 import { periodName } from '../format/periods';
@@ -52,7 +53,7 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
   );
   const codes = [...new Map((templates.data ?? []).map((t) => [t.code, t.title]))].map(([value, label]) => ({ value, label: `${label} (${value})` }));
   return (
-    <Modal opened onClose={onClose} size="lg" title={period ? `Sửa lịch: ${period.title ?? periodName(period.code)}` : 'Yêu cầu báo cáo đột xuất'}>
+    <Dialog onClose={onClose} size="lg" title={period ? `Sửa lịch: ${period.title ?? periodName(period.code)}` : 'Yêu cầu báo cáo đột xuất'}>
       <Stack>
         {fixed && <Alert color="blue">Kỳ đã mở: chỉ còn sửa được các hạn và cách nhận báo cáo trễ.</Alert>}
         {(!period || period.kind === 'extraordinary') && (
@@ -96,6 +97,6 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
           <Button loading={save.isPending} onClick={send}>{period ? 'Lưu' : 'Gửi yêu cầu'}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

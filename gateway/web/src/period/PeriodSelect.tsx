@@ -17,7 +17,7 @@ export function PeriodSelect({ periods, value, onChange }: { periods: Period[]; 
         group: `Năm ${year}`,
         items: periods
           .filter((p) => p.cutoff.startsWith(year))
-          .map((p) => ({ value: p.code, label: periodName(p.code) + (p.state === 'closed' ? ' (đã khóa)' : '') })),
+          .map((p) => ({ value: p.code, label: (p.title ? `${p.title} (${periodName(p.code)})` : periodName(p.code)) + (p.state === 'closed' ? ' (đã khóa)' : '') })),
       }))}
     />
   );

@@ -37,7 +37,7 @@ export function ReceiptPage() {
           if (typed.trim()) void navigate(`/bien-nhan/${encodeURIComponent(typed.trim())}`);
         }}>
           <Group align="flex-end">
-            <TextInput flex={1} label="Số biên nhận" placeholder="2025-Q3.11593.1.0a1b2c3d" value={typed} onChange={(e) => setTyped(e.currentTarget.value)} />
+            <TextInput flex={1} label="Số biên nhận" description="Ghi ở đầu báo cáo đã gửi; ai có số đều kiểm tra được báo cáo gửi lúc nào và có còn nguyên vẹn không." placeholder="2025-Q3.11593.1.0a1b2c3d" value={typed} onChange={(e) => setTyped(e.currentTarget.value)} />
             <Button type="submit">Kiểm tra</Button>
           </Group>
         </form>

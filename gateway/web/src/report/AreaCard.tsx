@@ -44,7 +44,7 @@ export function AreaCard(props: Props) {
           <span>Chỉ tiêu</span>
           <span>Số liệu kỳ này</span>
           <span>{previousPeriod ? periodName(previousPeriod) : 'Kỳ trước'}</span>
-          <span>{marked ? 'Trả lại' : 'Gợi ý'}</span>
+          <span>{marked ? 'Trả lại' : items.some((i) => canWrite(i.code)) ? 'Gợi ý' : ''}</span>
         </div>
       )}
       {items.map((item) => {

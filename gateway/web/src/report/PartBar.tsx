@@ -8,6 +8,7 @@ import { ReasonDialog } from '../components/ReasonDialog';
 import { formatClock, formatDay, formatInstant } from '../format/dates';
 import { PART_STATES, type PartState } from '../format/labels';
 import { useSession } from '../session/session';
+import { goToField } from './keys';
 import type { PartAct } from './useParts';
 
 interface Props {
@@ -16,10 +17,12 @@ interface Props {
   editable: boolean;
   onAct: (act: PartAct, done: () => void, failed: (problem: ReturnType<typeof asProblem>) => void) => void;
   saveNow: () => Promise<number | null>;
+  /** A field of the part that holds no number: what the server has there is not what is on the screen. */
+  unreadable: string | undefined;
 }
 
 /** Whose part this is, how far it is, who is editing, and the next step. */
-export function PartBar({ part, assembles, editable, onAct, saveNow }: Props) {
+export function PartBar({ part, assembles, editable, onAct, saveNow, unreadable }: Props) {
   const { userName } = useSession();
   const [returning, setReturning] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -40,6 +43,11 @@ export function PartBar({ part, assembles, editable, onAct, saveNow }: Props) {
   };
   const handIn = async () => {
     // What is on the screen is what is handed in.
+    if (unreadable) {
+      notifications.show({ color: 'red', message: 'Có ô chưa phải là số. Hãy sửa rồi nộp.' });
+      goToField(unreadable);
+      return;
+    }
     if ((await saveNow()) !== null) act({ kind: 'hand-in', part: part.code }, `Đã nộp phần “${part.title}”.`);
   };
   const own = part.mine && part.office !== null && !assembles;

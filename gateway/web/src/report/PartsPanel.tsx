@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf } from '../api/problem';
 import type { PartsView } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { Waiting } from '../components/Waiting';
@@ -13,24 +14,32 @@ import { formatDay } from '../format/dates';
 import { PART_STATES, type PartState } from '../format/labels';
 import { officesQuery, partsQuery } from './queries';
 import { usePartAct } from './useParts';
+import classes from './Workflow.module.css';
 
 /** What each office still owes, for whoever puts the report together. */
 export function PartsPanel({ parts, editable }: { parts: PartsView; editable: boolean }) {
   const [assigning, setAssigning] = useState(false);
   const done = parts.parts.filter((p) => p.state === 'handedIn').length;
   const withOffice = parts.parts.filter((p) => p.office !== null);
+  const sentBack = parts.parts.filter((p) => p.state === 'returned' && p.mine && !parts.assembles);
   return (
     <Panel
       title={`Phần việc của các phòng: đã nộp ${done}/${withOffice.length}`}
       aside={editable && parts.assembles && <Button size="xs" variant="default" onClick={() => setAssigning(true)}>Phân công, đặt hạn…</Button>}
     >
+      {sentBack.map((part) => (
+        <Alert key={part.code} color="orange" mb="sm" title={<Anchor href={`#phan-${part.code}`} size="sm" fw={700}>Phần “{part.title}” bị trả lại</Anchor>}>
+          <Text size="sm" className={classes.text}>{part.reason}</Text>
+          <Text size="sm">Sửa xong, bấm “Nộp phần này” ở đầu phần.</Text>
+        </Alert>
+      ))}
       <Group gap="xs">
         {parts.parts.map((part) => {
           const state = PART_STATES[part.state as PartState];
           return (
             <Badge
               key={part.code} component="a" href={`#phan-${part.code}`} variant={part.office === null ? 'outline' : 'light'} color={part.office === null ? 'gray' : state.color}
-              size="lg" tt="none" fw={500}
+              size="lg" tt="none" fw={500} className={classes.part}
             >
               {part.mine && !parts.assembles && '★ '}{part.title}: {part.mine && !parts.assembles ? 'phần của bạn' : (part.office ?? 'tổng hợp')}{part.office !== null && ` · ${state.label.toLowerCase()}`}{part.overdue && part.office !== null && ' · quá hạn'}
             </Badge>
@@ -57,14 +66,14 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
     onSettled: () => void client.invalidateQueries({ queryKey: partsQuery(period, unit).queryKey }),
   });
   return (
-    <Modal opened onClose={onClose} title="Phân công phần việc" size="lg">
+    <Dialog onClose={onClose} title="Phân công phần việc" size="xl">
       {offices.isError && <Failed error={offices.error} onRetry={() => void offices.refetch()} />}
       {offices.isPending && <Waiting lines={6} />}
       {offices.data && (
         <Stack>
           <Text size="sm">Phân công giữ cho cả các kỳ sau; hạn nộp chỉ của kỳ này. Thay đổi có hiệu lực ngay.</Text>
-          <Table>
-            <Table.Thead><Table.Tr><Table.Th>Phần việc</Table.Th><Table.Th>Phòng, trung tâm</Table.Th><Table.Th>Hạn nộp</Table.Th></Table.Tr></Table.Thead>
+          <Table.ScrollContainer minWidth={520}><Table>
+            <Table.Thead><Table.Tr><Table.Th>Phần việc</Table.Th><Table.Th w="50%">Phòng, trung tâm</Table.Th><Table.Th w={140}>Hạn nộp</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {parts.parts.map((part) => (
                 <Table.Tr key={part.code}>
@@ -85,10 +94,10 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
                 </Table.Tr>
               ))}
             </Table.Tbody>
-          </Table>
+          </Table></Table.ScrollContainer>
           <Group justify="flex-end"><Button onClick={onClose}>Xong</Button></Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

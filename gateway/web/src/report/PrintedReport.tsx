@@ -1,23 +1,25 @@
 import type { Period, Report, Template } from '../api/types';
-import { formatDay, formatInstant } from '../format/dates';
+import { formatDay, formatInstant, officialDate } from '../format/dates';
 import { formatNumber } from '../format/numbers';
 import { periodName } from '../format/periods';
 import classes from './PrintedReport.module.css';
 
 /** The report on paper, after Decree 30/2020/NĐ-CP, annex I; hidden on the screen. */
-export function PrintedReport({ upper, report, template, period }: { upper: string | undefined; report: Report; template: Template; period: Period }) {
+export function PrintedReport({ upper, place, report, template, period }: { upper: string | undefined; place: string; report: Report; template: Template; period: Period }) {
   const unit = report.orgUnitName.toUpperCase();
-  const closing = template.sections.filter((s) => s.area === 0);
+  const closing = template.sections.filter((s) => s.area === 0 && report.narrative[s.code]);
   return (
     <article className={classes.sheet}>
       <header className={classes.header}>
         <div>
           <p>{upper?.toUpperCase()}</p>
           <p><b>ỦY BAN NHÂN DÂN<br />{unit}</b></p>
+          <p>Số: {'\u2003\u2003'}/BC-UBND</p>
         </div>
         <div>
           <p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></p>
           <p className={classes.motto}><b>Độc lập - Tự do - Hạnh phúc</b></p>
+          <p><i>{place}, {officialDate(report.submittedAt)}</i></p>
         </div>
       </header>
       <h1>BÁO CÁO<br /><span>Kết quả công tác cải cách hành chính {periodName(report.period)}</span></h1>

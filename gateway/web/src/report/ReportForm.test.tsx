@@ -16,7 +16,7 @@ const report: Report = {
 };
 
 const showForm = (part: Partial<Report> = {}, editable = true, session = LEADER) =>
-  show(<ReportForm report={{ ...report, ...part }} template={template} previous={undefined} previousPeriod="2025-Q2" editable={editable} periodOpen />, { session });
+  show(<ReportForm report={{ ...report, ...part }} template={template} previous={undefined} previousPeriod="2025-Q2" editable={editable} closed={undefined} />, { session });
 
 const field = (name: RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name });
 const status = () => within(screen.getByRole('region', { name: 'Tiến độ và thao tác' })).getByRole('status');
@@ -141,7 +141,7 @@ describe('ReportForm', () => {
       body: path.endsWith('/lease') ? { holder: 'x', until: '2025-09-12T02:00:00Z', mine: true }
         : method === 'PUT' ? { revision: 5, part: { ...parts.parts[1]!, version: 'v-2' } } : path.endsWith('/parts') ? parts : { ...report, revision: 5, values: { GIAO: 1234, VON: 7 } },
     }));
-    show(<ReportForm report={report} template={template} previous={undefined} previousPeriod="2025-Q2" editable periodOpen parts={parts} />, { session: { ...LEADER, roles: ['commune-officer'] } });
+    show(<ReportForm report={report} template={template} previous={undefined} previousPeriod="2025-Q2" editable closed={undefined} parts={parts} />, { session: { ...LEADER, roles: ['commune-officer'] } });
     expect(field(/^Số giao/)).toHaveAttribute('readonly');
     await userEvent.type(field(/^Vốn/), '7');
     await userEvent.click(screen.getByRole('button', { name: 'Lưu nháp' }));
@@ -149,6 +149,36 @@ describe('ReportForm', () => {
     expect(calls).toContainEqual(expect.objectContaining({ method: 'POST', path: `${REPORT}/parts/L6/lease` }));
     expect(calls.some((c) => c.method === 'PUT' && c.path === REPORT)).toBe(false);
     expect(screen.getAllByRole('button', { name: 'Nộp phần này' })).toHaveLength(1);
+  });
+
+  it('tells an office why its part came back, and hands in no part with a field that is no number', async () => {
+    const part = {
+      code: 'L6', title: 'Tài chính công', office: 'KT', officeName: 'Phòng Kinh tế', state: 'returned', dueOn: '2025-09-10', overdue: false, reason: 'Số vốn chưa khớp.',
+      handedInAt: null, handedInBy: null, version: 'v-L6', required: 1, filled: 1, mine: true, editor: null, editorUntil: null, codes: ['VON'],
+    };
+    const parts: PartsView = { period: '2025-Q3', orgUnit: '11593', revision: 4, assembles: false, parts: [part] };
+    const calls = serve(({ path, method }) => ({
+      body: path.endsWith('/lease') ? { holder: 'x', until: '2025-09-12T02:00:00Z', mine: true } : method === 'PUT' ? { revision: 5, part } : path.endsWith('/parts') ? parts : report,
+    }));
+    show(<ReportForm report={report} template={template} previous={undefined} previousPeriod="2025-Q2" editable closed={undefined} parts={parts} />, { session: { ...LEADER, roles: ['commune-officer'] } });
+    expect(screen.getByRole('alert')).toHaveTextContent('Số vốn chưa khớp.');
+    await userEvent.type(field(/^Vốn/), 'mười');
+    await userEvent.click(screen.getByRole('button', { name: 'Nộp phần này' }));
+    expect(field(/^Vốn/)).toHaveFocus();
+    expect(calls.some((c) => c.path.endsWith('/hand-in'))).toBe(false);
+  });
+
+  it('leads to a broken figure once nothing is missing', async () => {
+    serve(() => ({ body: report }));
+    showForm({ values: { GIAO: 10, XONG: 12, VON: 1 }, narrative: { S1: 'Tốt' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Tới chỗ cần xem lại' }));
+    expect(field(/Số xong/)).toHaveFocus();
+  });
+
+  it('says why a period takes nothing', () => {
+    serve(() => ({ body: report }));
+    show(<ReportForm report={{ ...report, state: 'none' }} template={template} previous={undefined} previousPeriod="2025-Q2" editable={false} closed="Kỳ báo cáo này chưa mở." />);
+    expect(screen.getByText('Kỳ báo cáo này chưa mở.')).toBeVisible();
   });
 
   it('keeps what did not reach the server over a closed browser, and says so', async () => {

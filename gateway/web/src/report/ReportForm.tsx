@@ -13,7 +13,7 @@ import { ChangesPanel } from './ChangesPanel';
 import { ClashPanel } from './ClashPanel';
 import { read, type Texts } from './draft';
 import { FormBar } from './FormBar';
-import { goToField, useFormKeys } from './keys';
+import { useFormKeys } from './keys';
 import { PartBar } from './PartBar';
 import { PartsPanel } from './PartsPanel';
 import { ReceiptCard } from './ReceiptCard';
@@ -30,11 +30,12 @@ interface Props {
   previous: Report | undefined;
   previousPeriod: string | undefined;
   editable: boolean;
-  periodOpen: boolean;
+  /** Why the period takes nothing from this unit now; undefined when it does. */
+  closed: string | undefined;
   parts?: PartsView;
 }
 
-export function ReportForm({ report, template, previous, previousPeriod, editable, periodOpen, parts }: Props) {
+export function ReportForm({ report, template, previous, previousPeriod, editable, closed, parts }: Props) {
   const session = useSession();
   const draft = useReportDraft(report, template, editable, parts);
   const { state, saveNow, dispatch } = draft;
@@ -53,6 +54,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   // An office is told of its own part.
   const own = useMemo(() => (parts && !parts.assembles ? new Set(parts.parts.filter((p) => p.mine).flatMap((p) => p.codes)) : undefined), [parts]);
   const progress = useMemo(() => progressOf(template, reading, undefined, own && ((code) => own.has(code))), [template, reading, own]);
+  const toReview = Object.keys(hints).filter((f) => !own || own.has(f.slice(f.indexOf('.') + 1)));
   const keys = useFormKeys(() => void saveNow());
   const reviewing = rights.reviews(session) && report.state === 'submitted';
   const returned = useMemo(() => new Map(report.returned?.reasons?.map((r) => [r.item, r.reason])), [report.returned]);
@@ -72,7 +74,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
           <Alert color="grape">Báo cáo được mở lại để sửa, gửi lại trước {formatInstant(report.reopenedUntil)}.{report.reopenedItems && ` Chỉ ${report.reopenedItems.length} dòng được mở lại; các dòng khác giữ nguyên.`}</Alert>
         )}
         {!editable && !report.receipt && (
-          <Alert color="gray" icon={<IconLock />}>{readOnlyReason(report, periodOpen, rights.writesFor(session, report.orgUnit))}</Alert>
+          <Alert color="gray" icon={<IconLock />}>{readOnlyReason(report, rights.writesFor(session, report.orgUnit) ? closed : undefined)}</Alert>
         )}
         {report.receipt && (report.state === 'submitted' || report.state === 'accepted') && <ReceiptCard report={report} />}
         {state.clashes.length > 0 && (
@@ -92,9 +94,10 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
               suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
-              bars={parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
+              bars={editable && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}
+                  unreadable={Object.keys(reading.invalid).find((f) => part.codes.includes(f.slice(f.indexOf('.') + 1)))}
                   onAct={(input, done, failed) => act.mutate(input, { onSuccess: done, onError: (error) => failed(asProblem(error)) })}
                 />
               ))}
@@ -104,12 +107,12 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
       </div>
       {editable && (
         <FormBar
-          progress={progress} hints={Object.keys(hints).length} state={state} dirty={draft.dirty} unsaved={draft.unsaved} office={parts !== undefined && !parts.assembles}
+          progress={progress} hints={toReview.length} state={state} dirty={draft.dirty} unsaved={draft.unsaved} office={parts !== undefined && !parts.assembles}
           canSubmit={rights.submitsFor(session, report.orgUnit)}
           onSave={() => void saveNow()}
           onSuggest={() => type(suggestions)}
           suggestions={Object.keys(suggestions).length}
-          onNextMissing={() => progress.missing[0] && goToField(progress.missing[0])}
+          unreadable={Object.keys(reading.invalid).length} next={progress.missing[0] ?? toReview[0]}
           onSubmit={() => setSubmitting(true)}
         />
       )}
@@ -126,7 +129,6 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
   );
 }
 
-function readOnlyReason(report: Report, periodOpen: boolean, own: boolean): string {
-  if (own && !periodOpen) return 'Kỳ báo cáo này đang khóa nên chưa nhập hoặc sửa được. Cần sửa, hãy đề nghị Sở Nội vụ mở lại.';
-  return `Chỉ xem. Trạng thái: ${REPORT_STATES[reportState(report.state)].label.toLowerCase()}.`;
+function readOnlyReason(report: Report, closed: string | undefined): string {
+  return closed ?? `Chỉ xem. Trạng thái: ${REPORT_STATES[reportState(report.state)].label.toLowerCase()}.`;
 }

@@ -2,15 +2,17 @@ import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
-import type { OrgUnit } from '../api/types';
+import type { OrgUnit, Period } from '../api/types';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
-import { formatDay, formatDeadline, formatInstant, untilDeadline } from '../format/dates';
-import { periodBefore, periodName } from '../format/periods';
+import { formatDay, formatDeadline, formatInstant, serverNow, untilDeadline } from '../format/dates';
+import { isInWork } from '../format/labels';
+import { isSender, periodBefore, periodName } from '../format/periods';
 import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
+import { QueueNext } from '../review/QueueNext';
 import { rights, useSession } from '../session/session';
 import { orgUnitQuery } from '../units/queries';
 import { UnitGate } from '../units/UnitGate';
@@ -20,7 +22,6 @@ import { periodsQuery, reportQuery, templatesQuery } from './queries';
 import { ReportForm } from './ReportForm';
 import { useParts } from './useParts';
 
-const EDITABLE = new Set(['none', 'draft', 'returned', 'reopened']);
 
 /** One unit's report (báo cáo) for one period: the form while it may be changed, else read only. */
 export function ReportPage() {
@@ -38,7 +39,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
   const before = periods.data && periodBefore(periods.data, period);
   const previous = useQuery({ ...reportQuery(before?.code ?? '', code), retry: false });
   const upper = useQuery(orgUnitQuery(unit.parent ?? ''));
-  const live = rights.writesFor(session, code) && EDITABLE.has(report.data?.state ?? '');
+  const live = rights.writesFor(session, code) && isInWork(report.data?.state ?? '');
   const parts = useParts(period, code, live);
   usePageTitle(report.data && `Báo cáo ${periodName(period)} ${report.data.orgUnitName}`);
 
@@ -49,12 +50,18 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
   if (!report.data || !template || !calendar || (live && parts.isPending)) return <Waiting lines={10} />;
 
   const data = report.data;
-  const open = calendar.state === 'open' || (data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > new Date());
-  const editable = rights.writesFor(session, code) && EDITABLE.has(data.state) && open;
+  const reopened = data.state === 'reopened' && data.reopenedUntil !== null && new Date(data.reopenedUntil) > serverNow();
+  // What the Department returned may be corrected although the period was locked meanwhile.
+  const open = calendar.state === 'open' || data.state === 'returned' || reopened;
+  const closed = data.state === 'none' && !isSender(calendar, unit) ? `${data.orgUnitName} không thuộc các đơn vị phải gửi báo cáo kỳ này.` : open ? undefined : whyClosed(calendar);
+  const editable = rights.writesFor(session, code) && isInWork(data.state) && closed === undefined;
   return (
     <Stack gap="md">
       <div className="no-print">
-        <Anchor component={Link} to={`/don-vi/${code}?ky=${period}`} size="sm">← {data.orgUnitName}</Anchor>
+        <Group gap="md" justify="space-between">
+          <Anchor component={Link} to={`/don-vi/${code}?ky=${period}`} size="sm">← {data.orgUnitName}</Anchor>
+          {rights.reviews(session) && <QueueNext period={period} unit={code} />}
+        </Group>
         <Group justify="space-between" mt={4} gap="xs">
           <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
           <Group gap="md">
@@ -65,18 +72,22 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
         <Text c="dimmed" size="sm">
           {data.orgUnitName} · số liệu từ {formatDay(calendar.from)} đến {formatDay(calendar.cutoff)} · hạn gửi {formatDeadline(data.dueAt)}
           {editable && !data.submittedAt && ` (${untilDeadline(data.dueAt)})`}
-          {data.updatedAt && ` · lưu lần cuối ${formatInstant(data.updatedAt)} bởi ${data.updatedBy}`}
+          {data.updatedAt && ` · cập nhật lần cuối ${formatInstant(data.updatedAt)} bởi ${data.updatedBy}`}
         </Text>
       </div>
       <ReportForm
         // Its own saves must not start the form anew; being sent, returned or reopened must.
         key={`${period}/${code}/${data.submission}/${editable ? 'form' : data.state}`}
-        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} periodOpen={open} parts={parts.data}
+        report={data} template={template} previous={previous.data} previousPeriod={before?.code} editable={editable} closed={closed} parts={parts.data}
       />
       {data.state !== 'none' && (
         <NotesPanel period={period} unit={code} template={template} mayWrite={rights.writesFor(session, code) || rights.reviews(session)} />
       )}
-      <PrintedReport upper={upper.data?.fullName} report={data} template={template} period={calendar} />
+      <PrintedReport upper={upper.data?.fullName} place={/^\d/.test(unit.name) ? unit.fullName : unit.name} report={data} template={template} period={calendar} />
     </Stack>
   );
 }
+
+const whyClosed = (period: Period) => (period.notYetOpen
+  ? `Kỳ báo cáo này chưa mở: nhập được từ ${formatInstant(period.opensAt)}.`
+  : 'Kỳ báo cáo này đang khóa nên chưa nhập hoặc sửa được. Cần sửa, hãy đề nghị Sở Nội vụ mở lại.');

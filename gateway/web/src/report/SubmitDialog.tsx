@@ -1,11 +1,12 @@
-import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf, Problem } from '../api/problem';
 import type { Part, Report, Template } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
-import { formatDeadline, formatInstant } from '../format/dates';
+import { formatDeadline, formatInstant, serverNow } from '../format/dates';
 import { periodName } from '../format/periods';
 import { fieldName, type Progress } from './checks';
 import { goToField } from './keys';
@@ -30,7 +31,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
   const client = useQueryClient();
   const { period, orgUnit: unit } = report;
   const open = [...new Set([...progress.missing, ...Object.keys(hints)])];
-  const late = report.onTime === null && new Date(report.dueAt) <= new Date();
+  const late = report.onTime === null && new Date(report.dueAt) <= serverNow();
   const submit = useMutation({
     mutationFn: async () => {
       const revision = await saveNow();
@@ -60,7 +61,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
   };
 
   return (
-    <Modal opened onClose={onClose} title="Gửi báo cáo" size="lg">
+    <Dialog onClose={onClose} title="Gửi báo cáo" size="lg">
       <Stack>
         {open.length > 0 ? (
           <Alert color="orange" title={`Còn ${open.length} chỗ phải hoàn thiện trước khi gửi`}>
@@ -85,7 +86,7 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
         {late && <Alert color="red">Hạn gửi là {formatDeadline(report.dueAt)}: báo cáo sẽ được ghi nhận trễ hạn.</Alert>}
         {refused && (refused.fields.length > 0 ? (
           <Alert color="red" title={refused.message} role="alert">
-            <List size="sm">{refused.fields.slice(0, SHOWN).map((f) => <List.Item key={f.field}>{f.message}</List.Item>)}</List>
+            <List size="sm">{refused.fields.slice(0, SHOWN).map((f) => <List.Item key={f.field}><Anchor component="button" type="button" size="sm" ta="left" onClick={() => go(f.field)}>{f.message}</Anchor></List.Item>)}</List>
           </Alert>
         ) : <Failed error={refused} title="Chưa gửi được" />)}
         <Group justify="flex-end">
@@ -93,6 +94,6 @@ export function SubmitDialog({ report, template, progress, hints, unfinished, sa
           <Button loading={submit.isPending} disabled={open.length > 0} onClick={() => submit.mutate()}>Gửi báo cáo</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

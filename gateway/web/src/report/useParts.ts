@@ -70,4 +70,8 @@ export function mayWrite(parts: PartsView | undefined, reopened: string[] | null
   return part !== undefined && part.mine && part.state !== 'handedIn';
 }
 
-export const unfinished = (parts: PartsView | undefined): Part[] => parts?.parts.filter((p) => p.office !== null && p.state !== 'handedIn') ?? [];
+/** Parts that offices still owe; none where no office handed anything in, for then the officer filled the report alone. */
+export function unfinished(parts: PartsView | undefined): Part[] {
+  const byOffices = parts?.parts.filter((p) => p.office !== null) ?? [];
+  return byOffices.some((p) => p.state === 'handedIn' || p.state === 'returned') ? byOffices.filter((p) => p.state !== 'handedIn') : [];
+}

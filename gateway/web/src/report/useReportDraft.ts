@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf } from '../api/problem';
 import type { PartsView, Report, ReportContent, Template } from '../api/types';
+import { serverNow } from '../format/dates';
 import { useSession } from '../session/session';
 import { changedFields, read, type Texts, toTexts } from './draft';
 import { type DraftAct, draftReducer, startDraft } from './draftReducer';
@@ -49,7 +50,7 @@ export function useReportDraft(report: Report, template: Template, editable: boo
         : await dataOf(reportApi.PUT('/api/reports/{period}/{unit}', { params, body: { ...content, revision } }));
       const sent = { ...texts };
       for (const field of Object.keys(invalid)) sent[field] = base[field] ?? '';
-      dispatch({ type: 'saved', sent, revision: saved.revision, at: Date.now() });
+      dispatch({ type: 'saved', sent, revision: saved.revision, at: serverNow().getTime() });
       client.setQueryData(reportQuery(period, orgUnit).queryKey, (before) => ({ ...saved, suggested: before?.suggested ?? saved.suggested }));
       void client.invalidateQueries({ queryKey: reportHistoryQuery(period, orgUnit).queryKey });
       void client.invalidateQueries({ queryKey: partsQuery(period, orgUnit).queryKey });

@@ -1,22 +1,22 @@
-import { Badge, Button, Checkbox, Group, Kbd, Modal, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Kbd, Paper, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
-import type { QueueFlag, QueueLine } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatInstant } from '../format/dates';
 import { BLOCKS, blockName } from '../format/labels';
-import { formatNumber } from '../format/numbers';
 import { periodName } from '../format/periods';
 import { usePageTitle } from '../layout/usePageTitle';
 import { PeriodSelect } from '../period/PeriodSelect';
 import { usePeriod } from '../period/usePeriod';
 import { rights, useSession } from '../session/session';
+import { QueueFlags } from './QueueFlags';
 import { filterQueue, type QueueFilter, VIEWS } from './queueFilter';
 import { queueQuery, useQueueActs } from './queueQueries';
 import classes from './QueuePage.module.css';
@@ -34,7 +34,8 @@ export function QueuePage() {
   const body = useRef<HTMLTableSectionElement>(null);
   usePageTitle('Duyệt báo cáo');
   const shown = useMemo(() => filterQueue(queue.data?.lines ?? [], filter, session.userName), [queue.data, filter, session.userName]);
-  const selected = shown.filter((l) => l.waiting && chosen.has(l.orgUnit));
+  const waiting = shown.filter((l) => l.waiting);
+  const selected = waiting.filter((l) => chosen.has(l.orgUnit));
   const flagged = selected.filter((l) => l.flags.length > 0).length;
   const mayAct = rights.reviews(session);
 
@@ -98,7 +99,7 @@ export function QueuePage() {
         <TextInput aria-label="Tìm đơn vị" placeholder="Tên hoặc mã đơn vị" value={filter.text} onChange={(e) => setFilter({ ...filter, text: e.currentTarget.value })} />
         {mayAct && (
           <>
-            <Button variant="default" disabled={shown.length === 0} onClick={() => setChosen(new Set(shown.filter((l) => l.waiting && l.flags.length === 0).map((l) => l.orgUnit)))}>Chọn báo cáo không có số bất thường</Button>
+            <Button variant="default" disabled={waiting.length === 0} onClick={() => setChosen(new Set(waiting.filter((l) => l.flags.length === 0).map((l) => l.orgUnit)))}>Chọn báo cáo không có số bất thường</Button>
             <Button disabled={selected.length === 0} onClick={() => setConfirming(true)}>Duyệt {selected.length} báo cáo…</Button>
             <Button variant="default" disabled={selected.length === 0} loading={acts.assign.isPending} onClick={() => assign(session.userName)}>Nhận về mình</Button>
             <Button variant="subtle" disabled={selected.length === 0} onClick={() => assign(null)}>Bỏ giao</Button>
@@ -108,36 +109,50 @@ export function QueuePage() {
       <Text size="xs" c="dimmed">Phím: <Kbd>↑</Kbd> <Kbd>↓</Kbd> đi giữa các dòng, <Kbd>x</Kbd> chọn, <Kbd>Enter</Kbd> mở báo cáo, <Kbd>d</Kbd> duyệt các báo cáo đã chọn.</Text>
       {queue.isError && <Failed error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending && <Waiting lines={8} />}
-      {queue.data && shown.length === 0 && <Empty title="Không có báo cáo nào ở mục này" />}
+      {queue.data && shown.length === 0 && (
+        <Paper withBorder>
+          {queue.data.lines.some((l) => l.waiting)
+            ? <Empty title="Không có báo cáo nào khớp bộ lọc">Chọn “Chờ duyệt”, mọi khối và xóa ô tìm để thấy lại tất cả.</Empty>
+            : <Empty title="Không còn báo cáo nào chờ duyệt">Đơn vị nào chưa gửi, xem ở <Anchor component={Link} to={`/theo-doi?ky=${period.code}`} size="sm">Tình hình gửi theo hạn</Anchor>.</Empty>}
+        </Paper>
+      )}
       {shown.length > 0 && (
-        <Table.ScrollContainer minWidth={760}>
-          <Table stickyHeader>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th w={40}><span className={classes.quiet}>Chọn</span></Table.Th>
-                <Table.Th>Đơn vị</Table.Th><Table.Th>Trạng thái</Table.Th><Table.Th>Gửi lúc</Table.Th><Table.Th>Người duyệt</Table.Th><Table.Th>Cần xem</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody ref={body} onKeyDown={onKey}>
-              {shown.map((line) => (
-                <Table.Tr key={line.orgUnit} data-unit={line.orgUnit} tabIndex={0} className={classes.row} onDoubleClick={() => void navigate(`/don-vi/${line.orgUnit}/bao-cao/${period.code}`)}>
-                  <Table.Td><Checkbox tabIndex={-1} disabled={!line.waiting} checked={chosen.has(line.orgUnit) && line.waiting} onChange={() => toggle(line.orgUnit)} aria-label={`Chọn ${line.orgUnitName}`} /></Table.Td>
-                  <Table.Td><Text size="sm" fw={600}>{line.orgUnitName}</Text><Text size="xs" c="dimmed">{line.orgUnit} · {blockName(line.block)}</Text></Table.Td>
-                  <Table.Td>
-                    <ReportStateBadge state={line.state} onTime={line.onTime} />
-                    {line.resubmission && <Text size="xs">lần gửi {line.submission}</Text>}
-                  </Table.Td>
-                  <Table.Td>{formatInstant(line.submittedAt)}</Table.Td>
-                  <Table.Td>{line.reviewer ?? '–'}</Table.Td>
-                  <Table.Td><Flags line={line} /></Table.Td>
+        <Paper withBorder px="xs">
+          <Table.ScrollContainer minWidth={760}>
+            <Table stickyHeader>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th w={40}>
+                    <Checkbox
+                      aria-label="Chọn tất cả báo cáo chờ duyệt đang hiện" disabled={waiting.length === 0} checked={waiting.length > 0 && selected.length === waiting.length}
+                      indeterminate={selected.length > 0 && selected.length < waiting.length}
+                      onChange={() => setChosen(new Set(selected.length === waiting.length ? [] : waiting.map((l) => l.orgUnit)))}
+                    />
+                  </Table.Th>
+                  <Table.Th>Đơn vị</Table.Th><Table.Th>Trạng thái</Table.Th><Table.Th>Gửi lúc</Table.Th><Table.Th>Người duyệt</Table.Th><Table.Th>Cần xem</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              </Table.Thead>
+              <Table.Tbody ref={body} onKeyDown={onKey}>
+                {shown.map((line) => (
+                  <Table.Tr key={line.orgUnit} data-unit={line.orgUnit} tabIndex={0} className={classes.row} onDoubleClick={() => void navigate(`/don-vi/${line.orgUnit}/bao-cao/${period.code}`)}>
+                    <Table.Td><Checkbox tabIndex={-1} disabled={!line.waiting} checked={chosen.has(line.orgUnit) && line.waiting} onChange={() => toggle(line.orgUnit)} aria-label={`Chọn ${line.orgUnitName}`} /></Table.Td>
+                    <Table.Td><Anchor component={Link} to={`/don-vi/${line.orgUnit}/bao-cao/${period.code}`} size="sm" fw={600} tabIndex={-1}>{line.orgUnitName}</Anchor><Text size="xs" c="dimmed">{line.orgUnit} · {blockName(line.block)}</Text></Table.Td>
+                    <Table.Td>
+                      <ReportStateBadge state={line.state} onTime={line.onTime} />
+                      {line.resubmission && <Text size="xs">lần gửi {line.submission}</Text>}
+                    </Table.Td>
+                    <Table.Td className={classes.instant}>{formatInstant(line.submittedAt)}</Table.Td>
+                    <Table.Td>{line.reviewer ?? '–'}</Table.Td>
+                    <Table.Td><QueueFlags line={line} /></Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Paper>
       )}
       {confirming && (
-        <Modal opened onClose={() => setConfirming(false)} title={`Duyệt ${selected.length} báo cáo`}>
+        <Dialog onClose={() => setConfirming(false)} title={`Duyệt ${selected.length} báo cáo`}>
           <Stack>
             <Text>Số liệu của {selected.length} báo cáo {periodName(period.code)} được xác nhận là chính thức; đơn vị không sửa được nữa, trừ khi được mở lại.</Text>
             {flagged > 0 && <Text c="var(--tone-warn)" fw={600}>Trong đó {flagged} báo cáo có số bất thường.</Text>}
@@ -146,27 +161,8 @@ export function QueuePage() {
               <Button loading={acts.accept.isPending} onClick={accept} data-autofocus>Duyệt</Button>
             </Group>
           </Stack>
-        </Modal>
+        </Dialog>
       )}
-    </Stack>
-  );
-}
-
-const show = (flag: QueueFlag, value: number | null | undefined) =>
-  value === null || value === undefined ? '–' : flag.isRatio ? `${formatNumber(value * 100, 1)}%` : formatNumber(value, 2);
-
-function Flags({ line }: { line: QueueLine }) {
-  if (line.flags.length === 0 && line.notes === 0) return <Text size="sm" c="dimmed">{line.waiting ? 'không có gì bất thường' : '–'}</Text>;
-  return (
-    <Stack gap={2}>
-      {line.flags.slice(0, 3).map((flag) => (
-        <Text size="xs" key={flag.indicator}>
-          <Badge size="sm" color="orange" variant="light">{flag.indicator}</Badge> {flag.reasons.join(' ')}
-          <Text span size="xs" c="dimmed"> (kỳ này {show(flag, flag.value)}, kỳ trước {show(flag, flag.before)}, trung vị khối {show(flag, flag.similar?.median)})</Text>
-        </Text>
-      ))}
-      {line.flags.length > 3 && <Text size="xs" c="dimmed">và {line.flags.length - 3} chỉ số nữa</Text>}
-      {line.notes > 0 && <Text size="xs">{line.notes} ghi chú</Text>}
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import { Failed } from '../components/Failed';
-import { today } from '../format/dates';
+import { serverNow, today } from '../format/dates';
 import { periodName } from '../format/periods';
 import { templateQuery } from '../report/queries';
 import type { ReviewFormProps } from './formProps';
@@ -12,7 +12,7 @@ import type { ReviewFormProps } from './formProps';
 const DEFAULT_DAYS = 7;
 const LONGEST_DAYS = 90;
 
-const dayAfter = (days: number) => today(new Date(Date.now() + days * 86_400_000));
+const dayAfter = (days: number) => today(new Date(serverNow().getTime() + days * 86_400_000));
 
 export function ReopenForm({ unitName, period, error, busy, onCancel, onSend }: ReviewFormProps & { onSend: (reason: string, until: string | null, items: string[]) => void }) {
   const [reason, setReason] = useState('');

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { LineReason } from '../api/types';
+import { Dialog } from '../components/Dialog';
 import { periodName } from '../format/periods';
 import { AcceptForm } from './AcceptForm';
 import { ReopenForm } from './ReopenForm';
@@ -36,10 +36,10 @@ export function ReviewDialog({ kind, period, unit, unitName, reasons = [], onClo
     });
   const form = { unitName, period, error: review.error, busy: review.isPending, onCancel: onClose };
   return (
-    <Modal opened onClose={onClose} title={TITLES[kind]} size={kind === 'return' ? 'lg' : 'md'}>
+    <Dialog onClose={onClose} title={TITLES[kind]} size={kind === 'return' ? 'lg' : 'md'}>
       {kind === 'accept' && <AcceptForm {...form} onSend={() => act({ kind: 'accept' })} />}
       {kind === 'return' && <ReturnForm {...form} marked={reasons} onSend={(message, lines) => act({ kind: 'return', message, reasons: lines })} />}
       {kind === 'reopen' && <ReopenForm {...form} onSend={(reason, until, items) => act({ kind: 'reopen', reason, until, items })} />}
-    </Modal>
+    </Dialog>
   );
 }

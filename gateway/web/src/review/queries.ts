@@ -22,7 +22,7 @@ export function useReview(period: string, unit: string) {
     },
     onSettled: () => {
       for (const key of ['report', 'report-history']) void client.invalidateQueries({ queryKey: [key, period, unit] });
-      void client.invalidateQueries({ queryKey: ['report-lines', period] });
+      for (const key of ['report-lines', 'queue', 'cockpit']) void client.invalidateQueries({ queryKey: [key, period] });
     },
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueLine } from '../api/types';
-import { filterQueue } from './queueFilter';
+import { filterQueue, nextWaiting } from './queueFilter';
 
 const line = (orgUnit: string, part: Partial<QueueLine> = {}): QueueLine => ({
   orgUnit, orgUnitName: `Phường ${orgUnit}`, block: 'phuong', state: 'submitted', waiting: true, submission: 1, resubmission: false, submittedAt: null, onTime: true,
@@ -26,4 +26,11 @@ describe('the reviewers’ queue', () => {
     expect(codes('all', { text: 'cam giang' })).toEqual(['00003']);
     expect(codes('all', { text: '0000' })).toHaveLength(4);
   });
+});
+
+describe('nextWaiting', () => {
+  it.each([['00001', '00002'], ['00003', '00001'], ['00004', '00001'], ['99999', '00001']])('after %s comes %s', (unit, next) =>
+    expect(nextWaiting(lines, unit)?.orgUnit).toBe(next));
+
+  it('has none when no other waits', () => expect(nextWaiting([line('00001'), line('00004', { waiting: false })], '00001')).toBeUndefined());
 });

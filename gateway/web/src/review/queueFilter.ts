@@ -16,6 +16,12 @@ export const VIEWS = [
   { value: 'all', label: 'Tất cả' },
 ];
 
+/** The report that waits after this one in the queue, from its start again at the end; none when no other waits. */
+export function nextWaiting(lines: QueueLine[], unit: string): QueueLine | undefined {
+  const at = lines.findIndex((l) => l.orgUnit === unit);
+  return [...lines.slice(at + 1), ...lines.slice(0, Math.max(0, at))].find((l) => l.waiting);
+}
+
 export function filterQueue(lines: QueueLine[], { text, block, view }: QueueFilter, userName: string): QueueLine[] {
   return lines.filter((line) =>
     (block === null || (line.block ?? '') === block) &&

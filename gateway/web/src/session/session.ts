@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { Problem, problemOf } from '../api/problem';
+import { setServerClock } from '../format/dates';
 import { csrfToken, maySignedIn, sessionBegan, sessionEnded, sessionLeft } from './sessionState';
 
 /** The signed-in person, as the gateway tells. */
@@ -47,13 +48,20 @@ async function call(path: string, init: RequestInit = {}): Promise<unknown> {
   return body;
 }
 
+/** Takes over the server's clock, which comes with every answer about the session. */
+function begin({ now, ...session }: Session & { now: string }): Session {
+  setServerClock(now);
+  sessionBegan(session.csrf);
+  return session;
+}
+
 async function askSession(): Promise<Session | null> {
   if (!maySignedIn()) return null;
   try {
-    const session = (await call('/bff/session')) as Session | null;
-    if (session) sessionBegan(session.csrf);
-    else sessionEnded();
-    return session;
+    const session = (await call('/bff/session')) as (Session & { now: string }) | null;
+    if (session) return begin(session);
+    sessionEnded();
+    return null;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
       sessionEnded();
@@ -69,11 +77,10 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (input: { userName: string; password: string }) =>
-      (await call('/bff/sign-in', { method: 'POST', body: JSON.stringify(input) })) as Session,
+      (await call('/bff/sign-in', { method: 'POST', body: JSON.stringify(input) })) as Session & { now: string },
     onSuccess: (session) => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] && query.queryKey[0] !== 'about' });
-      sessionBegan(session.csrf);
-      client.setQueryData(SESSION_KEY, session);
+      client.setQueryData(SESSION_KEY, begin(session));
     },
   });
 }

@@ -11,7 +11,7 @@ import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatDeadline, formatInstant, untilDeadline } from '../format/dates';
 import { reportState } from '../format/labels';
-import { periodName } from '../format/periods';
+import { isSender, periodName } from '../format/periods';
 import { useThrottledEffect } from '../live/useThrottledEffect';
 import { reportHistoryQuery, reportQuery } from '../report/queries';
 import { ReviewMenu } from '../review/ReviewMenu';
@@ -20,6 +20,7 @@ import { rights, useSession } from '../session/session';
 interface Props {
   unit: string;
   unitName: string;
+  block: string | null;
   period: Period;
   /** Version of the live picture: when it changes the report is asked for again. */
   version: number | undefined;
@@ -28,7 +29,7 @@ interface Props {
 const REFRESH_PAUSE_MS = 2_000;
 
 /** Where the report of the period stands, until when, and the next step. */
-export function ReportCard({ unit, unitName, period, version }: Props) {
+export function ReportCard({ unit, unitName, block, period, version }: Props) {
   const session = useSession();
   const client = useQueryClient();
   const report = useQuery(reportQuery(period.code, unit));
@@ -41,6 +42,7 @@ export function ReportCard({ unit, unitName, period, version }: Props) {
   if (report.isError) return <Panel title={title}><Failed error={report.error} onRetry={() => void report.refetch()} /></Panel>;
   if (!report.data) return <Panel title={title}><Waiting lines={3} /></Panel>;
   const data = report.data;
+  if (data.state === 'none' && !isSender(period, { code: unit, block })) return <Panel title={title}><Empty title="Đơn vị không phải gửi báo cáo kỳ này" /></Panel>;
   const mine = rights.writesFor(session, unit);
   const action = nextStep(data, period, mine, rights.submitsFor(session, unit));
   return (
@@ -58,6 +60,7 @@ export function ReportCard({ unit, unitName, period, version }: Props) {
           <IconClock size={18} aria-hidden />
           <Text size="sm">Hạn gửi <b>{formatDeadline(data.dueAt)}</b>{!data.submittedAt && ` (${untilDeadline(data.dueAt)})`}</Text>
         </Group>
+        {data.state === 'none' && period.notYetOpen && <Text size="sm">Nhập được từ {formatInstant(period.opensAt)}.</Text>}
         {data.submittedAt && <Text size="sm">Gửi lúc {formatInstant(data.submittedAt)}, biên nhận <b>{data.receipt}</b></Text>}
         {data.returned && <Alert color="orange" p="xs"><Text size="sm" lineClamp={3}>Lý do trả lại: {data.returned.message}</Text></Alert>}
         {data.state === 'reopened' && data.reopenedUntil && <Text size="sm">Được sửa đến {formatInstant(data.reopenedUntil)}.</Text>}
@@ -73,7 +76,7 @@ export function ReportCard({ unit, unitName, period, version }: Props) {
 }
 
 function nextStep(report: Report, period: Period, mine: boolean, leader: boolean): { label: string; primary: boolean } {
-  const editable = report.state === 'reopened' || (period.state === 'open' && ['none', 'draft', 'returned'].includes(report.state));
+  const editable = ['returned', 'reopened'].includes(report.state) || (period.state === 'open' && ['none', 'draft'].includes(report.state));
   if (!mine || !editable) return { label: 'Xem báo cáo', primary: false };
   if (report.state === 'none') return { label: 'Bắt đầu nhập', primary: true };
   if (report.state === 'draft') return { label: leader ? 'Xem lại và gửi' : 'Nhập tiếp', primary: true };

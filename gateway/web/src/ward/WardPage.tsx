@@ -50,7 +50,7 @@ function Ward({ unit }: { unit: OrgUnit }) {
         </Group>
       </Group>
       <div className={classes.top}>
-        <ReportCard unit={code} unitName={unit.fullName} period={period.current} version={rollup.data?.version} />
+        <ReportCard unit={code} unitName={unit.fullName} block={unit.block} period={period.current} version={rollup.data?.version} />
         <PlansPanel unit={code} mine={mine} />
         <HistoryPanel unit={code} period={period.code} />
       </div>
