@@ -55,9 +55,10 @@ public sealed class MainJobTests
         Assert.Equal(figures.Sums(units.Select(u => (u, 0))), Shown(city, figures));
         await SomeAreReturnedSomeAcceptedAsync(admin, leaders, units, figures);
         await RecountMatchesAsync(admin, units, figures);
+        await SomeAreReopenedAndTheCityReportsAsync(admin, leaders, units, figures);
     }
 
-    /// <summary>Ten go back and come again with other figures, then all are accepted.</summary>
+    /// <summary>Ten go back and come again with other figures, one is withdrawn and one only explained, then all are accepted in one step.</summary>
     private static async Task SomeAreReturnedSomeAcceptedAsync(
         Api admin, IReadOnlyDictionary<string, Api> leaders, List<string> units, Figures figures)
     {
@@ -75,7 +76,15 @@ public sealed class MainJobTests
             (await leaders[unit].PutAsync($"/api/reports/{Period}/{unit}", figures.Report(unit, variant: 5))).Ok();
             Assert.Equal(2, (await leaders[unit].PostAsync($"/api/reports/{Period}/{unit}/submit")).Ok().GetProperty("version").GetInt32());
         });
-        await ForAllAsync(units, async unit => (await admin.PostAsync($"/api/reports/{Period}/{unit}/accept")).Ok());
+        var (withdrawn, explained) = (units[10], units[11]);
+        (await leaders[withdrawn].PostAsync($"/api/reports/{Period}/{withdrawn}/withdraw", new { reason = "Gửi nhầm" })).Ok();
+        (await leaders[withdrawn].PostAsync($"/api/reports/{Period}/{withdrawn}/submit")).Ok();
+        (await admin.PostAsync($"/api/reports/{Period}/{explained}/return", new { message = "Vì sao?", reasons = new[] { new { item = "HS_TIEPNHAN", reason = "Giảm" } } })).Ok();
+        Assert.Equal("RPT-0007", (await leaders[explained].PostAsync($"/api/reports/{Period}/{explained}/submit")).Code);
+        (await leaders[explained].PutAsync($"/api/reports/{Period}/{explained}/explanations", new { lines = new Dictionary<string, string> { ["HS_TIEPNHAN"] = "Theo thực tế." } })).Ok();
+        (await leaders[explained].PostAsync($"/api/reports/{Period}/{explained}/submit")).Ok();
+        var accepted = (await admin.PostAsync($"/api/reports/{Period}/queue/accept", new { units })).Ok();
+        Assert.All(accepted.EnumerateArray(), a => Assert.True(a.GetProperty("accepted").GetBoolean()));
         city = await RollupAsync(admin, "31", r => r.GetProperty("accepted").GetInt32() == 114, "all 114 reports accepted");
         var expected = figures.Sums(units.Select((u, i) => (u, i < 10 ? 5 : 0)));
         Assert.Equal(expected, Shown(city, figures));
@@ -106,6 +115,34 @@ public sealed class MainJobTests
         var points = (await admin.GetAsync($"/api/indicators/series?indicator=HS-DUNGHAN&orgUnit={units[0]}")).Ok().GetProperty("points");
         Assert.Equal(9, points.GetArrayLength());
         Assert.Equal("confirmed", points[8].GetProperty("status").GetString());
+    }
+
+    /// <summary>Three are reopened for one line; then the city's report is made of all 114, issued and handed upward.</summary>
+    private static async Task SomeAreReopenedAndTheCityReportsAsync(Api admin, IReadOnlyDictionary<string, Api> leaders, List<string> units, Figures figures)
+    {
+        const string Line = "TT_TINBAI";
+        var reopened = units.Skip(20).Take(3).ToList();
+        await ForAllAsync(reopened, async unit =>
+        {
+            (await admin.PostAsync($"/api/reports/{Period}/{unit}/reopen", new { reason = "Bổ sung tin bài", items = new[] { Line } })).Ok();
+            var values = figures.Values(unit);
+            values[Line] += 100;
+            var narrative = (await leaders[unit].GetAsync($"/api/reports/{Period}/{unit}")).Ok().GetProperty("narrative");
+            (await leaders[unit].PutAsync($"/api/reports/{Period}/{unit}", new { values, narrative })).Ok();
+            (await leaders[unit].PostAsync($"/api/reports/{Period}/{unit}/submit")).Ok();
+            (await admin.PostAsync($"/api/reports/{Period}/{unit}/accept")).Ok();
+        });
+
+        var address = $"/api/reports/{Period}/city-report/31";
+        var made = (await admin.PostAsync($"{address}/consolidate", new { acceptedOnly = true })).Ok();
+        Assert.Equal((114, false), (made.GetProperty("sources").GetArrayLength(), made.GetProperty("provisional").GetBoolean()));
+        var expected = units.Select((u, i) => figures.Values(u, i < 10 ? 5 : 0)[Line]).Sum() + 300;
+        Assert.Equal(expected, made.GetProperty("figures").GetProperty(Line).GetProperty("value").GetDecimal());
+        (await admin.PutAsync(address, new { narrative = made.GetProperty("template").GetProperty("sections").EnumerateArray()
+            .ToDictionary(s => s.GetProperty("code").GetString()!, s => $"Toàn thành phố: {s.GetProperty("title").GetString()}") })).Ok();
+        (await admin.PostAsync($"{address}/submit")).Ok();
+        var issued = (await admin.PostAsync($"{address}/issue", new { documentNumber = "125/BC-SNV" })).Ok();
+        Assert.Equal(("issued", 1), (issued.GetProperty("state").GetString(), issued.GetProperty("issued").GetProperty("number").GetInt32()));
     }
 
     /// <summary>Completeness and timeliness of the city: the grains' picture = the recount from ClickHouse.</summary>

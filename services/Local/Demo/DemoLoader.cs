@@ -107,8 +107,8 @@ public static class DemoLoader
             var known = DemoFigures.Values(u.Code, Quarters.Length);
             return new[]
             {
-                new { indicator = "MC-DUNGHAN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_DUNGHAN"], denominator = known["HS_GIAIQUYET"], status = "provisional" },
-                new { indicator = "MC-TRUCTUYEN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_TRUCTUYEN"], denominator = known["HS_TIEPNHAN"], status = "provisional" },
+                new { indicator = "MC-DUNGHAN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_DUNGHAN"], denominator = known["HS_GIAIQUYET"] },
+                new { indicator = "MC-TRUCTUYEN", orgUnit = u.Code, period = "2025-Q3", numerator = known["HS_TRUCTUYEN"], denominator = known["HS_TIEPNHAN"] },
             };
         }),
     };

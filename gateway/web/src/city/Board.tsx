@@ -25,7 +25,7 @@ interface Props {
   onRetry: () => void;
 }
 
-const STATE_ORDER = ['returned', 'submitted', 'reopened', 'draft', 'none', 'accepted'];
+const STATE_ORDER = ['returned', 'submitted', 'reopened', 'draft', 'none', 'accepted', 'notExpected'];
 
 /** Who has sent, who is late, who got it back. */
 export function Board({ period, rows, isPending, error, onRetry }: Props) {

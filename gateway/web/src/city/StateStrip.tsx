@@ -2,7 +2,7 @@ import { REPORT_STATES, type ReportState } from '../format/labels';
 import type { BoardRow } from './boardRows';
 import classes from './StateStrip.module.css';
 
-const ORDER: ReportState[] = ['accepted', 'submitted', 'reopened', 'returned', 'draft', 'none'];
+const ORDER: ReportState[] = ['accepted', 'submitted', 'reopened', 'returned', 'draft', 'none', 'notExpected'];
 
 /** How many units are in each state, as one bar and buttons that filter. */
 export function StateStrip({ rows, chosen, onChoose }: { rows: BoardRow[]; chosen: string; onChoose: (state: string) => void }) {

@@ -31,7 +31,7 @@ export function boardRows(children: RollupChild[] | undefined, lines: ReportLine
       code,
       name: line?.orgUnitName ?? child?.name ?? code,
       block: child?.block ?? line?.block ?? null,
-      state: live !== 'none' ? live : reportState(line?.state),
+      state: live !== 'none' ? live : child?.reports.expected === 0 ? 'notExpected' : reportState(line?.state),
       submittedAt: source?.submittedAt ?? null,
       onTime: source?.onTime ?? null,
       tasksTotal: tasks.total,

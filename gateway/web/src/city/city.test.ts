@@ -24,6 +24,12 @@ describe('board', () => {
     expect(rows[1]).toMatchObject({ onTime: false, tasksDone: 2, tasksOverdue: 2 });
   });
 
+  it('does not wait for a unit that is not asked to send', () => {
+    const free = boardRows([{ ...child('1', 'Xã Lai Khê', null), reports: { ...counts, expected: 0 } }], [line('1', 'Xã Lai Khê', 'none')]);
+    expect(free[0]!.state).toBe('notExpected');
+    expect(filterBoard(free, { ...NO_FILTER, state: 'unsent' })).toEqual([]);
+  });
+
   it('works from either source alone', () => {
     expect(boardRows(undefined, [line('1', 'Xã A', 'accepted')])[0]).toMatchObject({ state: 'accepted', tasksTotal: 0 });
     expect(boardRows([child('1', 'Xã A', 'accepted')], undefined)[0]).toMatchObject({ state: 'accepted', name: 'Xã A' });

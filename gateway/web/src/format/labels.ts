@@ -6,6 +6,7 @@ export const REPORT_STATES = {
   returned: { label: 'Bị trả lại', color: 'orange' },
   accepted: { label: 'Đã duyệt', color: 'teal' },
   reopened: { label: 'Mở lại', color: 'grape' },
+  notExpected: { label: 'Không phải gửi', color: 'gray' },
 } as const;
 
 export type ReportState = keyof typeof REPORT_STATES;

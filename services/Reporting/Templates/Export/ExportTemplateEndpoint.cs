@@ -23,6 +23,6 @@ public static class ExportTemplateEndpoint
         // Whoever may not edit drafts is not told that there is one.
         if (row is null || (row.State == TemplateStates.Draft && versions.MayEdit() is not null))
             return TemplateVersions.Unknown(code, version).ToProblem();
-        return chosen.Value.File(Workbook.Write(TemplateTables.Of(TemplateVersion.Of(row).Template)), $"bieu-mau-{code}-{version}");
+        return chosen.Value.File(Workbook.Write(TemplateTables.Of(TemplateVersion.Of(row, null).Template)), $"bieu-mau-{code}-{version}");
     }
 }
