@@ -63,7 +63,7 @@ function UnitReport({ unit, period }: { unit: OrgUnit; period: string }) {
           {rights.reviews(session) && <QueueNext period={period} unit={code} />}
         </Group>
         <Group justify="space-between" mt={4} gap="xs">
-          <Title order={1} size="h2">Báo cáo {periodName(period)}</Title>
+          <Title order={1} size="h2">Báo cáo {periodName(period)}{calendar.title && `: ${calendar.title}`}</Title>
           <Group gap="md">
             {data.state !== 'none' && <Downloads address={`/api/reports/${period}/${code}/export`} formats={['docx', 'pdf', 'xlsx', 'csv']} />}
             <ReportStateBadge state={data.state} onTime={data.onTime} size="lg" />

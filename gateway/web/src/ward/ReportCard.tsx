@@ -37,7 +37,7 @@ export function ReportCard({ unit, unitName, block, period, version }: Props) {
     void client.invalidateQueries({ queryKey: reportQuery(period.code, unit).queryKey });
     void client.invalidateQueries({ queryKey: reportHistoryQuery(period.code, unit).queryKey });
   });
-  const title = `Báo cáo ${periodName(period.code)}`;
+  const title = `Báo cáo ${periodName(period.code)}${period.title ? `: ${period.title}` : ''}`;
   if (report.isError && asProblem(report.error).status === 404) return <Panel title={title}><Empty title={asProblem(report.error).message} /></Panel>;
   if (report.isError) return <Panel title={title}><Failed error={report.error} onRetry={() => void report.refetch()} /></Panel>;
   if (!report.data) return <Panel title={title}><Waiting lines={3} /></Panel>;
