@@ -154,6 +154,10 @@ public sealed class CalendarTests
             await platform.Officer("Reporting", unit).PutJsonAsync(Path(unit), content).ReadAsync<ReportView>();
             await platform.Leader("Reporting", unit).PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>();
         }
+        await admin.PutJsonAsync($"/api/reports/{Period}/queue/reviewers", new { userName = "city-analyst", units = wards.Take(1) });
+        await admin.PutJsonAsync($"/api/reports/{Period}/queue/reviewers", new { userName = "city-analyst", units = wards.Take(2) });
+        await platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n is { Kind: "report-review-assigned", Title: "Được giao duyệt 1 báo cáo quý III/2025" } && n.Body.Length > 0);
+        await Eventually.IsTrueAsync("one notice for each that was new", () => platform.Broker.Of<NoticeRaisedV1>(Topics.NoticeRaised).Count(n => n.Kind == "report-review-assigned") == 2);
         await admin.PutJsonAsync($"/api/reports/{Period}/queue/reviewers", new { userName = "city-admin", units = wards.Take(3) });
         await admin.PutJsonAsync($"/api/reports/{Period}/queue/reviewers", new { userName = " ", units = new[] { "31" } }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Review;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -50,11 +52,13 @@ public static class QueueActions
     }
 
     private static async Task<IResult> AssignAsync(
-        string period, ReviewerInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, CancellationToken stop)
+        string period, ReviewerInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, OutboxSignal signal, TimeProvider time,
+        CancellationToken stop)
     {
         if (!caller.Is(Roles.CityAdmin))
             return RequestErrors.NotAllowed("phân công người duyệt").ToProblem();
-        if ((calendar.Find(period).Failure ?? Bounded(input.Units)) is { } no)
+        var found = calendar.Find(period);
+        if ((found.Failure ?? Bounded(input.Units)) is { } no)
             return no.ToProblem();
         var known = await directory.GetAsync(stop);
         var errors = input.Units!.Select((u, i) => (u, i)).Where(x => !known.ByCode.TryGetValue(x.u ?? "", out var unit) || !unit.IsLeaf || !caller.Reviews(unit))
@@ -72,14 +76,28 @@ public static class QueueActions
                     db.Reviewers.RemoveRange(there.Values);
                 else
                 {
+                    var given = units.Where(u => there.GetValueOrDefault(u)?.UserName != input.UserName).ToList();
                     foreach (var row in there.Values)
                         row.UserName = input.UserName;
                     db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u)).Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = input.UserName }));
+                    if (given.Count > 0 && input.UserName != caller.UserName)
+                        db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, Notice(found.Value, [.. given.Select(u => known.ByCode[u])], input.UserName, caller, time.GetUtcNow()), time.GetUtcNow()));
                 }
                 return await db.SaveChangesAsync(stop);
             },
             stop);
+        signal.Set();
         return Results.NoContent();
+    }
+
+    /// <summary>Tells a reviewer what was given to them.</summary>
+    private static NoticeRaisedV1 Notice(PeriodRow period, IReadOnlyList<OrgUnitInfo> units, string reviewer, Caller by, DateTimeOffset now)
+    {
+        var (id, list) = (Guid.NewGuid(), string.Join(", ", units.Select(u => u.FullName)));
+        return new(
+            id, $"report/{period.Code}/reviewer/{id:N}", by.Unit, "report-review-assigned", NoticeUrgency.Info,
+            $"Được giao duyệt {units.Count} báo cáo {PeriodNames.Of(period)}", list.Length <= 3900 ? list : list[..3900] + "…", $"/duyet?ky={period.Code}",
+            [new(by.Unit, UserName: reviewer)], now);
     }
 
     private static Failure? Bounded(IReadOnlyList<string?>? units) => units is { Count: > 0 and <= MostUnits }

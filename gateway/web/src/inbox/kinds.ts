@@ -24,6 +24,7 @@ export const NOTICE_KINDS: Record<string, string> = {
   'report-returned': 'Báo cáo bị trả lại',
   'report-accepted': 'Báo cáo được duyệt',
   'report-reopened': 'Báo cáo được mở lại',
+  'report-review-assigned': 'Được giao duyệt báo cáo',
   'part-handed-in': 'Phòng nộp phần việc',
   'part-returned': 'Phần việc bị trả lại',
   'part-taken-over': 'Nhận quyền sửa phần việc',

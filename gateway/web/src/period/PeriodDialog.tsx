@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Input, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -10,18 +10,24 @@ import { Failed } from '../components/Failed';
 import { BLOCKS } from '../format/labels';
 import { periodName } from '../format/periods';
 import { templatesQuery } from '../report/queries';
+import { useSession } from '../session/session';
+import { unitsQuery } from '../settings/queries';
+import { UnitsPicker } from '../units/UnitsPicker';
 import { NO_EDIT, useCalendar } from './calendarQueries';
 
 /** Edits one row of the calendar, or asks for an extraordinary report when no period is given. */
 export function PeriodDialog({ period, onClose }: { period?: Period; onClose: () => void }) {
   const { edit, ask } = useCalendar();
   const templates = useQuery(templatesQuery);
+  const session = useSession();
+  const units = useQuery(unitsQuery(session.unit));
+  const leaves = (units.data ?? []).filter((u) => u.isLeaf);
   const fixed = period !== undefined && !period.notYetOpen;
   const [form, setForm] = useState({
     title: period?.title ?? '', from: period?.from ?? null, cutoff: period?.cutoff ?? null, officeDue: period?.officeDue ?? null,
     communeDue: period?.communeDue ?? null, cityDue: period?.cityDue ?? null, latePolicy: period?.latePolicy ?? 'accept', lateUntil: period?.lateUntil ?? null,
     templateCode: period?.templateCode ?? '', who: period?.senders?.units ? 'units' : period?.senders?.block ? 'block' : 'all',
-    block: period?.senders?.block ?? 'phuong', units: period?.senders?.units?.join(', ') ?? '',
+    block: period?.senders?.block ?? 'phuong', units: period?.senders?.units ?? [],
   });
   const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   const save = period ? edit : ask;
@@ -37,7 +43,7 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
         from: form.from, cutoff: form.cutoff, templateCode: form.templateCode,
         senders: {
           block: form.who === 'block' ? form.block : null,
-          units: form.who === 'units' ? form.units.split(/[\s,;]+/).filter(Boolean) : null,
+          units: form.who === 'units' ? form.units : null,
         },
       });
     }
@@ -85,7 +91,11 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
           <Select aria-label="Khối phải gửi" disabled={fixed} allowDeselect={false} value={form.block} onChange={(b) => set({ block: b ?? 'phuong' })} data={Object.entries(BLOCKS).map(([value, label]) => ({ value, label }))} />
         )}
         {form.who === 'units' && (
-          <Textarea label="Mã các đơn vị" description="Cách nhau bằng dấu phẩy hoặc khoảng trắng" disabled={fixed} autosize minRows={2} value={form.units} onChange={(e) => set({ units: e.currentTarget.value })} error={at('senders.units')} />
+          <Input.Wrapper label={`${form.units.length} đơn vị phải gửi`} error={at('senders.units')}>
+            {fixed
+              ? <Text size="sm">{form.units.map((c) => leaves.find((u) => u.code === c)?.fullName ?? c).join(', ')}</Text>
+              : <UnitsPicker units={leaves} chosen={form.units} onChange={(codes) => set({ units: codes })} />}
+          </Input.Wrapper>
         )}
         <Select
           label="Biểu mẫu" disabled={fixed} clearable={period !== undefined} required={!period} placeholder={period ? 'Theo loại kỳ' : 'Chọn biểu mẫu'} data={codes}

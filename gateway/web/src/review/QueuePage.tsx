@@ -16,6 +16,7 @@ import { usePageTitle } from '../layout/usePageTitle';
 import { PeriodSelect } from '../period/PeriodSelect';
 import { usePeriod } from '../period/usePeriod';
 import { rights, useSession } from '../session/session';
+import { AssignDialog } from './AssignDialog';
 import { QueueFlags } from './QueueFlags';
 import { filterQueue, type QueueFilter, VIEWS } from './queueFilter';
 import { queueQuery, useQueueActs } from './queueQueries';
@@ -31,6 +32,7 @@ export function QueuePage() {
   const [filter, setFilter] = useState<QueueFilter>({ text: '', block: null, view: 'waiting' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [confirming, setConfirming] = useState(false);
+  const [assigning, setAssigning] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
   usePageTitle('Duyệt báo cáo');
   const shown = useMemo(() => filterQueue(queue.data?.lines ?? [], filter, session.userName), [queue.data, filter, session.userName]);
@@ -61,7 +63,10 @@ export function QueuePage() {
     onError: failed,
   });
   const assign = (userName: string | null) => acts.assign.mutate({ units: selected.map((l) => l.orgUnit), userName }, {
-    onSuccess: () => notifications.show({ color: 'teal', message: userName ? `Đã giao ${selected.length} báo cáo cho ${userName}.` : `Đã bỏ giao ${selected.length} báo cáo.` }),
+    onSuccess: () => {
+      setAssigning(false);
+      notifications.show({ color: 'teal', message: userName ? `Đã giao ${selected.length} báo cáo cho ${userName}.` : `Đã bỏ giao ${selected.length} báo cáo.` });
+    },
     onError: failed,
   });
   const onKey = (event: KeyboardEvent<HTMLTableSectionElement>) => {
@@ -101,7 +106,7 @@ export function QueuePage() {
           <>
             <Button variant="default" disabled={waiting.length === 0} onClick={() => setChosen(new Set(waiting.filter((l) => l.flags.length === 0).map((l) => l.orgUnit)))}>Chọn báo cáo không có số bất thường</Button>
             <Button disabled={selected.length === 0} onClick={() => setConfirming(true)}>Duyệt {selected.length} báo cáo…</Button>
-            <Button variant="default" disabled={selected.length === 0} loading={acts.assign.isPending} onClick={() => assign(session.userName)}>Nhận về mình</Button>
+            <Button variant="default" disabled={selected.length === 0} onClick={() => setAssigning(true)}>Giao người duyệt…</Button>
             <Button variant="subtle" disabled={selected.length === 0} onClick={() => assign(null)}>Bỏ giao</Button>
           </>
         )}
@@ -151,6 +156,7 @@ export function QueuePage() {
           </Table.ScrollContainer>
         </Paper>
       )}
+      {assigning && <AssignDialog count={selected.length} pending={acts.assign.isPending} onAssign={assign} onClose={() => setAssigning(false)} />}
       {confirming && (
         <Dialog onClose={() => setConfirming(false)} title={`Duyệt ${selected.length} báo cáo`}>
           <Stack>

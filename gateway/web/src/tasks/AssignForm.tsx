@@ -9,7 +9,7 @@ import { Panel } from '../components/Panel';
 import { formatDay, today } from '../format/dates';
 import { AREAS, areaName } from '../format/labels';
 import { unitsQuery, useAssign } from './queries';
-import { UnitPicker } from './UnitPicker';
+import { UnitsPicker } from '../units/UnitsPicker';
 
 const EVERY = [
   { value: '', label: 'Một lần' }, { value: 'week', label: 'Hằng tuần' }, { value: 'month', label: 'Hằng tháng' }, { value: 'quarter', label: 'Hằng quý' },
@@ -75,7 +75,7 @@ export function AssignForm({ city, onDone }: { city: string; onDone: (ids: strin
         </Stack>
       </Panel>
       <Panel title="2. Đơn vị nhận việc" aside={<Text size="sm" c="dimmed" role="status">Đã chọn {chosen.length}/{leaves.length}</Text>}>
-        <UnitPicker units={leaves} chosen={chosen} onChange={setChosen} />
+        <UnitsPicker units={leaves} chosen={chosen} onChange={setChosen} />
         {at('units') && <Text size="sm" c="var(--tone-bad)">{at('units')}</Text>}
         {problem && problem.fields.length === 0 && <Failed error={problem} title="Chưa giao được" />}
         <Group justify="flex-end" mt="md">

@@ -5,7 +5,7 @@ import type { OrgUnit } from '../api/types';
 import { matches } from '../format/search';
 
 /** Communes to choose: all, a block, or one by one after a search. */
-export function UnitPicker({ units, chosen, onChange }: { units: OrgUnit[]; chosen: string[]; onChange: (codes: string[]) => void }) {
+export function UnitsPicker({ units, chosen, onChange }: { units: OrgUnit[]; chosen: string[]; onChange: (codes: string[]) => void }) {
   const [text, setText] = useState('');
   const shown = units.filter((u) => !text || matches(`${u.fullName} ${u.code}`, text));
   const picked = new Set(chosen);
