@@ -138,8 +138,11 @@ public sealed class MainJobTests
         Assert.Equal((114, false), (made.GetProperty("sources").GetArrayLength(), made.GetProperty("provisional").GetBoolean()));
         var expected = units.Select((u, i) => figures.Values(u, i < 10 ? 5 : 0)[Line]).Sum() + 300;
         Assert.Equal(expected, made.GetProperty("figures").GetProperty(Line).GetProperty("value").GetDecimal());
-        (await admin.PutAsync(address, new { narrative = made.GetProperty("template").GetProperty("sections").EnumerateArray()
-            .ToDictionary(s => s.GetProperty("code").GetString()!, s => $"Toàn thành phố: {s.GetProperty("title").GetString()}") })).Ok();
+        (await admin.PutAsync(address, new
+        {
+            narrative = made.GetProperty("template").GetProperty("sections").EnumerateArray()
+            .ToDictionary(s => s.GetProperty("code").GetString()!, s => $"Toàn thành phố: {s.GetProperty("title").GetString()}")
+        })).Ok();
         (await admin.PostAsync($"{address}/submit")).Ok();
         var issued = (await admin.PostAsync($"{address}/issue", new { documentNumber = "125/BC-SNV" })).Ok();
         Assert.Equal(("issued", 1), (issued.GetProperty("state").GetString(), issued.GetProperty("issued").GetProperty("number").GetInt32()));

@@ -59,7 +59,12 @@ public sealed class OpeningTests
 
         var asked = await admin.PostJsonAsync("/api/reports/periods", new
         {
-            title = "Rà soát", from = "2025-09-01", cutoff = "2025-09-11", communeDue = "2025-09-20", templateCode = "CCHC-DINHKY", senders = new { units = new[] { one, other } },
+            title = "Rà soát",
+            from = "2025-09-01",
+            cutoff = "2025-09-11",
+            communeDue = "2025-09-20",
+            templateCode = "CCHC-DINHKY",
+            senders = new { units = new[] { one, other } },
         }).ReadAsync<PeriodView>();
         await sweep.SweepAsync(default);
         var extraordinary = await platform.Broker.WaitForAsync<ReportPeriodOpenedV1>(Topics.ReportPeriodOpened, e => e.Period == asked.Code);
