@@ -55,7 +55,7 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
     else ask.mutate(input, { onSuccess });
   };
   const day = (field: 'from' | 'cutoff' | 'officeDue' | 'communeDue' | 'cityDue' | 'lateUntil', label: string, disabled = false) => (
-    <DatePickerInput label={label} valueFormat="DD/MM/YYYY" value={form[field]} disabled={disabled} error={at(field)} onChange={(v) => set({ [field]: v })} clearable={field === 'lateUntil'} />
+    <DatePickerInput label={label} required={!period && ['from', 'cutoff', 'communeDue'].includes(field)} valueFormat="DD/MM/YYYY" value={form[field]} disabled={disabled} error={at(field)} onChange={(v) => set({ [field]: v })} clearable={field === 'lateUntil'} />
   );
   const codes = [...new Map((templates.data ?? []).map((t) => [t.code, t.title]))].map(([value, label]) => ({ value, label: `${label} (${value})` }));
   return (
