@@ -57,14 +57,14 @@ public sealed partial class BrowserTests(SharedPlatform shared)
         await office.SignInAsync("10549-hcc");
         await office.Page.GotoAsync("/don-vi/10549/bao-cao/2025-Q3");
         await Expect(office.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).Filter(new() { HasTextString = "bị trả lại" })).ToContainTextAsync("đối chiếu lại");
-        await Expect(office.Page.GetByText("Phần việc của các phòng: đã nộp 3/7")).ToBeVisibleAsync();
+        await Expect(office.Page.GetByText("Phần việc của các phòng: đã nộp 3/7").First).ToBeVisibleAsync();
 
         await using var reviewer = await Browser.OpenAsync(shared.Platform.Address);
         await reviewer.SignInAsync("city-admin");
         await reviewer.Page.GotoAsync("/duyet?ky=2025-Q2");
         await reviewer.Page.Locator("tr[data-unit='10570']").GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
-        await Expect(reviewer.Page.GetByText("Lần gửi 3 thay đổi gì")).ToBeVisibleAsync();
-        await Expect(reviewer.Page.GetByText("Đã đối chiếu ngày chốt số liệu")).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText("Lần gửi 3 thay đổi gì").First).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText("Đã đối chiếu ngày chốt số liệu").First).ToBeVisibleAsync();
         foreach (var browser in new[] { office, reviewer })
             Assert.Empty(browser.Errors);
     }

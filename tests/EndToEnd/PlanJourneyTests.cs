@@ -67,7 +67,7 @@ public sealed class PlanJourneyTests(SharedPlatform shared)
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "Cập nhật tiến độ" }).ClickAsync();
         await office.Page.GetByRole(AriaRole.Slider).PressAsync("End");
         await office.Page.GetByRole(AriaRole.Button, new() { Name = "Ghi tiến độ" }).ClickAsync();
-        await Expect(office.Page.GetByText("Tiến độ 100%")).ToBeVisibleAsync();
+        await Expect(office.Page.GetByText("Tiến độ 100%", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(office.Page.GetByRole(AriaRole.Button, new() { Name = "Xác nhận hoàn thành" })).ToBeHiddenAsync();
 
         // The leader looks and confirms.

@@ -61,10 +61,10 @@ public sealed class ReportJourneyTests(SharedPlatform shared)
         await leader.Page.ReloadAsync();
         await leader.Page.GetByLabel(new Regex("^Giải trình: ")).FillAsync("Đã đối chiếu, số liệu đúng.");
         await leader.Page.Keyboard.PressAsync("Tab");
-        await Expect(leader.Page.GetByText("Đã lưu giải trình")).ToBeVisibleAsync();
+        await Expect(leader.Page.GetByText("Đã lưu giải trình").First).ToBeVisibleAsync();
         await SubmitAsync(leader.Page);
         await reviewer.Page.ReloadAsync();
-        await Expect(reviewer.Page.GetByText("Giải trình: Đã đối chiếu, số liệu đúng.")).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText("Giải trình: Đã đối chiếu, số liệu đúng.").First).ToBeVisibleAsync();
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Duyệt…" }).ClickAsync();
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Duyệt báo cáo" }).ClickAsync();
         await Expect(reviewer.Page.GetByText("Đã duyệt · đúng hạn").Or(reviewer.Page.GetByText("Đã duyệt · trễ hạn"))).ToBeVisibleAsync();
@@ -73,7 +73,7 @@ public sealed class ReportJourneyTests(SharedPlatform shared)
         var receipt = (await officer.GetAsync($"/api/reports/{Period}/{Unit}")).Ok().GetProperty("receipt").GetString()!;
         await using var anybody = await Browser.OpenAsync(shared.Platform.Address);
         await anybody.Page.GotoAsync($"/bien-nhan/{receipt}");
-        await Expect(anybody.Page.GetByText("Biên nhận hợp lệ")).ToBeVisibleAsync();
+        await Expect(anybody.Page.GetByText("Biên nhận hợp lệ").First).ToBeVisibleAsync();
         foreach (var browser in new[] { hcc, kt, leader, reviewer, anybody })
             Assert.Empty(browser.Errors);
     }
