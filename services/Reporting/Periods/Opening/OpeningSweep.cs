@@ -15,19 +15,34 @@ namespace Platform.Reporting.Periods.Opening;
 /// Tells the other services who has to send once a period opened (nobody, while there is no template for it), and again when a template that
 /// was published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
 /// </summary>
-public sealed class OpeningSweep(
+public sealed partial class OpeningSweep(
     IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal, TimeProvider time,
-    ILogger<OpeningSweep> logger)
-    : PeriodicService(TimeSpan.FromSeconds(10), atStart: true, time, logger)
+    ILogger<OpeningSweep> logger) : BackgroundService
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly string Everyone = JsonSerializer.Serialize(PeriodSenders.Everyone, PlatformHost.Json);
 
-    protected override Task PassAsync(CancellationToken stop) => SweepAsync(stop);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
 
     /// <returns>How many periods were told of.</returns>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
-        var now = Time.GetUtcNow();
+        var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
         var units = (await directory.GetAsync(stop)).LeavesUnder(OrgUnitCodes.Nation).ToList();
@@ -60,7 +75,7 @@ public sealed class OpeningSweep(
     private Task<bool> AnnounceAsync(ReportingDb db, PeriodRow seen, PeriodSenders expected, CancellationToken stop) => db.WriteAsync(
         async () =>
         {
-            var (row, now) = (await db.Periods.SingleAsync(p => p.Code == seen.Code, stop), Time.GetUtcNow());
+            var (row, now) = (await db.Periods.SingleAsync(p => p.Code == seen.Code, stop), time.GetUtcNow());
             // Another replica was faster; what it did not know of is added the next time.
             if (row.Announced != seen.Announced)
                 return false;
@@ -71,4 +86,10 @@ public sealed class OpeningSweep(
             return true;
         },
         stop);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Opened periods could not be told of")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
 }
