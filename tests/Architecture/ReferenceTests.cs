@@ -46,10 +46,6 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void ProductProject_LeavesTheSwitchForGenuinePackagesAlone() =>
-        Rule.HoldsBut(Sources.Files("*.csproj", "services", "gateway", "contracts").Where(p => Sources.Read(p).Contains("GenuinePackages", StringComparison.Ordinal)));
-
-    [Fact]
     public void Solution_HoldsEveryProject()
     {
         if (!File.Exists(RepositoryRoot.Combine("Platform.sln")))

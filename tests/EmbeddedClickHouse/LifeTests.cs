@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ClickHouse.Client.ADO;
-using ClickHouse.Client.Utility;
+using ClickHouse.Driver.ADO;
+using ClickHouse.Driver.Utility;
 using Platform.EmbeddedEngine;
 
 namespace Platform.EmbeddedEngineTests;
@@ -90,7 +90,7 @@ public sealed class LifeTests : IDisposable
         using var stranger = new ClickHouseConnection(server.ConnectionString.Replace("s3cret", "guess", StringComparison.Ordinal));
 
         Assert.Equal((byte)1, await known.ExecuteScalarAsync("SELECT 1"));
-        var failure = await Assert.ThrowsAsync<ClickHouse.Client.ClickHouseServerException>(() => stranger.ExecuteScalarAsync("SELECT 1"));
+        var failure = await Assert.ThrowsAsync<ClickHouse.Driver.ClickHouseServerException>(() => stranger.ExecuteScalarAsync("SELECT 1"));
         Assert.Equal(516, failure.ErrorCode);
     }
 

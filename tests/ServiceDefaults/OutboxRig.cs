@@ -25,7 +25,7 @@ internal sealed class OutboxRig : IAsyncDisposable
     public static async Task<OutboxRig> StartAsync(string? postgres = null)
     {
         var rig = new OutboxRig { Broker = await FakeBroker.StartAsync() };
-        rig._dapr = new DaprClientBuilder().UseHttpEndpoint(rig.Broker.Address).Build();
+        rig._dapr = new DaprClientBuilder().UseGrpcEndpoint(rig.Broker.Address).Build();
         var settings = postgres is null
             ? new Dictionary<string, string?> { ["Storage:Directory"] = rig._folder.Path }
             : new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = postgres };

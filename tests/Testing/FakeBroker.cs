@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
+using Grpc.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Platform.Sidecar.Protocol;
 
 namespace Platform.Testing;
 
-/// <summary>Dapr's publishing API: notes every event and answers as told.</summary>
+/// <summary>The publishing call of Dapr's gRPC API that the genuine SDK uses: notes every event and answers as told.</summary>
 public sealed class FakeBroker : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _requests;
 
     private FakeBroker(WebApplication app) => _app = app;
 
@@ -21,16 +24,17 @@ public sealed class FakeBroker : IAsyncDisposable
     /// <summary>Ids of entries refused, or null to refuse the whole request.</summary>
     public Func<string, IReadOnlyList<JsonElement>, Task<IReadOnlyList<int>?>> Refuse { get; set; } = (_, _) => Task.FromResult<IReadOnlyList<int>?>([]);
 
-    private int _requests;
-
     public static async Task<FakeBroker> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
+        builder.WebHost.ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(o => o.MaxReceiveMessageSize = null);
+        builder.Services.AddSingleton<Publishing>();
         var broker = new FakeBroker(builder.Build());
-        broker._app.MapPost("/v1.0-alpha1/publish/bulk/pubsub/{topic}", broker.TakeAsync);
+        broker._app.Services.GetRequiredService<Publishing>().Broker = broker;
+        broker._app.MapGrpcService<Publishing>();
         await broker._app.StartAsync();
         return broker;
     }
@@ -43,22 +47,28 @@ public sealed class FakeBroker : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> TakeAsync(string topic, HttpContext http)
+    private async Task<BulkPublishResponse> TakeAsync(string topic, IReadOnlyList<BulkPublishRequestEntry> entries)
     {
         Interlocked.Increment(ref _requests);
-        using var document = await JsonDocument.ParseAsync(http.Request.Body);
-        var entries = document.RootElement.EnumerateArray().Select(e => e.Clone()).ToList();
-        var events = entries.ConvertAll(e => e.GetProperty("event"));
+        var events = entries.Select(e => JsonElement.Parse(e.Event.Span)).ToList();
         if (await Refuse(topic, events) is not { } refused)
-            return Results.StatusCode(500);
-        foreach (var (e, index) in events.Select((e, i) => (e, i)))
-        {
-            if (!refused.Contains(index))
-                Events.Enqueue(new(topic, e));
-        }
-        return refused.Count == 0
-            ? Results.NoContent()
-            : Results.Json(new { failedEntries = refused.Select(i => new { entryId = entries[i].GetProperty("entryId").GetString(), error = "refused" }) }, statusCode: 500);
+            throw new RpcException(new(StatusCode.Internal, "refused"));
+        foreach (var (_, taken) in events.Index().Where(e => !refused.Contains(e.Index)))
+            Events.Enqueue(new(topic, taken));
+        var response = new BulkPublishResponse();
+        response.FailedEntries.AddRange(refused.Select(i => new BulkPublishResponseFailedEntry { EntryId = entries[i].EntryId, Error = "refused" }));
+        return response;
+    }
+
+    private sealed class Publishing : Sidecar.Protocol.Dapr.DaprBase
+    {
+        public FakeBroker Broker { get; set; } = null!;
+
+        public override Task<BulkPublishResponse> BulkPublishEventAlpha1(BulkPublishRequest request, ServerCallContext context) =>
+            Broker.TakeAsync(request.Topic, request.Entries);
+
+        public override Task<BulkPublishResponse> BulkPublishEvent(BulkPublishRequest request, ServerCallContext context) =>
+            Broker.TakeAsync(request.Topic, request.Entries);
     }
 }
 

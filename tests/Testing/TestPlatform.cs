@@ -216,7 +216,7 @@ public sealed class TestPlatform : IAsyncDisposable
         {
             ["Storage:Directory"] = Folder,
             ["APP_API_TOKEN"] = AppToken,
-            ["DAPR_HTTP_ENDPOINT"] = Broker.Address,
+            ["DAPR_GRPC_ENDPOINT"] = Broker.Address,
             ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("TEST_LOG_LEVEL") ?? "None",
             ["Urls:Http"] = _settings.GetValueOrDefault($"Services:{service.Name}:Http") ?? "http://127.0.0.1:0",
             ["Urls:Grpc"] = _settings.GetValueOrDefault($"Services:{service.Name}:Grpc") ?? "http://127.0.0.1:0",

@@ -1,5 +1,4 @@
-using ClickHouse.Client.ADO;
-using ClickHouse.Client.Utility;
+using ClickHouse.Driver;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Platform.Indicators.ClickHouse;
@@ -10,15 +9,15 @@ namespace Platform.Indicators.ClickHouse;
 /// </summary>
 public sealed class ClickHouseSource(IConfiguration configuration) : IHealthCheck, IDisposable
 {
-    /// <summary>One for all: it is stateless HTTP, serves any number of queries at once, and each new one would ask for the server's version first.</summary>
-    public ClickHouseConnection Connection { get; } = new(configuration["ClickHouse:ConnectionString"]
+    /// <summary>One for all: it is stateless HTTP and serves any number of queries at once.</summary>
+    public ClickHouseClient Client { get; } = new(configuration["ClickHouse:ConnectionString"]
         ?? throw new InvalidOperationException("ClickHouse:ConnectionString is not set."));
 
-    public void Dispose() => Connection.Dispose();
+    public void Dispose() => Client.Dispose();
 
     public async Task CreateTablesAsync(CancellationToken stop)
     {
-        await Connection.ExecuteStatementAsync("""
+        await Client.ExecuteNonQueryAsync("""
             CREATE TABLE IF NOT EXISTS indicator_values
             (
                 indicator LowCardinality(String),
@@ -35,14 +34,14 @@ public sealed class ClickHouseSource(IConfiguration configuration) : IHealthChec
             )
             ENGINE = ReplacingMergeTree(version, removed)
             ORDER BY (indicator, period, org_unit)
-            """);
+            """, cancellationToken: stop);
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await Connection.ExecuteScalarAsync("SELECT 1");
+            await Client.ExecuteScalarAsync("SELECT 1", cancellationToken: cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (error is not OperationCanceledException)

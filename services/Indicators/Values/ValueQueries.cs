@@ -1,6 +1,6 @@
 using System.Data.Common;
-using ClickHouse.Client.ADO;
-using ClickHouse.Client.Utility;
+using ClickHouse.Driver.ADO.Parameters;
+using ClickHouse.Driver.Utility;
 using Platform.Indicators.ClickHouse;
 
 namespace Platform.Indicators.Values;
@@ -17,40 +17,41 @@ public sealed class ValueQueries(ClickHouseSource source)
     /// <summary>All values of one indicator and period in one province ("" for the nation).</summary>
     public async Task<List<StoredValue>> CompareAsync(string indicator, string period, string province, CancellationToken stop)
     {
-        await using var command = source.Connection.CreateCommand();
-        command.CommandText = """
+        const string sql = """
             SELECT org_unit, numerator, denominator, provisional FROM indicator_values FINAL
             WHERE indicator = {indicator:String} AND period = {period:String} AND (province = {province:String} OR {province:String} = '')
             """;
-        command.AddParameter("indicator", indicator);
-        command.AddParameter("period", period);
-        command.AddParameter("province", province);
-        return await ReadAsync(command, r => new StoredValue(r.GetString(0), r.GetDecimal(1), r.IsDBNull(2) ? null : r.GetDecimal(2), r.GetByte(3) == 1), stop);
+        return await ReadAsync(
+            sql,
+            new() { ["indicator"] = indicator, ["period"] = period, ["province"] = province },
+            r => new StoredValue(r.GetString(0), r.GetDecimal(1), r.IsDBNull(2) ? null : r.GetDecimal(2), r.GetByte(3) == 1),
+            stop);
     }
 
     /// <summary>One indicator over all periods, of one commune or summed over a province or the nation.</summary>
     public async Task<List<PeriodValue>> SeriesAsync(string indicator, string unit, bool isLeaf, bool isNation, CancellationToken stop)
     {
-        await using var command = source.Connection.CreateCommand();
         var scope = isLeaf ? "org_unit = {unit:String}" : isNation ? "{unit:String} != ''" : "province = {unit:String}";
-        command.CommandText = $$"""
+        var sql = $$"""
             SELECT period, sum(numerator), sum(denominator), count(), sum(provisional) FROM indicator_values FINAL
             WHERE indicator = {indicator:String} AND {{scope}} GROUP BY period
             """;
-        command.AddParameter("indicator", indicator);
-        command.AddParameter("unit", unit);
         return await ReadAsync(
-            command,
+            sql,
+            new() { ["indicator"] = indicator, ["unit"] = unit },
             r => new PeriodValue(
                 r.GetString(0), r.GetDecimal(1), r.IsDBNull(2) ? null : r.GetDecimal(2),
                 Convert.ToInt32(r.GetValue(3), null), Convert.ToInt32(r.GetValue(4), null)),
             stop);
     }
 
-    private static async Task<List<T>> ReadAsync<T>(ClickHouseCommand command, Func<DbDataReader, T> map, CancellationToken stop)
+    private async Task<List<T>> ReadAsync<T>(string sql, Dictionary<string, string> parameters, Func<DbDataReader, T> map, CancellationToken stop)
     {
+        var bound = new ClickHouseParameterCollection();
+        foreach (var (name, value) in parameters)
+            bound.AddParameter(name, value);
         var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(stop);
+        await using var reader = await source.Client.ExecuteReaderAsync(sql, bound, cancellationToken: stop);
         while (await reader.ReadAsync(stop))
             rows.Add(map(reader));
         return rows;

@@ -44,7 +44,7 @@ public sealed class EmbeddedClickHouse : IHost, IHostedService, IAsyncDisposable
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
         ?? throw new InvalidOperationException("The embedded ClickHouse is not started."));
 
-    /// <summary>Connection string for ClickHouse.Client, once started. Bodies are not compressed: they never leave the machine.</summary>
+    /// <summary>Connection string for ClickHouse.Driver, once started. Bodies are not compressed: they never leave the machine.</summary>
     public string ConnectionString =>
         $"Host={Address.Host};Port={Address.Port};Username=default;Password={_options.Password};Database=default;Compression=false;UseCustomDecimals=false";
 

@@ -51,6 +51,7 @@ public static class PlatformHost
         builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
+        builder.Services.AddGrpcHealthChecks();
         builder.Services.AddGrpc();
         builder.Services.AddOpenApi(name.ToLowerInvariant(), openApi => OpenApiDocument.Describe(openApi, name));
         builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
@@ -72,7 +73,7 @@ public static class PlatformHost
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
-        app.MapGrpcService<GrpcHealth.HealthServiceImpl>().AllowAnonymous();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapSubscribeHandler().AllowAnonymous();
         return app;

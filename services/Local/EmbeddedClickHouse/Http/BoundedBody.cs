@@ -1,4 +1,5 @@
 using System.Text;
+using ZstdSharp;
 
 namespace Platform.EmbeddedEngine;
 
@@ -55,10 +56,20 @@ internal sealed class BoundedBody(Stream body, string head, long maxBytes)
     }
 
     /// <summary>Reads on; 0 at the end.</summary>
-    /// <exception cref="ChdbException">The body is too long.</exception>
+    /// <exception cref="ChdbException">The body is too long, or not in the encoding it names.</exception>
     public async Task<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var count = await body.ReadAsync(buffer, cancellationToken);
+        int count;
+        try
+        {
+            count = await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or ZstdException or InvalidOperationException or EndOfStreamException)
+        {
+            // The decoders' ways to say it.
+            throw new ChdbException(354, "ZLIB_INFLATE_FAILED", $"The body cannot be decompressed: {failure.Message}");
+        }
+
         _read += count;
         return _read <= maxBytes ? count : throw TooLong(maxBytes);
     }

@@ -30,10 +30,6 @@ internal sealed class QueryEndpoint(ChdbEngine engine, EmbeddedClickHouseOptions
         {
             await RefuseAsync(context, failure);
         }
-        catch (InvalidDataException failure) when (!context.Response.HasStarted)
-        {
-            await RefuseAsync(context, new ChdbException(354, "ZLIB_INFLATE_FAILED", $"The body cannot be decompressed: {failure.Message}"));
-        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; there is nobody to answer.

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using K4os.Compression.LZ4.Streams;
+using ZstdSharp;
 
 namespace Platform.EmbeddedEngine;
 
@@ -54,6 +56,9 @@ internal sealed partial record QueryRequest(
         "" or "identity" => request.Body,
         "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
         "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
+        "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
+        "zstd" => new DecompressionStream(request.Body),
+        "lz4" => LZ4Stream.Decode(request.Body),
         var other => throw new ChdbException(48, "NOT_IMPLEMENTED", $"Content-Encoding '{other}' is not offered."),
     };
 
