@@ -10,20 +10,17 @@ namespace Platform.LoadTests.Scenarios;
 public static class Compare16Million
 {
     private const int Values = 16_000_000;
-    // All of them are filled: 160 months of 30 indicators of 3,321 communes are 15.9 million, the rest begins anew with the first.
-    private const int Months = 160;
 
     public static async Task RunAsync(Outcome outcome, string[] options)
     {
         var data = Directory.CreateTempSubdirectory("platform-load-clickhouse-").FullName;
         try
         {
-            var port = PlatformUnderLoad.FreePort();
             await using var clickHouse = await ChildProcess.StartAsync(
                 PlatformUnderLoad.Built("services/Local/EmbeddedClickHouse", "Platform.EmbeddedClickHouse.dll"),
-                ["--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)]);
+                ["--data", data, "--port", "0"]);
             await using var platform = await PlatformUnderLoad.StartAsync(
-                clickHouse: $"Host=127.0.0.1;Port={port};Username=default;Password=;Database=default;Compression=false;UseCustomDecimals=false");
+                clickHouse: $"Host=127.0.0.1;Port={clickHouse.Address.Port};Username=default;Password=;Database=default;Compression=false;UseCustomDecimals=false");
             await MeasureAsync(outcome, platform, clickHouse);
         }
         finally
@@ -39,8 +36,10 @@ public static class Compare16Million
         var units = (await api.ReadAsync(admin, "/api/identity/org-units")).EnumerateArray().Where(u => u.GetProperty("code").GetString()!.Length == 5).ToList();
         var indicators = (await api.ReadAsync(admin, "/api/indicators")).EnumerateArray().Select(i => i.GetProperty("code").GetString()!).ToList();
         using var http = new HttpClient { BaseAddress = clickHouse.Address, Timeout = TimeSpan.FromMinutes(10) };
-        Console.WriteLine($"filling {Values:N0} values of {indicators.Count} indicators");
-        await QueryAsync(http, Fill(units, indicators));
+        // As many whole months as the values take: however many indicators there are, every (indicator, month) that is asked for is filled.
+        var months = (int)Math.Ceiling((double)Values / (units.Count * indicators.Count));
+        Console.WriteLine($"filling {months} months of {indicators.Count} indicators of {units.Count} communes");
+        await QueryAsync(http, Fill(units, indicators, months));
         var stored = long.Parse(await QueryAsync(http, "SELECT count() FROM indicator_values"), CultureInfo.InvariantCulture);
         outcome.AtLeast("stored values", stored, Values);
 
@@ -49,7 +48,7 @@ public static class Compare16Million
         var compare = Scenario.Create("compare", async _ =>
         {
             var turn = Interlocked.Increment(ref next);
-            var answer = await api.GetAsync(admin, $"/api/indicators/compare?indicator={indicators[turn % indicators.Count]}&period={Month(turn * 7 % Months)}");
+            var answer = await api.GetAsync(admin, $"/api/indicators/compare?indicator={indicators[turn % indicators.Count]}&period={Month(turn * 7 % months)}");
             return answer.IsOk && answer.Json.GetProperty("measured").GetInt32() > 0
                 ? Response.Ok(statusCode: "200", sizeBytes: answer.Body.Length)
                 : Response.Fail(statusCode: $"{answer.Status}", message: "no values");
@@ -62,17 +61,17 @@ public static class Compare16Million
     }
 
     /// <summary>Row n: unit by the fastest counter, then indicator, then month.</summary>
-    private static string Fill(List<JsonElement> units, List<string> indicators)
+    private static string Fill(List<JsonElement> units, List<string> indicators, int months)
     {
         string Array(IEnumerable<string> values) => $"[{string.Join(',', values.Select(v => $"'{v}'"))}]";
         string Of(string property) => Array(units.Select(u => u.GetProperty(property) is { ValueKind: JsonValueKind.String } s ? s.GetString()! : ""));
         return $"""
             INSERT INTO indicator_values
-            WITH {Of("code")} AS codes, {Of("parent")} AS parents, {Of("block")} AS blocks, {Array(indicators)} AS names, {Array(Enumerable.Range(0, Months).Select(Month))} AS months
-            SELECT names[1 + intDiv(number, {units.Count}) % {indicators.Count}], months[1 + intDiv(number, {units.Count * indicators.Count}) % {Months}],
+            WITH {Of("code")} AS codes, {Of("parent")} AS parents, {Of("block")} AS blocks, {Array(indicators)} AS names, {Array(Enumerable.Range(0, months).Select(Month))} AS months
+            SELECT names[1 + intDiv(number, {units.Count}) % {indicators.Count}], months[1 + intDiv(number, {units.Count * indicators.Count}) % {months}],
                 codes[1 + number % {units.Count}], parents[1 + number % {units.Count}], blocks[1 + number % {units.Count}],
                 toDecimal128(500 + number % 400, 6), toDecimal128(1000, 6), 0, 1, 0, now64(3)
-            FROM numbers({Values})
+            FROM numbers({(long)units.Count * indicators.Count * months})
             """;
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Platform.LoadTests.Running;
@@ -38,7 +36,7 @@ public sealed class PlatformUnderLoad : IAsyncDisposable
         };
         if (clickHouse is not null)
             environment["ClickHouse__ConnectionString"] = clickHouse;
-        string[] args = ["--demo", .. nation ? ["--nation"] : Array.Empty<string>(), "--port", $"{FreePort()}", "--data", data];
+        string[] args = ["--demo", .. nation ? ["--nation"] : Array.Empty<string>(), "--port", "0", "--data", data];
         Console.WriteLine("starting the platform");
         return new(data, await ChildProcess.StartAsync(Built("services/Local", "Platform.Local.dll"), args, environment), password);
     }
@@ -50,13 +48,6 @@ public sealed class PlatformUnderLoad : IAsyncDisposable
         while (!File.Exists(Path.Combine(root, "Directory.Packages.props")))
             root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Run this from a checkout of the repository.");
         return Path.Combine(root, project, "bin", "Release", "net10.0", dll);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,7 @@ using Platform.Local.Demo;
 using Platform.Plans;
 using Platform.Reporting;
 using Platform.Rollups;
+using Platform.ServiceDefaults.Telemetry;
 using Platform.Sidecar;
 using Platform.Tasks;
 
@@ -25,6 +26,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private readonly List<(string Name, IHost Host)> _started = [];
     private readonly FileStream _lock;
+    private readonly IDisposable? _telemetry = PlatformTelemetry.ObserveProcess("Local");
 
     private LocalPlatform(FileStream dataLock) => _lock = dataLock;
 
@@ -55,6 +57,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             await host.StopAsync(within.Token);
             host.Dispose();
         }
+        _telemetry?.Dispose();
         await _lock.DisposeAsync();
     }
 
@@ -74,6 +77,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             ["ClickHouse:ConnectionString"] = Environment.GetEnvironmentVariable("ClickHouse__ConnectionString") ?? await StartClickHouseAsync(options, stop),
             ["APP_API_TOKEN"] = appToken,
             ["Clock:Now"] = options.Now,
+            [PlatformTelemetry.SharedProcess] = "true",
             ["Orleans:SiloPort"] = $"{ports.Dequeue()}",
             ["Orleans:GatewayPort"] = $"{ports.Dequeue()}",
         };

@@ -31,6 +31,7 @@ public static class RollupsService
         {
             silo.UseLocalhostClustering(
                 builder.Configuration.GetValue("Orleans:SiloPort", 11111), builder.Configuration.GetValue("Orleans:GatewayPort", 30000));
+            silo.AddActivityPropagation();
             silo.Services.AddGrainStorage(RollupStorage.Name, (services, _) => ActivatorUtilities.CreateInstance<RollupStorage>(services));
         });
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 
 namespace Platform.EndToEnd.Tests;
@@ -13,7 +11,10 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
     private readonly List<string> _output = [];
+    private readonly Dictionary<string, string> _environment;
     private Process? _process;
+
+    private PlatformProcess(Dictionary<string, string>? environment) => _environment = environment ?? [];
 
     public Uri Address { get; private set; } = null!;
 
@@ -21,9 +22,10 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public static string Root { get; } = FindRoot();
 
-    public static async Task<PlatformProcess> StartAsync()
+    /// <param name="environment">Settings beside the demo's.</param>
+    public static async Task<PlatformProcess> StartAsync(Dictionary<string, string>? environment = null)
     {
-        var platform = new PlatformProcess();
+        var platform = new PlatformProcess(environment);
         await platform.RunAsync();
         return platform;
     }
@@ -58,20 +60,21 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var port = FreePort();
         var configuration = typeof(PlatformProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
                 Path.Combine(Root, "services", "Local", "bin", configuration, "net10.0", "Platform.Local.dll"),
-                "--demo", "--port", $"{port}", "--data", _data, "--web", Path.Combine(Root, "gateway", "wwwroot"),
+                "--demo", "--port", "0", "--data", _data, "--web", Path.Combine(Root, "gateway", "wwwroot"),
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["PLATFORM_DEMO_PASSWORD"] = Password;
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
+        var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Take(line.Data, ready);
@@ -81,48 +84,29 @@ public sealed class PlatformProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
         try
         {
-            await ready.Task.WaitAsync(StartWithin);
+            Address = await ready.Task.WaitAsync(StartWithin);
         }
         catch (TimeoutException)
         {
             throw new TimeoutException($"The platform was not ready within {StartWithin}:\n{Output()}");
         }
-        Address = new($"http://127.0.0.1:{port}");
         Anonymous = new(Address);
     }
 
-    private void Take(string? line, TaskCompletionSource ready)
+    private void Take(string? line, TaskCompletionSource<Uri> ready)
     {
         if (line is null)
             return;
         lock (_output)
             _output.Add(line);
-        if (line.StartsWith("ready http://", StringComparison.Ordinal))
-            ready.TrySetResult();
+        if (line.StartsWith("ready ", StringComparison.Ordinal))
+            ready.TrySetResult(new(line["ready ".Length..]));
     }
 
     private string Output()
     {
         lock (_output)
             return string.Join('\n', _output.TakeLast(50));
-    }
-
-    /// <summary>Below the range of outgoing connections, so that none takes the port before the gateway listens.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 20_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // In use: try another.
-            }
-        }
     }
 
     private static string FindRoot()

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using ClickHouse.Driver;
 using ClickHouse.Driver.Compression;
 using Platform.Indicators.ClickHouse;
+using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.Indicators.Values;
 
@@ -47,6 +49,8 @@ public sealed class ValueWriter(ClickHouseSource source) : BackgroundService
 
     private sealed record Pending(IReadOnlyList<ValueRow> Rows)
     {
+        public ActivityContext Caller { get; } = Activity.Current?.Context ?? default;
+
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
@@ -85,6 +89,7 @@ public sealed class ValueWriter(ClickHouseSource source) : BackgroundService
 
     private async Task InsertAsync(List<Pending> batch)
     {
+        using var activity = PlatformTelemetry.StartShared("write values", ActivityKind.Internal, batch.Select(p => p.Caller));
         try
         {
             await source.Client.InsertBinaryAsync(

@@ -125,9 +125,7 @@ public sealed partial class OutboxDispatcher<TDb>(
     {
         HashSet<long> failed;
         string? error = null;
-        // A batch continues the trace of its first message and is linked to the others'.
-        using var activity = PlatformTelemetry.Source.StartActivity(
-            ActivityKind.Producer, ParentOf(messages[0]), links: messages.Skip(1).Select(m => new ActivityLink(ParentOf(m))), name: $"publish {topic}");
+        using var activity = PlatformTelemetry.StartShared($"publish {topic}", ActivityKind.Producer, messages.Select(ParentOf));
         try
         {
             var events = messages.ConvertAll(m => JsonSerializer.Deserialize<JsonElement>(m.Payload));

@@ -1,0 +1,67 @@
+using Platform.Fixtures;
+
+namespace Platform.EndToEnd.Tests;
+
+/// <summary>With telemetry switched on, one submission is one trace: from the gateway's door to the city's grain and the time series.</summary>
+public sealed class TraceTests
+{
+    private const string Unit = "10537";
+
+    /// <summary>A span's source and the beginning of its name, in the order of the way.</summary>
+    private static readonly (string Scope, string Name)[] Way =
+    [
+        ("Microsoft.AspNetCore", "POST /api/reports/"),
+        ("Microsoft.AspNetCore", "POST /api/reports/{period}/{unit}/submit"),
+        ("Platform", "publish report-submitted-v1"),
+        ("Microsoft.AspNetCore", "POST /events/report-submitted-v1"),
+        ("Microsoft.Orleans", "ICommuneGrain/ApplyReport"),
+        ("ClickHouse.Driver", ""),
+    ];
+
+    [Fact]
+    public async Task Submission_IsOneTrace_FromTheDoorToTheRollupAndTheSeries()
+    {
+        await using var sink = await OtlpSink.StartAsync("http/protobuf");
+        await using var platform = await PlatformProcess.StartAsync(new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Endpoint,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        using var admin = await platform.SignInAsync("city-admin");
+        using var leader = await platform.SignInAsync($"{Unit}-leader");
+        var figures = new Figures((await admin.GetAsync("/api/reports/2025-Q3/template")).Ok());
+        (await leader.PutAsync($"/api/reports/2025-Q3/{Unit}", figures.Report(Unit))).Ok();
+
+        (await leader.PostAsync($"/api/reports/2025-Q3/{Unit}/submit")).Ok();
+
+        var trace = await WaitAsync(sink);
+        Assert.All(trace, s => Assert.Equal("Local", s.Service));
+        var ids = trace.Select(s => s.Id).ToHashSet();
+        Assert.Equal(ids.Count, trace.Count);
+        // Nothing hangs in the air: the door's span is the only root, every other one's parent was seen.
+        Assert.Equal(1, trace.Count(s => s.Parent.Length == 0));
+        if (Environment.GetEnvironmentVariable("TRACE_FILE") is { } file)
+            await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(trace));
+    }
+
+    private static async Task<List<SeenSpan>> WaitAsync(OtlpSink sink)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var spans = sink.Spans.ToList();
+            var of = spans.FirstOrDefault(s => Fits(s, Way[1]))?.Trace;
+            var trace = spans.FindAll(s => s.Trace == of);
+            var missing = Way.Where(w => !trace.Exists(s => Fits(s, w))).ToList();
+            if (missing.Count == 0)
+                return trace;
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"Missing: {string.Join(", ", missing)}; seen:\n{string.Join('\n', trace)}");
+            await Task.Delay(100);
+        }
+    }
+
+    private static bool Fits(SeenSpan span, (string Scope, string Name) wanted) =>
+        span.Scope.StartsWith(wanted.Scope, StringComparison.Ordinal) && span.Name.StartsWith(wanted.Name, StringComparison.Ordinal);
+}
