@@ -26,8 +26,16 @@ public sealed class PlatformProcess : IAsyncDisposable
     public static async Task<PlatformProcess> StartAsync(Dictionary<string, string>? environment = null)
     {
         var platform = new PlatformProcess(environment);
-        await platform.RunAsync();
-        return platform;
+        try
+        {
+            await platform.RunAsync();
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>kill -9, then the same data again.</summary>
