@@ -1,12 +1,16 @@
 using Platform.LoadTests.Running;
 using Platform.LoadTests.Scenarios;
 
-if (args is ["bare-store", var data])
+switch (args)
 {
-    await BareStore.RunAsync(data);
-    return 0;
+    case ["bare-store", var data]:
+        await BareStore.RunAsync(data);
+        return 0;
+    case ["empty-proxy", var target]:
+        await EmptyProxy.RunAsync(target);
+        return 0;
 }
-Dictionary<string, Func<Outcome, string[], Task>> scenarios = new()
+Dictionary<string, Func<Outcome, LoadOptions, Task>> scenarios = new()
 {
     ["smoke"] = Smoke.RunAsync,
     ["deadline-city"] = DeadlineCity.RunAsync,
@@ -16,12 +20,29 @@ Dictionary<string, Func<Outcome, string[], Task>> scenarios = new()
     ["compare-16m"] = Compare16Million.RunAsync,
     ["tasks-million"] = TasksMillion.RunAsync,
 };
-if (args.Length == 0 || !scenarios.TryGetValue(args[0], out var run))
+if (args.Length == 0 || (args[0] != "all" && !scenarios.ContainsKey(args[0])))
 {
-    Console.Error.WriteLine($"Which scenario? {string.Join(", ", scenarios.Keys)}");
+    Console.Error.WriteLine($"Which scenario? all, {string.Join(", ", scenarios.Keys)}");
     return 2;
 }
-var outcome = new Outcome(args[0]);
-await run(outcome, args[1..]);
-await outcome.WriteAsync(Path.Combine(PlatformUnderLoad.Built("loadtests", ""), "../../../results"));
-return outcome.Passed ? 0 : 1;
+var options = LoadOptions.Parse(args[1..]);
+var (passed, failed) = (0, 0);
+foreach (var (name, run) in scenarios.Where(s => args[0] == "all" || args[0] == s.Key))
+{
+    var outcome = new Outcome(name, options);
+    try
+    {
+        await run(outcome, options);
+    }
+    catch (Exception error) when (args[0] == "all")
+    {
+        // The others are still to be run.
+        Console.Error.WriteLine(error);
+        outcome.Must("ran to its end", false, error.Message.ReplaceLineEndings(" "));
+    }
+    await outcome.WriteAsync(Path.Combine(PlatformUnderLoad.Built("loadtests", ""), "../../../results"));
+    (passed, failed) = outcome.Passed ? (passed + 1, failed) : (passed, failed + 1);
+}
+if (args[0] == "all")
+    Console.WriteLine($"{passed} passed, {failed} failed");
+return failed == 0 ? 0 : 1;

@@ -16,8 +16,8 @@ public static class BodyLimits
 
     /// <summary>Plan documents and evidence files of tasks; the services hold the exact limits.</summary>
     private static bool TakesDocuments(PathString path) =>
-        path.StartsWithSegments("/api/plans/import")
-        || (path.StartsWithSegments("/api/tasks", out var rest) && rest.Value!.EndsWith("/evidence", StringComparison.OrdinalIgnoreCase));
+        path.StartsWithSegments("/api/plans/import", StringComparison.OrdinalIgnoreCase)
+        || (path.StartsWithSegments("/api/tasks", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.EndsWith("/evidence", StringComparison.OrdinalIgnoreCase));
 
     public static void UseBodyLimits(this WebApplication app) => app.Use(async (context, next) =>
     {

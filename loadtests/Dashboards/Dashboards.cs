@@ -11,12 +11,12 @@ public static class Dashboards
     private const string Period = "2025-Q3";
     private static readonly TimeSpan During = TimeSpan.FromSeconds(30);
 
-    public static async Task RunAsync(Outcome outcome, string[] options)
+    public static async Task RunAsync(Outcome outcome, LoadOptions options)
     {
         await using var platform = await PlatformUnderLoad.StartAsync();
         var api = platform.Api;
         var admin = await api.SignInAsync("city-admin");
-        var units = await City.UnitsAsync(api, "31");
+        var units = (await City.UnitsAsync(api, "31")).Take(options.Short ? 12 : int.MaxValue).ToList();
         var forms = await ReportForms.ForAsync(api, admin, Period);
         var tokens = await Submitting.SignInAsync(api, units);
         var submitting = new Submitting(api, forms, tokens);
@@ -24,7 +24,7 @@ public static class Dashboards
         var stats = Runner.Run(
             "dashboards",
             submitting.Whole("reports", Period, 1, Simulation.IterationsForInject(rate: 4, interval: TimeSpan.FromSeconds(1), iterations: units.Count)),
-            Reading(api, admin, tokens, units));
+            Reading(api, admin, tokens, units, options.Short ? During / 10 : During));
 
         outcome.Add(stats);
         foreach (var step in stats.ScenarioStats.Get("reads").StepStats)
@@ -32,7 +32,7 @@ public static class Dashboards
         outcome.AtMost("resident memory", platform.Process.ResidentMb, 1536, "MiB");
     }
 
-    private static ScenarioProps Reading(Api api, string admin, Dictionary<string, string> tokens, List<string> units)
+    private static ScenarioProps Reading(Api api, string admin, Dictionary<string, string> tokens, List<string> units, TimeSpan during)
     {
         (string Name, string Token, string Path)[] Pages(string unit) =>
         [
@@ -59,7 +59,7 @@ public static class Dashboards
             await Task.Delay(TimeSpan.FromMilliseconds(500), context.ScenarioCancellationToken);
             return Response.Ok();
         }).WithoutWarmUp()
-            .WithLoadSimulations(Simulation.KeepConstant(copies: 10, during: During))
+            .WithLoadSimulations(Simulation.KeepConstant(copies: 10, during: during))
             .WithThresholds(Threshold.Create(stats => stats.Fail.Request.Count == 0));
     }
 }

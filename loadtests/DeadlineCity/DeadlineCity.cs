@@ -9,7 +9,7 @@ public static class DeadlineCity
 {
     private const string Period = "2025-Q3";
 
-    public static async Task RunAsync(Outcome outcome, string[] options)
+    public static async Task RunAsync(Outcome outcome, LoadOptions options)
     {
         await using var platform = await PlatformUnderLoad.StartAsync();
         var api = platform.Api;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using NBomber.CSharp;
 using Platform.LoadTests.Reports;
 using Platform.LoadTests.Running;
@@ -19,12 +18,15 @@ public static class DeadlineNation
     private static readonly string[] Periods =
         ["2025-Q3", "2025-Q4", "2025-H2", "2025-9M", "2025", "2024-H1", "2024-H2", "2024-9M", "2024", "2023-Q1", "2023-Q2"];
 
-    public static async Task RunAsync(Outcome outcome, string[] options)
+    public static async Task RunAsync(Outcome outcome, LoadOptions options)
     {
-        var rounds = options is ["--rounds", var count] ? Math.Clamp(int.Parse(count, CultureInfo.InvariantCulture), 1, Periods.Length) : 1;
+        var rounds = Math.Min(options.Rounds, Periods.Length);
         await using var platform = await PlatformUnderLoad.StartAsync(nation: true);
         var api = platform.Api;
         var units = await City.UnitsAsync(api, "VN");
+        if (options.Short)
+            units = [.. (await City.UnitsAsync(api, "31")).Take(20), .. units.Where((_, i) => i % 50 == 0)];
+        units = [.. units.Distinct()];
         var memory = new List<double>();
         for (var round = 0; round < rounds; round++)
             memory.Add(await RoundAsync(outcome, platform, units, Periods[round], round));

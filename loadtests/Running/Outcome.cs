@@ -10,9 +10,11 @@ namespace Platform.LoadTests.Running;
 public sealed record Figure(string Name, string Value, string Budget = "", bool? Passed = null);
 
 /// <summary>What a scenario found; printed as a table and written as Markdown and JSON.</summary>
-public sealed class Outcome(string scenario)
+public sealed class Outcome(string scenario, LoadOptions options)
 {
     private readonly List<Figure> _figures = [];
+
+    private string Name => options.Short ? $"{scenario} (short)" : scenario;
 
     public bool Passed => _figures.TrueForAll(f => f.Passed != false);
 
@@ -20,12 +22,14 @@ public sealed class Outcome(string scenario)
 
     public void Add(string name, double value, string unit) => _figures.Add(new(name, Show(value, unit)));
 
+    /// <summary>A budget of time, memory or rate: held in full runs, told in short ones.</summary>
     public void AtMost(string name, double value, double budget, string unit) =>
-        _figures.Add(new(name, Show(value, unit), $"<= {Show(budget, unit)}", value <= budget));
+        _figures.Add(new(name, Show(value, unit), $"<= {Show(budget, unit)}", options.Short ? null : value <= budget));
 
     public void AtLeast(string name, double value, double budget, string unit = "") =>
-        _figures.Add(new(name, Show(value, unit), $">= {Show(budget, unit)}", value >= budget));
+        _figures.Add(new(name, Show(value, unit), $">= {Show(budget, unit)}", options.Short ? null : value >= budget));
 
+    /// <summary>What must hold in every run, short or long.</summary>
     public void Must(string name, bool holds, string value = "") => _figures.Add(new(name, value.Length > 0 ? value : holds ? "yes" : "no", "yes", holds));
 
     /// <summary>Latencies and thresholds of a run.</summary>
@@ -46,15 +50,15 @@ public sealed class Outcome(string scenario)
         var text = Markdown();
         Console.WriteLine(text);
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{scenario}.md"), text);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{Name}.md"), text);
         await File.WriteAllTextAsync(
-            Path.Combine(folder, $"{scenario}.json"),
-            JsonSerializer.Serialize(new { scenario, at = DateTimeOffset.UtcNow, cores = Environment.ProcessorCount, passed = Passed, figures = _figures }, Indented));
+            Path.Combine(folder, $"{Name}.json"),
+            JsonSerializer.Serialize(new { scenario = Name, at = TimeProvider.System.GetUtcNow(), cores = Environment.ProcessorCount, passed = Passed, figures = _figures }, Indented));
     }
 
     private string Markdown()
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {scenario}: {(Passed ? "passed" : "FAILED")}\n");
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {Name}: {(Passed ? "passed" : "FAILED")}\n");
         text.AppendLine("| figure | value | budget | |").AppendLine("|---|---:|---|---|");
         foreach (var f in _figures)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {f.Name} | {f.Value} | {f.Budget} | {(f.Passed is null ? "" : f.Passed.Value ? "ok" : "**FAILED**")} |");

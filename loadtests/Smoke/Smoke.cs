@@ -11,7 +11,7 @@ public static class Smoke
     private const string Period = "2025-Q3";
     private static readonly string[] Units = ["11593", "11674", "10888", "10903", "11557", "11560"];
 
-    public static async Task RunAsync(Outcome outcome, string[] options)
+    public static async Task RunAsync(Outcome outcome, LoadOptions options)
     {
         await using var platform = await PlatformUnderLoad.StartAsync();
         var admin = await platform.Api.SignInAsync("city-admin");

@@ -1,3 +1,4 @@
+using CsCheck;
 using Platform.Contracts.Periods;
 
 namespace Platform.Contracts.Tests;
@@ -26,16 +27,13 @@ public sealed class WorkingCalendarTests
         Assert.Equal(DateOnly.Parse(expected), Calendar.Add(DateOnly.Parse(day), count));
 
     [Fact]
-    public void Add_AndBetween_AreEachOthersInverse()
-    {
-        var random = new Random(20251122);
-        for (var i = 0; i < 500; i++)
+    public void Add_AndBetween_AreEachOthersInverse() => Gen.Select(Gen.Int[0, 364], Gen.Int[1, 59]).Sample(
+        (day, count) =>
         {
-            var from = new DateOnly(2025, 1, 1).AddDays(random.Next(365));
-            var count = random.Next(1, 60);
+            var from = new DateOnly(2025, 1, 1).AddDays(day);
             Assert.Equal(count, Calendar.Between(from, Calendar.Add(from, count)));
-        }
-    }
+        },
+        iter: 500);
 
     [Fact]
     public void OnOrAfter_AndOnOrBefore_LandOnWorkingDays()

@@ -66,13 +66,13 @@ public static class Eventually
 {
     public static async Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> expected, string what, double withinSeconds = 20)
     {
-        var until = DateTime.UtcNow.AddSeconds(withinSeconds);
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(withinSeconds);
         while (true)
         {
             var value = await read();
             if (expected(value))
                 return value;
-            if (DateTime.UtcNow > until)
+            if (TimeProvider.System.GetUtcNow() > until)
                 throw new TimeoutException($"Waited {withinSeconds} s for {what}; last seen: {value}");
             await Task.Delay(25);
         }

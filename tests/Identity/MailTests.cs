@@ -5,6 +5,7 @@ using Platform.Contracts.Events;
 using Platform.Identity.Mail;
 using Platform.Identity.Storage;
 using Platform.Testing;
+using SmtpServer.Protocol;
 
 namespace Platform.Identity.Tests;
 
@@ -50,7 +51,7 @@ public sealed class MailTests : IAsyncLifetime
         var mail = Assert.Single(_sink.Mails);
         Assert.Equal(($"{Unit}-vhxh@anphong.example", "Quá hạn: a"), (mail.To, mail.Subject));
         Assert.StartsWith("Quá hạn: a\r\nNội dung\r\nhttps://cchc.example/don-vi/11593\r\n(08:00 15/09/2025)", mail.Body, StringComparison.Ordinal);
-        Assert.Equal(MailText.MessageId($"a/{Unit}-vhxh", "haiphong.example"), mail.Header("Message-ID"));
+        Assert.Equal(MailText.MessageId($"a/{Unit}-vhxh", "haiphong.example"), mail.MessageId);
         Assert.NotNull((await MailAsync($"a/{Unit}-vhxh")).SentAt);
     }
 
@@ -65,7 +66,8 @@ public sealed class MailTests : IAsyncLifetime
     [Fact]
     public async Task Refused_ForGood_IsADeadLetterAndCanBeReplayed_ForNow_IsTriedAgain()
     {
-        _sink.Refuse = to => to.Contains("-kt@") ? "550 no such user" : to.Contains("-vp@") ? "450 greylisted" : null;
+        _sink.Refuse = to => to.Contains("-kt@", StringComparison.Ordinal) ? new((SmtpReplyCode)550, "no such user")
+            : to.Contains("-vp@", StringComparison.Ordinal) ? new((SmtpReplyCode)450, "greylisted") : null;
         foreach (var user in (string[])["kt", "vp", "hcc"])
             await RaiseAsync("b", user);
         Assert.Equal(1, await Sender().SendDueAsync(default));
@@ -128,7 +130,7 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal(users.Length, _sink.Mails.Select(m => m.To).Distinct().Count());
         // Only the doubtful one came twice, and both under the same Message-ID.
         Assert.Equal(users.Length + 1, _sink.Mails.Count);
-        Assert.Equal(users.Length, _sink.Mails.Select(m => m.Header("Message-ID")).Distinct().Count());
+        Assert.Equal(users.Length, _sink.Mails.Select(m => m.MessageId).Distinct().Count());
     }
 
     [Fact]

@@ -1,60 +1,45 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.Mail;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
 
 namespace Platform.Identity.Tests;
 
 /// <summary>A mail as the server took it.</summary>
-public sealed record TakenMail(string To, string Raw)
+public sealed record TakenMail(string To, MimeMessage Message)
 {
-    public string Header(string name)
-    {
-        var head = Raw[..Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal);
-        return head.Split("\r\n").Single(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
-    }
+    public string Subject => Message.Subject;
 
-    /// <summary>RFC 2047: one or more encoded words.</summary>
-    public string Subject
-    {
-        get
-        {
-            var words = Header("Subject").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Split('?')).ToList();
-            Assert.All(words, w => Assert.Equal(("=", "utf-8", "B"), (w[0], w[1].ToLowerInvariant(), w[2].ToUpperInvariant())));
-            return Encoding.UTF8.GetString([.. words.SelectMany(w => Convert.FromBase64String(w[3]))]);
-        }
-    }
+    public string Body => Message.TextBody.ReplaceLineEndings("\r\n");
 
-    public string Body
-    {
-        get
-        {
-            Assert.Equal("base64", Header("Content-Transfer-Encoding"));
-            Assert.Contains("utf-8", Header("Content-Type"), StringComparison.OrdinalIgnoreCase);
-            return Encoding.UTF8.GetString(Convert.FromBase64String(Raw[(Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Replace("\r\n", "", StringComparison.Ordinal)));
-        }
-    }
+    public string MessageId => Message.MessageId;
 }
 
-/// <summary>A mail server that speaks as much of RFC 5321 as a sender needs, takes mail, and refuses as told.</summary>
+/// <summary>A mail server that takes mail and refuses as told.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _loop;
+    private readonly Task _server;
 
     public SmtpSink()
     {
-        _listener.Start();
-        _loop = ListenAsync();
+        var parts = new SmtpServer.ComponentModel.ServiceProvider();
+        parts.Add(new Store(this));
+        parts.Add(new Filter(this));
+        var options = new SmtpServerOptionsBuilder().ServerName("sink").Endpoint(e => e.Endpoint(new IPEndPoint(IPAddress.Loopback, Port))).Build();
+        _server = new SmtpServer.SmtpServer(options, parts).StartAsync(_stop.Token);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port { get; } = Local.Ports.Free(1)[0];
 
     public ConcurrentQueue<TakenMail> Mails { get; } = new();
 
     /// <summary>The answer to RCPT TO; null takes the recipient.</summary>
-    public Func<string, string?> Refuse { get; set; } = _ => null;
+    public Func<string, SmtpResponse?> Refuse { get; set; } = _ => null;
 
     /// <summary>Runs when a whole mail has come in, before it is answered: the moment in which a sender can die without knowing.</summary>
     public Func<TakenMail, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
@@ -73,73 +58,26 @@ public sealed class SmtpSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
-        await _loop;
+        await _server;
         _stop.Dispose();
     }
 
-    private async Task ListenAsync()
+    private sealed class Store(SmtpSink sink) : MessageStore
     {
-        try
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
-            while (true)
-                _ = TalkAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task TalkAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
-                await writer.WriteLineAsync("220 sink ESMTP");
-                var to = "";
-                while (await reader.ReadLineAsync(_stop.Token) is { } line)
-                {
-                    switch (line.Split(' ', ':')[0].ToUpperInvariant())
-                    {
-                        case "EHLO" or "HELO" or "MAIL" or "RSET":
-                            await writer.WriteLineAsync("250 ok");
-                            break;
-                        case "RCPT":
-                            to = line.Split('<', '>')[1];
-                            await writer.WriteLineAsync(Refuse(to) ?? "250 ok");
-                            break;
-                        case "DATA":
-                            await writer.WriteLineAsync("354 go on");
-                            var mail = new TakenMail(to, await ReadDataAsync(reader));
-                            Mails.Enqueue(mail);
-                            await BeforeAnswer(mail);
-                            await writer.WriteLineAsync("250 taken");
-                            break;
-                        case "QUIT":
-                            await writer.WriteLineAsync("221 bye");
-                            return;
-                        default:
-                            await writer.WriteLineAsync("502 unknown");
-                            break;
-                    }
-                }
-            }
-            catch (Exception error) when (error is IOException or OperationCanceledException)
-            {
-                // The sender has gone; that is a case under test.
-            }
+            using var bytes = new MemoryStream(buffer.ToArray());
+            var mail = new TakenMail(transaction.To.Single().AsAddress(), await MimeMessage.LoadAsync(bytes, CancellationToken.None));
+            sink.Mails.Enqueue(mail);
+            await sink.BeforeAnswer(mail);
+            return SmtpResponse.Ok;
         }
     }
 
-    private static async Task<string> ReadDataAsync(StreamReader reader)
+    private sealed class Filter(SmtpSink sink) : MailboxFilter
     {
-        var text = new StringBuilder();
-        while (await reader.ReadLineAsync() is { } line && line != ".")
-            text.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
-        return text.ToString();
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+            sink.Refuse(to.AsAddress()) is { } refusal ? throw new SmtpResponseException(refusal) : Task.FromResult(true);
     }
 }

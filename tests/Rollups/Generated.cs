@@ -1,29 +1,72 @@
+using CsCheck;
 using Platform.Contracts.Events;
 using Platform.Rollups.Facts;
 
 namespace Platform.Rollups.Tests;
 
-/// <summary>Seeded, so that a failure can be seen again: facts of communes with growing versions, and their shuffles.</summary>
-internal sealed class Generated(int seed)
+/// <summary>Facts of communes with growing versions, in any order; a failure is shrunk to the smallest history that shows it.</summary>
+internal static class Generated
 {
     private static readonly string[] Periods = ["2025-Q3", "2025-Q4", "2025"];
     private static readonly string[] Indicators = ["HS-DUNGHAN", "DT-GIAINGAN", "CV-KYLUAT", "SIPAS"];
-    private static readonly string[] ReportStatesSent = [ReportStates.Submitted, ReportStates.Returned, ReportStates.Accepted, ReportStates.Reopened];
-    private static readonly string[] States =
-        [TaskStates.NotStarted, TaskStates.InProgress, TaskStates.DoneOnTime, TaskStates.DoneLate, TaskStates.Overdue, TaskStates.Waiting, TaskStates.Cancelled];
+    private static readonly Guid[] Tasks = [.. Enumerable.Range(1, 4).Select(i => new Guid(i, 0, 0, new byte[8]))];
 
-    private readonly Random _random = new(seed);
+    // Six decimals, up to the largest amount that reports take.
+    private static readonly Gen<decimal> Number = Gen.Select(Gen.Long[0, 999_999_999_999], Gen.Int[0, 6], (n, decimals) => n / (decimal)Math.Pow(10, decimals));
 
-    public const int Rounds = 60;
+    private static readonly Gen<Amount> Amount = Gen.Select(Number, Number.Nullable(0.25), (numerator, denominator) => new Amount(numerator, denominator));
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Rounds)];
+    private static readonly Gen<Func<int, ReportFact>> AnyReport = Gen.Select(
+        Gen.OneOfConst(ReportStates.Submitted, ReportStates.Returned, ReportStates.Accepted, ReportStates.Reopened),
+        Gen.OneOfConst(Periods), Gen.Bool, Amount.Array[Indicators.Length], Gen.Bool.Array[Indicators.Length],
+        (state, period, onTime, amounts, has) => new Func<int, ReportFact>(version => new()
+        {
+            Period = period,
+            Version = version,
+            State = state,
+            OnTime = onTime,
+            OccurredAt = DateTimeOffset.UnixEpoch.AddYears(55).AddMinutes(version),
+            Values = state is ReportStates.Submitted or ReportStates.Accepted
+                ? Indicators.Index().Where(i => has[i.Index]).ToDictionary(i => i.Item, i => amounts[i.Index])
+                : [],
+        }));
+
+    private static readonly Gen<Func<int, IndicatorFact>> AnyIndicator = Gen.Select(
+        Gen.OneOfConst(Periods), Gen.OneOfConst(Indicators), Amount, Gen.Bool,
+        (period, indicator, amount, provisional) => new Func<int, IndicatorFact>(version => new()
+        {
+            Period = period,
+            Version = version,
+            Indicator = indicator,
+            Amount = amount,
+            Provisional = provisional,
+        }));
+
+    private static readonly Gen<Func<int, TaskFact>> AnyTask = Gen.Select(
+        Gen.OneOfConst(Tasks),
+        Gen.OneOfConst(
+            TaskStates.NotStarted, TaskStates.InProgress, TaskStates.DoneOnTime, TaskStates.DoneLate, TaskStates.Overdue, TaskStates.Waiting, TaskStates.Cancelled),
+        Gen.Int[2024, 2026], Gen.Int[0, 1], Gen.Int[1, 90], Gen.Bool,
+        (id, state, from, years, delay, assigned) => new Func<int, TaskFact>(version => new()
+        {
+            TaskId = id,
+            Version = version,
+            State = state,
+            FromYear = from,
+            ToYear = from + years,
+            DelayDays = state == TaskStates.DoneLate ? delay : 0,
+            Assigned = assigned,
+        }));
 
     /// <summary>Facts of one commune in the order in which they happened; each is one of the three kinds.</summary>
-    public List<object> History(int length)
-    {
-        var tasks = Enumerable.Range(0, 4).Select(_ => NewGuid()).ToArray();
-        return [.. Enumerable.Range(1, length).Select(version => Fact(version, tasks))];
-    }
+    public static Gen<List<object>> History { get; } =
+        Gen.OneOf(AnyReport.Select(f => (Func<int, object>)f), AnyIndicator.Select(f => (Func<int, object>)f), AnyTask.Select(f => (Func<int, object>)f)).List[1, 40]
+            .Select(facts => facts.Index().Select(f => f.Item(f.Index + 1)).ToList());
+
+    public static Gen<ReportFact> Report { get; } = AnyReport.Select(r => r(1));
+
+    /// <summary>Which order and which repetitions; for <see cref="Rearranged"/>.</summary>
+    public static Gen<int> Order { get; } = Gen.Int;
 
     public static void Apply(CommuneFacts facts, object fact)
     {
@@ -44,15 +87,14 @@ internal sealed class Generated(int seed)
         return state;
     }
 
-    /// <summary>The same in any order, some of it more than once.</summary>
-    public List<T> ShuffledWithDuplicates<T>(IReadOnlyList<T> items)
+    /// <summary>The same in another order, some of it more than once.</summary>
+    public static List<T> Rearranged<T>(IReadOnlyList<T> items, int order)
     {
-        var all = items.Concat(items.Where(_ => _random.Next(3) == 0)).ToArray();
-        _random.Shuffle(all);
+        var random = new Random(order);
+        var all = items.Concat(items.Where(_ => random.Next(3) == 0)).ToArray();
+        random.Shuffle(all);
         return [.. all];
     }
-
-    public int Next(int most) => _random.Next(most);
 
     public static ReportSummary Sum(IEnumerable<ReportSummary> summaries) => summaries.Aggregate(ReportSummary.Empty, (a, b) => a.Add(b));
 
@@ -61,69 +103,6 @@ internal sealed class Generated(int seed)
     public static IEnumerable<string> AllPeriods => Periods;
 
     public static IEnumerable<int> AllYears => [2024, 2025, 2026, 2027];
-
-    private object Fact(int version, Guid[] tasks) => _random.Next(3) switch
-    {
-        0 => Report(version),
-        1 => new IndicatorFact
-        {
-            Period = Pick(Periods),
-            Indicator = Pick(Indicators),
-            Version = version,
-            Amount = Amount(),
-            Provisional = _random.Next(2) == 0,
-        },
-        _ => Task(version, Pick(tasks)),
-    };
-
-    public ReportFact Report(long version, string? period = null)
-    {
-        var state = Pick(ReportStatesSent);
-        var counts = state is ReportStates.Submitted or ReportStates.Accepted;
-        return new()
-        {
-            Period = period ?? Pick(Periods),
-            Version = version,
-            State = state,
-            OnTime = _random.Next(2) == 0,
-            OccurredAt = DateTimeOffset.UnixEpoch.AddYears(55).AddMinutes(version),
-            Values = counts ? Indicators.Where(_ => _random.Next(2) == 0).ToDictionary(i => i, _ => Amount()) : [],
-        };
-    }
-
-    private TaskFact Task(long version, Guid id)
-    {
-        var from = 2024 + _random.Next(3);
-        var state = Pick(States);
-        return new()
-        {
-            TaskId = id,
-            Version = version,
-            State = state,
-            FromYear = from,
-            ToYear = from + _random.Next(2),
-            DelayDays = state == TaskStates.DoneLate ? 1 + _random.Next(90) : 0,
-            Assigned = _random.Next(3) == 0,
-        };
-    }
-
-    private Amount Amount()
-    {
-        var denominator = Number();
-        return new(Number(), _random.Next(4) == 0 ? null : denominator);
-    }
-
-    // Six decimals, up to the largest amount that reports take.
-    private decimal Number() => _random.NextInt64(1_000_000_000_000) / (decimal)Math.Pow(10, _random.Next(7));
-
-    private Guid NewGuid()
-    {
-        var bytes = new byte[16];
-        _random.NextBytes(bytes);
-        return new(bytes);
-    }
-
-    private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 }
 
 internal static class Same

@@ -1,3 +1,4 @@
+using CsCheck;
 using Platform.Contracts.Events;
 using Platform.Tasks.Rules;
 using Platform.Tasks.Storage;
@@ -8,25 +9,19 @@ namespace Platform.Tasks.Tests;
 /// <summary>The rule by which parts make a whole, over generated parts.</summary>
 public sealed class RollUpTests
 {
-    private const int Cases = 2_000;
+    private const int Cases = 10_000;
 
-    private static List<TaskPart> Parts(Random random) => [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ =>
-    {
-        var due = random.Next(4) == 0 ? (DateOnly?)null : Today.AddDays(random.Next(-40, 40));
-        var done = random.Next(3) == 0 ? Today.AddDays(-random.Next(40)) : (DateOnly?)null;
-        return new TaskPart(random.Next(1, 11), done is null ? random.Next(0, 101) : 100, due, done, done is null && random.Next(5) == 0);
-    })];
+    private static readonly Gen<TaskPart> Part = Gen.Select(
+        Gen.Int[1, 10], Gen.Int[0, 100], Gen.Int[-40, 39].Nullable(0.25), Gen.Int[0, 39].Nullable(0.67), Gen.FrequencyConst((4, false), (1, true)),
+        (weight, percent, due, doneAgo, held) => new TaskPart(
+            weight, doneAgo is null ? percent : 100, due is { } days ? Today.AddDays(days) : null, doneAgo is { } ago ? Today.AddDays(-ago) : null, doneAgo is null && held));
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 5)];
+    private static readonly Gen<List<TaskPart>> Parts = Part.List[1, 8];
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Whole_OfAnyParts_KeepsTheRules(int seed)
-    {
-        var random = new Random(seed);
-        for (var i = 0; i < Cases; i++)
+    [Fact]
+    public void Whole_OfAnyParts_KeepsTheRules() => Gen.Select(Parts, Gen.Int).Sample(
+        (parts, order) =>
         {
-            var parts = Parts(random);
             var whole = RollUp.Of(parts);
             // Between the least and the most done part; 100 exactly when all are done.
             Assert.InRange(whole.Percent, Math.Min(99, parts.Min(p => p.Percent)), parts.Max(p => p.Percent));
@@ -40,41 +35,36 @@ public sealed class RollUpTests
             Assert.Equal(parts.Exists(p => p.CompletedOn > p.DueOn), whole.DelayDays > 0);
             // The order does not matter.
             var shuffled = parts.ToArray();
-            random.Shuffle(shuffled);
+            new Random(order).Shuffle(shuffled);
             Assert.Equal(whole, RollUp.Of(shuffled));
             // Weights count by their ratio.
             Assert.Equal(whole, RollUp.Of(parts.ConvertAll(p => p with { Weight = p.Weight * 7 })));
-        }
-    }
+        },
+        iter: Cases);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void Whole_AfterMoreProgressOfAPart_IsNeverBehind(int seed)
-    {
-        var random = new Random(seed);
-        for (var i = 0; i < Cases; i++)
+    [Fact]
+    public void Whole_AfterMoreProgressOfAPart_IsNeverBehind() => Gen.Select(Parts, Gen.Int[0, 7], Gen.Int[0, 100]).Sample(
+        (generated, which, more) =>
         {
-            var parts = Parts(random);
+            // What was generated stays as it is, so that a failure can be shrunk.
+            var parts = generated.ToList();
             var before = RollUp.Of(parts);
-            var at = random.Next(parts.Count);
+            var at = which % parts.Count;
             if (parts[at].CompletedOn is not null)
-                continue;
-            parts[at] = parts[at] with { Percent = random.Next(parts[at].Percent, 101) };
+                return;
+            parts[at] = parts[at] with { Percent = Math.Max(parts[at].Percent, more) };
             Assert.True(RollUp.Of(parts).Percent >= before.Percent);
             parts[at] = parts[at] with { Percent = 100, CompletedOn = Today, Held = false };
             var after = RollUp.Of(parts);
             Assert.True(after.Percent >= before.Percent && after.Done == before.Done + 1);
-        }
-    }
+        },
+        iter: Cases);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void SeriesAndParent_OfTheSameParts_AreInTheSameState(int seed)
-    {
-        var random = new Random(seed);
-        for (var i = 0; i < Cases; i++)
+    [Fact]
+    public void SeriesAndParent_OfTheSameParts_AreInTheSameState() => Parts.Sample(
+        generated =>
         {
-            var parts = Parts(random).ConvertAll(p => p with { Weight = 1, DueOn = p.DueOn ?? Today, Held = false });
+            var parts = generated.ConvertAll(p => p with { Weight = 1, DueOn = p.DueOn ?? Today, Held = false });
             var series = Row(due: null, kind: "recurring");
             TaskRules.Settle(series, parts.ConvertAll(p => new OccurrenceRow
             {
@@ -94,8 +84,8 @@ public sealed class RollUpTests
             Assert.Equal(
                 (series.State, series.Percent, series.CompletedOn, series.DueOn, series.OverdueAfter, series.DelayDays),
                 (parent.State, parent.Percent, parent.CompletedOn, parent.DueOn, parent.OverdueAfter, parent.DelayDays));
-        }
-    }
+        },
+        iter: Cases);
 
     [Fact]
     public void Parent_WithAChildThatAwaitsConfirmation_IsNotDone()

@@ -16,7 +16,7 @@ internal static class Reports
         if (context.ReportFormats.Count == 0)
             return [];
         Directory.CreateDirectory(context.ReportFolder);
-        var name = context.ReportFileName ?? $"nbomber_report_{DateTime.UtcNow:yyyy-MM-dd--HH-mm-ss}";
+        var name = context.ReportFileName ?? $"nbomber_report_{TimeProvider.System.GetUtcNow():yyyy-MM-dd--HH-mm-ss}";
         var files = context.ReportFormats.Distinct().Select(format => new ReportFile
         {
             FilePath = Path.Combine(context.ReportFolder, $"{name}.{format.ToString().ToLowerInvariant()}"),

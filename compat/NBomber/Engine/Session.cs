@@ -13,7 +13,7 @@ internal sealed class Session(NBomberContext context)
         SessionId = Guid.NewGuid().ToString("N"),
         TestSuite = context.TestSuite,
         TestName = context.TestName,
-        Created = DateTime.UtcNow,
+        Created = TimeProvider.System.GetUtcNow().UtcDateTime,
     };
 
     private readonly NodeInfo node = new()

@@ -1,5 +1,5 @@
-using System.Net;
-using System.Net.Mail;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
@@ -59,7 +59,7 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
             return 0;
         var until = plan.Now + ClaimLasts - SendWithin;
         var sent = 0;
-        using var client = Client();
+        using var client = new SmtpClient();
         foreach (var (index, mail) in batch.Index())
         {
             // A claim about to run out is given back: somebody else may hold the mail by the time this one would leave.
@@ -77,7 +77,7 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
             await NoteFailureAsync(db, plan, mail, refusal, SmtpRefusals.Words(error));
             if (refusal == SmtpRefusal.Server)
             {
-                Log.ServerUnreachable(logger, batch.Count - index, error is SmtpException smtp ? (int)smtp.StatusCode : 0);
+                Log.ServerUnreachable(logger, batch.Count - index, error is SmtpCommandException smtp ? (int)smtp.StatusCode : 0);
                 await PutBackAsync(db, batch.Skip(index + 1));
                 break;
             }
@@ -95,14 +95,14 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
         {
             if (user is not null && notices.Count > 0)
             {
-                using var message = MailText.Of(mail, user, notices, _smtp);
+                using var message = MailText.Of(mail, user, notices, _smtp, plan.Now);
                 using var within = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 within.CancelAfter(SendWithin);
-                // SmtpClient itself hears a cancellation only between its steps; a server that hangs is left, and the connection closed with the batch.
-                await client.SendMailAsync(message, within.Token).WaitAsync(within.Token);
+                await ConnectAsync(client, within.Token);
+                await client.SendAsync(message, within.Token);
             }
         }
-        catch (Exception error) when (error is SmtpException or IOException or FormatException or ArgumentException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (SmtpRefusals.IsFailure(error))
         {
             return error;
         }
@@ -113,12 +113,16 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
         return null;
     }
 
-    private SmtpClient Client() => new(_smtp.Host, _smtp.Port)
+    /// <summary>Connects before a batch's first mail, and again should the server have hung up between two.</summary>
+    private async Task ConnectAsync(SmtpClient client, CancellationToken stop)
     {
-        EnableSsl = _smtp.StartTls,
-        DeliveryFormat = SmtpDeliveryFormat.SevenBit,
-        Credentials = string.IsNullOrEmpty(_smtp.User) ? null : new NetworkCredential(_smtp.User, _smtp.Password),
-    };
+        if (client.IsConnected)
+            return;
+        var tls = !_smtp.StartTls ? SecureSocketOptions.None : _smtp.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        await client.ConnectAsync(_smtp.Host!, _smtp.Port, tls, stop);
+        if (!string.IsNullOrEmpty(_smtp.User))
+            await client.AuthenticateAsync(_smtp.User, _smtp.Password ?? "", stop);
+    }
 
     private async Task<List<MailRow>> ClaimAsync(IdentityDb db, MailPlan plan, CancellationToken stop)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
+using MimeKit;
+using MimeKit.Text;
 using Platform.Contracts.Periods;
 using Platform.Identity.Storage;
 
@@ -13,25 +14,26 @@ public static class MailText
     private const int MostInDigest = 50;
 
     /// <param name="notices">What it tells, oldest first.</param>
-    public static MailMessage Of(MailRow mail, UserRow user, IReadOnlyList<NoticeRow> notices, SmtpOptions smtp)
+    public static MimeMessage Of(MailRow mail, UserRow user, IReadOnlyList<NoticeRow> notices, SmtpOptions smtp, DateTimeOffset now)
     {
-        var from = new MailAddress(smtp.From, OneLine(smtp.FromName), Encoding.UTF8);
-        var message = new MailMessage(from, new MailAddress(user.Email!, OneLine(user.DisplayName), Encoding.UTF8))
+        var from = new MailboxAddress(Encoding.UTF8, OneLine(smtp.FromName), smtp.From);
+        var message = new MimeMessage
         {
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
+            From = { from },
+            To = { new MailboxAddress(Encoding.UTF8, OneLine(user.DisplayName), user.Email!) },
+            Date = now,
             Subject = Subject(mail, notices),
-            Body = Body(notices, smtp),
+            Body = new TextPart(TextFormat.Plain) { Text = Body(notices, smtp), ContentTransferEncoding = ContentEncoding.Base64 },
+            // The same for every try of the same mail: should one have left just before the process died, servers and mail programs can drop the copy.
+            MessageId = MessageId(mail.Key, from.Domain),
         };
-        // The same for every try of the same mail: should one have left just before the process died, servers and mail programs can drop the copy.
-        message.Headers.Add("Message-ID", MessageId(mail.Key, from.Host));
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
 
+    /// <summary>Without the angle brackets it stands in on the wire.</summary>
     public static string MessageId(string key, string host) =>
-        $"<{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}@{host}>";
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}@{host}";
 
     private static string Subject(MailRow mail, IReadOnlyList<NoticeRow> notices) => mail.DigestOn is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"{notices.Count} thông báo, ngày {day:dd/MM/yyyy}")

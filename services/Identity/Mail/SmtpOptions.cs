@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Platform.Identity.Mail;
 
@@ -11,7 +11,7 @@ public sealed class SmtpOptions
     public string? Host { get; set; }
     public int Port { get; set; } = 587;
 
-    /// <summary>STARTTLS; off only for a relay on the same machine.</summary>
+    /// <summary>TLS, by STARTTLS or, on port 465, from the first byte; off only for a relay on the same machine.</summary>
     public bool StartTls { get; set; } = true;
     public string? User { get; set; }
     public string? Password { get; set; }
@@ -46,7 +46,7 @@ public sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
         if (!options.Enabled)
             return ValidateOptionsResult.Success;
         var wrong = new List<string>();
-        if (!MailAddress.TryCreate(options.From, out _))
+        if (!MailboxAddress.TryParse(options.From, out var from) || from.Domain.Length == 0)
             wrong.Add($"Smtp:From is '{options.From}'; it must be the sender's e-mail address.");
         if (options.Port is < 1 or > 65535)
             wrong.Add($"Smtp:Port is {options.Port}; it must be from 1 to 65535.");

@@ -135,11 +135,14 @@ public static class Database
 
     internal static SemaphoreSlim GateOf(string connectionString) => Gates.GetOrAdd(connectionString, _ => new(1, 1));
 
-    // WAL with NORMAL survives a killed process; only a power failure can lose the last commits (docs/operations.md).
-    internal static void SetPragmas(DbConnection connection)
+    /// <param name="durable">
+    /// FULL: a commit is on the disk, not only with the operating system, when it is answered. With NORMAL a killed process loses nothing either; a power
+    /// failure can lose the last commits (docs/operations.md).
+    /// </param>
+    internal static void SetPragmas(DbConnection connection, bool durable = false)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory";
+        command.CommandText = $"pragma synchronous = {(durable ? "full" : "normal")}; pragma foreign_keys = on; pragma temp_store = memory";
         command.ExecuteNonQuery();
     }
 

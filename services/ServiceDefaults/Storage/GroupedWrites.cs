@@ -92,7 +92,8 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
         if (connection.State != System.Data.ConnectionState.Open)
         {
             await connection.OpenAsync();
-            Database.SetPragmas(connection);
+            // A receipt is given for what is written here; the group shares the wait for the disk.
+            Database.SetPragmas(connection, durable: true);
         }
         statements.Execute("begin immediate");
         try

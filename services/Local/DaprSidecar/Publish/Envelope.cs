@@ -14,7 +14,7 @@ internal static class Envelope
     /// <exception cref="JsonException">The data is not what its content type says.</exception>
     public static byte[] Wrap(PublishedData published, string defaultSource, DateTimeOffset now)
     {
-        MediaTypeHeaderValue.TryParse(published.ContentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(published.ContentType, out var parsed) ? parsed : null;
         var attributes = Attributes(published, defaultSource, now);
         using var buffer = new MemoryStream(published.Data.Length + 512);
         using (var writer = new Utf8JsonWriter(buffer))
