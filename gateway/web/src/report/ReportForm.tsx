@@ -93,7 +93,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
             <AreaCard
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
-              suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
+              suggested={report.suggested} canWrite={canWrite} computed={reading.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
               bars={editable && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}

@@ -1,4 +1,5 @@
 import type { ReportContent, Template } from '../api/types';
+import { type Decimal, decimal } from '../format/decimals';
 import { formatNumber, parseNumber } from '../format/numbers';
 import { compute } from './formula';
 
@@ -21,7 +22,10 @@ export function toTexts(content: ReportContent): Texts {
 }
 
 export interface Reading {
+  /** What was typed, as it is sent. */
   content: ReportContent;
+  /** Every value, the computed ones too, as the server will count with it. */
+  values: Record<string, Decimal>;
   /** Fields that do not hold a number, with why; the stored content keeps their last good value. */
   invalid: Record<string, string>;
 }
@@ -38,12 +42,13 @@ export function read(texts: Texts, template: Template, before: Texts): Reading {
     const kept = parsed.ok ? parsed : parseNumber(before[field] ?? '', type === 'count');
     if (kept.ok && kept.value !== null) content.values[code] = kept.value;
   }
-  compute(template.items, content.values);
+  const values = Object.fromEntries(Object.entries(content.values).map(([code, value]) => [code, decimal(value)]));
+  compute(template.items, values);
   for (const { code } of template.sections) {
     const text = texts[narrativeField(code)] ?? '';
     if (text.trim() !== '') content.narrative[code] = text;
   }
-  return { content, invalid };
+  return { content, values, invalid };
 }
 
 const sameText = (a: string | undefined, b: string | undefined) => (a ?? '') === (b ?? '');
