@@ -1,25 +1,24 @@
 import { MantineProvider } from '@mantine/core';
-import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import 'dayjs/locale/vi';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { createQueryClient } from './queryClient';
 import { createRouter } from './routes';
 import { cssVariables, theme } from './theme';
+
+const Notifications = lazy(() => import('./components/Notifications'));
 
 export function App({ nonce }: { nonce: string }) {
   const [client] = useState(createQueryClient);
   const [router] = useState(createRouter);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light" getStyleNonce={() => nonce}>
-      <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
-        <QueryClientProvider client={client}>
+      <QueryClientProvider client={client}>
+        <Suspense>
           <Notifications position="top-right" />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </DatesProvider>
+        </Suspense>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </MantineProvider>
   );
 }

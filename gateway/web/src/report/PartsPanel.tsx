@@ -1,11 +1,11 @@
 import { Alert, Anchor, Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reportApi } from '../api/clients';
 import { asProblem, dataOf } from '../api/problem';
 import type { PartsView } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
@@ -86,7 +86,7 @@ function AssignDialog({ parts, onClose }: { parts: PartsView; onClose: () => voi
                     />
                   </Table.Td>
                   <Table.Td>
-                    <DatePickerInput
+                    <DateField
                       aria-label={`Hạn nộp phần ${part.title}`} valueFormat="DD/MM/YYYY" value={part.dueOn} placeholder={formatDay(part.dueOn)}
                       onChange={(dueOn) => act.mutate({ kind: 'due', part: part.code, dueOn }, { onError: (error) => notifications.show({ color: 'red', message: asProblem(error).message }) })}
                     />

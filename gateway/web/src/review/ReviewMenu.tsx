@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconDots, IconFileText, IconLockOpen } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { ReportState } from '../format/labels';
-import { type ReviewKind, ReviewDialog } from './ReviewDialog';
+import type { ReviewKind } from './ReviewDialog';
+
+const ReviewDialog = lazy(async () => ({ default: (await import('./ReviewDialog')).ReviewDialog }));
 
 interface Props {
   period: string;
@@ -34,7 +36,11 @@ export function ReviewMenu({ period, unit, unitName, state }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog && <ReviewDialog kind={dialog} period={period} unit={unit} unitName={unitName} onClose={() => setDialog(null)} />}
+      {dialog && (
+        <Suspense>
+          <ReviewDialog kind={dialog} period={period} unit={unit} unitName={unitName} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
