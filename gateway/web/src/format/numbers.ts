@@ -38,11 +38,12 @@ const LARGEST = 1_000_000_000_000;
  * Reads a typed number tolerantly: "1.234,5", "1234,5", "1 234", "12.5". A point followed by exactly three digits groups thousands
  * (the Vietnamese way); any other single point is a decimal sign. In whole numbers a comma before three digits groups too.
  */
-export function parseNumber(text: string, whole: boolean): ParsedNumber {
+export function parseNumber(text: string, whole: boolean, signed = false): ParsedNumber {
   const typed = text.replace(/[\s\u00a0_]/g, '');
   if (typed === '') return { ok: true, value: null };
-  if (/^-/.test(typed)) return { ok: false, message: 'Phải từ 0 trở lên.' };
-  const plain = plainForm(typed, whole);
+  const negative = /^[-−]/.test(typed);
+  if (negative && !signed) return { ok: false, message: 'Phải từ 0 trở lên.' };
+  const plain = plainForm(negative ? typed.slice(1) : typed, whole);
   if (plain === null) return { ok: false, message: `“${text.trim()}” không phải là số.` };
   const value = Number(plain);
   if (value > LARGEST) return { ok: false, message: `Tối đa ${formatNumber(LARGEST)}.` };
@@ -50,7 +51,7 @@ export function parseNumber(text: string, whole: boolean): ParsedNumber {
   if ((plain.split('.')[1] ?? '').length > 6) return { ok: false, message: 'Tối đa 6 chữ số sau dấu phẩy.' };
   // It goes to the server as a JSON number: beyond about 15 digits that would be another one than was typed.
   if (shortest(plain) !== String(value)) return { ok: false, message: 'Quá nhiều chữ số, tối đa 15.' };
-  return { ok: true, value };
+  return { ok: true, value: negative && value !== 0 ? -value : value };
 }
 
 const shortest = (plain: string) => plain.replace(/^0+(?=\d)/, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -30,6 +30,9 @@ export interface Reading {
   invalid: Record<string, string>;
 }
 
+/** As the server takes it (Submissions/ContentRules): counts are whole, counts and money not negative. */
+export const parse = (text: string | undefined, type: string) => parseNumber(text ?? '', type === 'count', type === 'number');
+
 /** Reads the fields; an unreadable one counts as what it was before. */
 export function read(texts: Texts, template: Template, before: Texts): Reading {
   const content: ReportContent = { values: {}, narrative: {} };
@@ -37,9 +40,9 @@ export function read(texts: Texts, template: Template, before: Texts): Reading {
   for (const { code, type, formula } of template.items) {
     if (formula) continue;
     const field = valueField(code);
-    const parsed = parseNumber(texts[field] ?? '', type === 'count');
+    const parsed = parse(texts[field], type);
     if (!parsed.ok) invalid[field] = parsed.message;
-    const kept = parsed.ok ? parsed : parseNumber(before[field] ?? '', type === 'count');
+    const kept = parsed.ok ? parsed : parse(before[field], type);
     if (kept.ok && kept.value !== null) content.values[code] = kept.value;
   }
   const values = Object.fromEntries(Object.entries(content.values).map(([code, value]) => [code, decimal(value)]));
