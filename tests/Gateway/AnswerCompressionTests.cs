@@ -32,6 +32,7 @@ public sealed class AnswerCompressionTests : IAsyncLifetime
             return Results.Bytes(Packed(Large), "application/json");
         });
         _plans.MapGet("/api/plans/file", () => Results.Bytes(Encoding.UTF8.GetBytes(Large), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
+        _plans.MapGet("/openapi/plans.json", () => Results.Text(Large, "application/json; charset=utf-8"));
         _plans.MapFallback(() => Results.Text(Large, "application/json; charset=utf-8"));
         await _plans.StartAsync();
         _platform = await TestPlatform.StartAsync(["Gateway"], settings: new() { ["Services:Plans:Http"] = _plans.Urls.First() });

@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { RouterProvider } from 'react-router';
+import { Messages } from './components/Messages';
 import { createQueryClient } from './queryClient';
 import { createRouter } from './routes';
 import { cssVariables, theme } from './theme';
-
-const Notifications = lazy(() => import('./components/Notifications'));
 
 export function App({ nonce }: { nonce: string }) {
   const [client] = useState(createQueryClient);
@@ -14,9 +13,7 @@ export function App({ nonce }: { nonce: string }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light" getStyleNonce={() => nonce}>
       <QueryClientProvider client={client}>
-        <Suspense>
-          <Notifications position="top-right" />
-        </Suspense>
+        <Messages />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

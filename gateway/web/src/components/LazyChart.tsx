@@ -12,7 +12,7 @@ export function LazyChart(props: ComponentProps<typeof Chart>) {
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
   const [drawn, setDrawn] = useState(false);
-  const waitsForFigures = useIsFetching() > 0;
+  const waitsForFigures = useIsFetching({ predicate: (query) => query.state.data === undefined }) > 0;
   if (seen && !waitsForFigures && !drawn) setDrawn(true);
   useEffect(() => {
     const watch = new IntersectionObserver((entries) => setSeen((before) => before || entries.some((e) => e.isIntersecting)), { rootMargin: AHEAD });

@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 
-/** Apart from the start page, which has nothing to tell yet. What is told before it has come waits in the store. */
+/** Apart, so that its code and styles are a file of their own (Messages). */
 export default Notifications;

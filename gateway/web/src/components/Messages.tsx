@@ -1,0 +1,12 @@
+import { useNotifications } from '@mantine/notifications';
+import { lazy, Suspense, useState } from 'react';
+
+const Notifications = lazy(() => import('./Notifications'));
+
+/** What was told to the person. How it is shown is loaded with the first message, which waits in the store until then. */
+export function Messages() {
+  const [told, setTold] = useState(false);
+  const { notifications } = useNotifications();
+  if (notifications.length > 0 && !told) setTold(true);
+  return told && <Suspense><Notifications position="top-right" /></Suspense>;
+}
