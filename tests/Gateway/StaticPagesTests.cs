@@ -101,7 +101,6 @@ public sealed class StaticPagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/index.html")]
     [InlineData("/don-vi/11593")]
     [InlineData("/bien-nhan/2025-Q3.11593.1.9fc5c4e3")]
     public async Task Page_HasANonceOfItsOwn_IsAskedForAgain_AndAnswersHeadLikeGet(string path)

@@ -1,12 +1,13 @@
 import { useNotifications } from '@mantine/notifications';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { later } from './later';
 
-const Notifications = lazy(() => import('./Notifications'));
+const Notifications = later(async () => (await import('./Notifications')).Notifications);
 
 /** What was told to the person. How it is shown is loaded with the first message, which waits in the store until then. */
 export function Messages() {
   const [told, setTold] = useState(false);
   const { notifications } = useNotifications();
   if (notifications.length > 0 && !told) setTold(true);
-  return told && <Suspense><Notifications position="top-right" /></Suspense>;
+  return told && <Notifications position="top-right" />;
 }

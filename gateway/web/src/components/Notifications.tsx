@@ -1,5 +1,4 @@
-import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 
 /** Apart, so that its code and styles are a file of their own (Messages). */
-export default Notifications;
+export { Notifications } from '@mantine/notifications';

@@ -1,11 +1,11 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileZip } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { later } from '../components/later';
 import { Waiting } from '../components/Waiting';
 import { periodName } from '../format/periods';
 
-const BulkExportForm = lazy(() => import('./BulkExportForm'));
+const BulkExportForm = later(async () => (await import('./BulkExportForm')).BulkExportForm, <Waiting />);
 
 /** All sent reports of a period as one zip: asked for here, made by the server while the page may be left. */
 export function BulkExport({ period }: { period: string }) {
@@ -16,7 +16,7 @@ export function BulkExport({ period }: { period: string }) {
         Tải tất cả
       </Button>
       <Modal opened={opened} onClose={dialog.close} title={`Tải báo cáo ${periodName(period)} của các đơn vị`} size="lg">
-        {opened && <Suspense fallback={<Waiting />}><BulkExportForm period={period} /></Suspense>}
+        {opened && <BulkExportForm period={period} />}
       </Modal>
     </>
   );

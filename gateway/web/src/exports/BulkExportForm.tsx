@@ -14,7 +14,7 @@ const FORMATS = [
   { value: 'csv', label: 'CSV' },
 ];
 
-export default function BulkExportForm({ period }: { period: string }) {
+export function BulkExportForm({ period }: { period: string }) {
   const [format, setFormat] = useState('docx');
   const [block, setBlock] = useState('');
   const [acceptedOnly, setAcceptedOnly] = useState(false);

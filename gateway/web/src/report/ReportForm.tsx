@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { LineReason, PartsView, Report, Template } from '../api/types';
 import { asProblem } from '../api/problem';
+import { later } from '../components/later';
 import { formatInstant } from '../format/dates';
 import { REPORT_STATES, reportState } from '../format/labels';
 import { rights, useSession } from '../session/session';
@@ -20,9 +21,10 @@ import { ReceiptCard } from './ReceiptCard';
 import classes from './ReportForm.module.css';
 import { ReturnedNotice } from './ReturnedNotice';
 import { ReviewBar } from './ReviewBar';
-import { SubmitDialog } from './SubmitDialog';
 import { mayWrite, unfinished, usePartAct, usePartLease } from './useParts';
 import { useReportDraft } from './useReportDraft';
+
+const SubmitDialog = later(async () => (await import('./SubmitDialog')).SubmitDialog);
 
 interface Props {
   report: Report;

@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconDots, IconFileText, IconLockOpen } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
+import { later } from '../components/later';
 import type { ReportState } from '../format/labels';
 import type { ReviewKind } from './ReviewDialog';
 
-const ReviewDialog = lazy(async () => ({ default: (await import('./ReviewDialog')).ReviewDialog }));
+const ReviewDialog = later(async () => (await import('./ReviewDialog')).ReviewDialog);
 
 interface Props {
   period: string;
@@ -36,11 +37,7 @@ export function ReviewMenu({ period, unit, unitName, state }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog && (
-        <Suspense>
-          <ReviewDialog kind={dialog} period={period} unit={unit} unitName={unitName} onClose={() => setDialog(null)} />
-        </Suspense>
-      )}
+      {dialog && <ReviewDialog kind={dialog} period={period} unit={unit} unitName={unitName} onClose={() => setDialog(null)} />}
     </>
   );
 }
