@@ -11,7 +11,7 @@ namespace Platform.EndToEnd.Tests;
 public sealed class LoadBudgetTests(SharedPlatform shared, ITestOutputHelper output)
 {
     private const long MostBytes = 350 * 1024;
-    private const int MostRequests = 32;
+    private const int MostRequests = 45;
 
     [BrowserFact]
     public Task CityPage_StartsCold_WithinTheBudget() => StartsWithinTheBudgetAsync("city-admin", "/", 1440, 900);
