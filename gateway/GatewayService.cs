@@ -45,6 +45,7 @@ public static class GatewayService
         builder.AddBrowserSessions();
         builder.AddRateLimits();
         builder.AddServiceProxy();
+        builder.AddAnswerCompression();
         builder.AddPlatformTelemetry("Gateway");
 
         var app = builder.Build();
@@ -53,6 +54,7 @@ public static class GatewayService
         app.UseProblems();
         app.UseBodyLimits();
         app.UsePages();
+        app.UseAnswerCompression();
         app.UseRouting();
         app.UseFreshSignIn();
         app.UseAuthentication();

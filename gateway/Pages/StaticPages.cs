@@ -1,46 +1,31 @@
-using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Gateway.Pages;
 
-/// <summary>
-/// Serves the built pages (<c>Gateway:WebRoot</c>, made by Vite) with a strict content security policy: nothing from elsewhere,
-/// no inline script, inline style only with the page's nonce.
-/// </summary>
+/// <summary>Serves the built pages (<c>Gateway:WebRoot</c>, made by Vite), compressed where the build made a compressed variant.</summary>
 public static class StaticPages
 {
     private const string NoncePlaceholder = "__CSP_NONCE__";
-    private const string NonceItem = "csp-nonce";
-
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        context.Items[NonceItem] = nonce;
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; " +
-            "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
-    });
 
     public static void UsePages(this WebApplication app)
     {
-        if (WebRoot(app) is { } root)
+        if (WebRoot(app) is not { } root)
+            return;
+        var files = new PhysicalFileProvider(root);
+        // index.html itself is always the fallback's: it gets the nonce there. Variants are reached by the name of their file only.
+        app.UseWhen(context => context.Request.Path != "/index.html" && VariantOf(context.Request.Path) is null, branch =>
         {
-            // index.html itself is always the fallback's: it gets the nonce there.
-            app.UseWhen(context => context.Request.Path != "/index.html", files => files.UseStaticFiles(new StaticFileOptions
+            branch.Use((context, next) =>
             {
-                FileProvider = new PhysicalFileProvider(root),
-                // Names under /assets carry a hash of their content; the few others do not.
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                    file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-            }));
-        }
+                TakeVariant(context, files);
+                return next(context);
+            });
+            branch.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = new TypeOfPlainFile(), OnPrepareResponse = Describe });
+        });
     }
 
     /// <summary>Every address that is not an API, a file or a health check is a page of the single-page app.</summary>
@@ -53,20 +38,56 @@ public static class StaticPages
 
         async Task PageAsync(HttpContext context)
         {
-            if (index is null || !HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/api"))
+            var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            if (index is null || !reads || context.Request.Path.StartsWithSegments("/api"))
             {
                 await Problems.WriteAsync(context, Problems.ByStatus(404)!);
                 return;
             }
+            var page = Encoding.UTF8.GetBytes(index.Replace(NoncePlaceholder, SecurityHeaders.Nonce(context), StringComparison.Ordinal));
             context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-store";
-            await context.Response.WriteAsync(index.Replace(NoncePlaceholder, (string)context.Items[NonceItem]!, StringComparison.Ordinal));
+            context.Response.ContentLength = page.Length;
+            // No ETag: a 304 would bring a policy with another nonce than the stored page has.
+            context.Response.Headers.CacheControl = "no-cache";
+            // After HEAD the server leaves the body out by itself.
+            await context.Response.Body.WriteAsync(page, context.RequestAborted);
         }
     }
+
+    private static void TakeVariant(HttpContext context, PhysicalFileProvider files)
+    {
+        var path = context.Request.Path.Value!;
+        var offered = ContentCoding.All.Where(c => files.GetFileInfo(path + c.Suffix).Exists).ToList();
+        if (offered.Count == 0)
+            return;
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (ContentCoding.Choose(context.Request.Headers.AcceptEncoding, offered) is { } coding)
+            context.Request.Path = path + coding.Suffix;
+    }
+
+    private static void Describe(StaticFileResponseContext file)
+    {
+        var headers = file.Context.Response.Headers;
+        if (VariantOf(file.Context.Request.Path) is { } coding)
+            headers.ContentEncoding = coding.Name;
+        // Names under /assets carry a hash of their content; the few others do not.
+        headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+    }
+
+    private static ContentCoding? VariantOf(PathString path) => ContentCoding.All.FirstOrDefault(c => path.Value!.EndsWith(c.Suffix, StringComparison.Ordinal));
 
     private static string? WebRoot(WebApplication app)
     {
         var root = Path.GetFullPath(app.Configuration["Gateway:WebRoot"] ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         return File.Exists(Path.Combine(root, "index.html")) ? root : null;
+    }
+
+    /// <summary>app.js.br is a script still.</summary>
+    private sealed class TypeOfPlainFile : IContentTypeProvider
+    {
+        private readonly FileExtensionContentTypeProvider _types = new();
+
+        public bool TryGetContentType(string subpath, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string contentType) =>
+            _types.TryGetContentType(VariantOf(subpath) is { } coding ? subpath[..^coding.Suffix.Length] : subpath, out contentType);
     }
 }

@@ -54,6 +54,12 @@ public sealed class Browser : IAsyncDisposable
     public async Task SignInAsync(string user)
     {
         await Page.GotoAsync("/");
+        await SignInHereAsync(user);
+    }
+
+    /// <summary>On the sign-in page, which is open.</summary>
+    public async Task SignInHereAsync(string user)
+    {
         await Page.GetByLabel("Tên đăng nhập").FillAsync(user);
         await Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(PlatformProcess.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập" }).ClickAsync();

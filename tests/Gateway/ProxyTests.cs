@@ -172,23 +172,6 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_AreServedWithANonceOfTheirOwn_AndApisNever()
-    {
-        using var folder = new TempFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "index.html"), "<style nonce=\"__CSP_NONCE__\"></style>");
-        await using var platform = await TestPlatform.StartAsync(["Gateway"], settings: new() { ["Gateway:WebRoot"] = folder.Path });
-        var client = platform.Anonymous("Gateway");
-        using var one = await client.GetAsync("/reports/2025-Q3");
-        using var two = await client.GetAsync("/");
-        var (first, second) = (await one.Content.ReadAsStringAsync(), await two.Content.ReadAsStringAsync());
-        Assert.Equal("text/html", one.Content.Headers.ContentType?.MediaType);
-        Assert.NotEqual(first, second);
-        Assert.Contains(first.Split('"')[1], Assert.Single(one.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        Assert.Equal("REQ-0004", (await client.GetAsync("/api/nothing").ProblemAsync()).Code);
-        Assert.Equal("REQ-0004", (await client.PostAsync("/reports/2025-Q3").ProblemAsync()).Code);
-    }
-
-    [Fact]
     public async Task Health_IsLiveButNotReadyWhileAServiceIsDown()
     {
         Assert.Equal(HttpStatusCode.OK, (await _platform.Anonymous("Gateway").GetAsync("/health/live")).StatusCode);

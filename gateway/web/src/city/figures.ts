@@ -1,10 +1,11 @@
 import type { Rollup, TaskCounts } from '../api/types';
+import { formatNumber, percentOf } from '../format/numbers';
 
 /** Task counters as the header shows them. */
 export function taskFigures(tasks: TaskCounts) {
   const done = (tasks.doneOnTime ?? 0) + (tasks.doneLate ?? 0);
   const total = tasks.total ?? 0;
-  return { total, done, overdue: tasks.overdue ?? 0, share: total > 0 ? (done / total) * 100 : null };
+  return { total, done, overdue: tasks.overdue ?? 0, share: percentOf(done, total) };
 }
 
 export interface Figure {
@@ -16,7 +17,10 @@ export interface Figure {
 }
 
 export function reportFigures({ reports }: Rollup): Figure[] {
-  const share = (n: number, of: number) => (of > 0 ? `${((n / of) * 100).toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%` : undefined);
+  const share = (n: number, of: number) => {
+    const percent = percentOf(n, of);
+    return percent === null ? undefined : `${formatNumber(percent, 1)}%`;
+  };
   return [
     { key: 'expected', label: 'Phải gửi', value: reports.expected },
     { key: 'submitted', label: 'Đã gửi', value: reports.submitted, note: share(reports.submitted, reports.expected) },

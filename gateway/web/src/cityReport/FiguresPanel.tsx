@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../components/DataTable';
 import { Empty } from '../components/Empty';
 import { Panel } from '../components/Panel';
 import { areaName } from '../format/labels';
+import { type Decimal, decimal, subtract } from '../format/decimals';
 import { formatNumber } from '../format/numbers';
 
 interface Row {
@@ -22,15 +23,13 @@ const COLUMNS: Column<Row>[] = [
   { id: 'value', header: 'Kết quả', align: 'right', sortBy: (r) => r.value, cell: (r) => <b>{formatNumber(r.value)}</b> },
   { id: 'unit', header: 'Đơn vị tính', wide: true, cell: (r) => <Text size="sm" c="dimmed">{r.unit}</Text> },
   { id: 'previous', header: 'Kỳ trước', align: 'right', wide: true, sortBy: (r) => r.previous, cell: (r) => formatNumber(r.previous) },
-  { id: 'change', header: 'Tăng, giảm', align: 'right', sortBy: change, cell: (r) => signed(change(r)) },
+  { id: 'change', header: 'Tăng, giảm', align: 'right', sortBy: (r) => change(r)?.toNumber() ?? null, cell: (r) => signed(change(r)) },
   { id: 'units', header: 'Số đơn vị', align: 'right', wide: true, sortBy: (r) => r.units, cell: (r) => r.units },
 ];
 
-function change(row: Row) {
-  return row.previous === null ? null : row.value - row.previous;
-}
+const change = (row: Row) => (row.previous === null ? null : subtract(decimal(row.value), decimal(row.previous)));
 
-const signed = (value: number | null) => (value === null ? '–' : `${value > 0 ? '+' : ''}${formatNumber(value)}`);
+const signed = (value: Decimal | null) => (value?.gt(0) ? `+${formatNumber(value)}` : formatNumber(value));
 
 /** The summed figures beside those of the period before. */
 export function FiguresPanel({ report }: { report: CityReport }) {

@@ -15,7 +15,7 @@ import { ReportStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
 import { formatDeadline, formatInstant } from '../format/dates';
 import { blockName } from '../format/labels';
-import { formatNumber } from '../format/numbers';
+import { formatShare } from '../format/numbers';
 import { periodName } from '../format/periods';
 import { matches } from '../format/search';
 import { usePageTitle } from '../layout/usePageTitle';
@@ -29,7 +29,6 @@ import { countdown, useLeft } from './countdown';
 import { cockpitQuery, timelinessQuery, useRemind } from './queries';
 
 const REFRESH_PAUSE_MS = 2_000;
-const percent = (share: number | null | undefined) => (share === null || share === undefined ? '–' : `${formatNumber(share * 100, 1)}%`);
 
 /** The deadline: how long, how many, who has not sent; moves while reports come in. */
 export function CockpitPage() {
@@ -82,13 +81,13 @@ function Counts({ counts, title }: { counts: CockpitCounts; title: string }) {
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Text size="sm" c="dimmed">{title}</Text>
-      <Text fz={26} fw={700}>{counts.sent}/{counts.expected} <Text span size="sm" c="dimmed">đã gửi ({percent(counts.completeness)})</Text></Text>
+      <Text fz={26} fw={700}>{counts.sent}/{counts.expected} <Text span size="sm" c="dimmed">đã gửi ({formatShare(counts.completeness)})</Text></Text>
       <Progress.Root size="lg" mt={4} aria-label={`${title}: đã gửi ${counts.sent} trên ${counts.expected}`}>
         <Progress.Section value={(counts.onTime / Math.max(1, counts.expected)) * 100} color="teal.8" />
         <Progress.Section value={(counts.late / Math.max(1, counts.expected)) * 100} color="orange" />
       </Progress.Root>
       <Text size="xs" mt={4}>
-        Đúng hạn {counts.onTime} ({percent(counts.timeliness)}) · trễ {counts.late} · đã duyệt {counts.accepted} · trả lại {counts.returned} · đang soạn {counts.begun} · chưa bắt đầu {counts.notBegun}
+        Đúng hạn {counts.onTime} ({formatShare(counts.timeliness)}) · trễ {counts.late} · đã duyệt {counts.accepted} · trả lại {counts.returned} · đang soạn {counts.begun} · chưa bắt đầu {counts.notBegun}
       </Text>
     </Paper>
   );
@@ -173,9 +172,9 @@ function History({ unit, kind }: { unit: string; kind: string }) {
             {[...history.data.periods].reverse().map((p) => (
               <Table.Tr key={p.period}>
                 <Table.Td>{periodName(p.period)}</Table.Td>
-                <Table.Td>{p.total.sent}/{p.total.expected} <Badge variant="light" color="navy">{percent(p.total.completeness)}</Badge></Table.Td>
-                <Table.Td>{p.total.onTime} <Badge variant="light" color="teal">{percent(p.total.timeliness)}</Badge></Table.Td>
-                {p.blocks.map((b) => <Table.Td key={b.block}>{percent(b.timeliness)}</Table.Td>)}
+                <Table.Td>{p.total.sent}/{p.total.expected} <Badge variant="light" color="navy">{formatShare(p.total.completeness)}</Badge></Table.Td>
+                <Table.Td>{p.total.onTime} <Badge variant="light" color="teal">{formatShare(p.total.timeliness)}</Badge></Table.Td>
+                {p.blocks.map((b) => <Table.Td key={b.block}>{formatShare(b.timeliness)}</Table.Td>)}
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -6,6 +6,7 @@ import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { Waiting } from '../components/Waiting';
 import { formatDay } from '../format/dates';
+import { formatShare } from '../format/numbers';
 import classes from './Forecast.module.css';
 import { forecastQuery } from './queries';
 
@@ -36,7 +37,7 @@ export function ForecastPanel({ unit, whole = false }: { unit: string; whole?: b
           <ul className={classes.list}>
             {shown.slice(0, 10).map((item) => (
               <li key={item.taskId} className={classes.item}>
-                <Badge color={LEVELS[item.level]?.color} className={classes.level}>{LEVELS[item.level]?.label} · {Math.round(item.likelihood * 100)}%</Badge>
+                <Badge color={LEVELS[item.level]?.color} className={classes.level}>{LEVELS[item.level]?.label} · {formatShare(item.likelihood, 0)}</Badge>
                 <Stack gap={2} className={classes.text}>
                   <Anchor component={Link} to={`/nhiem-vu/${item.taskId}`} fw={600} size="sm">{item.content}</Anchor>
                   <Group gap="xs">

@@ -19,14 +19,16 @@ export function useRollup(unit: string, period: string) {
   const [live, setLive] = useState<LiveState>('connecting');
   const query = useQuery({ ...rollupQuery(unit, period), refetchInterval: live === 'live' ? false : POLL_WITHOUT_STREAM_MS });
 
+  // The stream begins with the whole picture again, uncompressed: it must not hold up the first one.
+  const first = query.isFetched;
   useEffect(() => {
-    if (!unit || !period) return undefined;
+    if (!unit || !period || !first) return undefined;
     return openRollupStream(`/api/rollups/${unit}/stream?period=${period}`, {
       onRollup: (rollup) => client.setQueryData(rollupQuery(unit, period).queryKey, rollup),
       onState: setLive,
       onRefused: () => void client.invalidateQueries({ queryKey: rollupQuery(unit, period).queryKey }),
     });
-  }, [client, unit, period]);
+  }, [client, unit, period, first]);
 
   return { ...query, live };
 }

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Input, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { Period, PeriodEdit } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Dialog } from '../components/Dialog';
 import { Failed } from '../components/Failed';
 import { BLOCKS } from '../format/labels';
@@ -55,7 +55,7 @@ export function PeriodDialog({ period, onClose }: { period?: Period; onClose: ()
     else ask.mutate(input, { onSuccess });
   };
   const day = (field: 'from' | 'cutoff' | 'officeDue' | 'communeDue' | 'cityDue' | 'lateUntil', label: string, disabled = false) => (
-    <DatePickerInput label={label} required={!period && ['from', 'cutoff', 'communeDue'].includes(field)} valueFormat="DD/MM/YYYY" value={form[field]} disabled={disabled} error={at(field)} onChange={(v) => set({ [field]: v })} clearable={field === 'lateUntil'} />
+    <DateField label={label} required={!period && ['from', 'cutoff', 'communeDue'].includes(field)} valueFormat="DD/MM/YYYY" value={form[field]} disabled={disabled} error={at(field)} onChange={(v) => set({ [field]: v })} clearable={field === 'lateUntil'} />
   );
   const codes = [...new Map((templates.data ?? []).map((t) => [t.code, t.title]))].map(([value, label]) => ({ value, label: `${label} (${value})` }));
   return (

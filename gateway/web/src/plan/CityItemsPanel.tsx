@@ -8,6 +8,7 @@ import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
 import { areaName } from '../format/labels';
+import { formatShare } from '../format/numbers';
 import classes from './Plan.module.css';
 import { cascadedQuery, useAdopt, useAnswer } from './queries';
 
@@ -74,7 +75,7 @@ function ItemLine({ item, mine, editable, onAdd }: { item: CascadedItem; mine: b
       ))}
       {item.suggestions.map((row) => (
         <Group key={row.row} gap="xs" pl={92}>
-          <Text size="xs" c="dimmed">Có phải dòng này? {row.number ? `${row.number}. ` : ''}{row.text} (giống {Math.round(row.score * 100)}%)</Text>
+          <Text size="xs" c="dimmed">Có phải dòng này? {row.number ? `${row.number}. ` : ''}{row.text} (giống {formatShare(row.score, 0)})</Text>
           {mine && <Button size="compact-xs" variant="subtle" loading={answer.isPending} onClick={() => answer.mutate({ plan: row.plan, row: row.row, item: item.id, answers: true })}>Đúng, gắn</Button>}
         </Group>
       ))}

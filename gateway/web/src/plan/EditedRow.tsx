@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Button, Group, Text, UnstyledButton } from '@mantine
 import { IconArrowDown, IconArrowUp, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Finding } from '../api/types';
+import { formatShare } from '../format/numbers';
 import { SEVERITIES } from './labels';
 import type { Lines } from './lines';
 import classes from './Plan.module.css';
@@ -53,7 +54,7 @@ export function EditedRow({ id, name, open, chosen, notes, settled, errors, line
           {lines
             ? <UnstyledButton className={classes.lineLink} onClick={() => onShow(lines)}>dòng {lines.from === lines.to ? lines.from : `${lines.from}–${lines.to}`}</UnstyledButton>
             : <Text size="xs" c="dimmed">thêm bằng tay</Text>}
-          {confidence < SURE && <Badge color="orange" size="xs">độ chắc {Math.round(confidence * 100)}%</Badge>}
+          {confidence < SURE && <Badge color="orange" size="xs">độ chắc {formatShare(confidence, 0)}</Badge>}
         </Group>
       </div>
       {open && <div id={`form-${id}`}>{form}</div>}

@@ -1,6 +1,6 @@
 import { Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import type { Problem } from '../api/problem';
+import { DateField } from '../components/DateField';
 import type { EditAct, EditedPlan } from './edit';
 
 /** Title, decision, period and legal bases. */
@@ -16,7 +16,7 @@ export function HeadForm({ plan, problem, dispatch }: { plan: EditedPlan; proble
           label="Số quyết định hoặc kế hoạch" placeholder="12/KH-UBND" value={plan.decision.number ?? ''} data-part="decision.number" error={error('decision.number')}
           onChange={(e) => decision({ number: e.currentTarget.value || null })}
         />
-        <DatePickerInput
+        <DateField
           label="Ngày ban hành" valueFormat="DD/MM/YYYY" clearable value={plan.decision.date} data-part="decision.date" error={error('decision.date')}
           description={plan.decision.date === null && plan.decision.dateText ? `Văn bản ghi: ${plan.decision.dateText}` : undefined} onChange={(date) => decision({ date })}
         />

@@ -1,6 +1,6 @@
 import { Autocomplete, Group, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import type { PlanDeadline, PlanTask } from '../api/types';
+import { DateField } from '../components/DateField';
 import { AREAS } from '../format/labels';
 import { DEADLINE_KINDS, deadlineWords, RECURRENCES } from './labels';
 import classes from './Plan.module.css';
@@ -67,7 +67,7 @@ export function TaskForm({ task, agencies, errorAt, onChange }: Props) {
 }
 
 function Day({ label, value, error, onChange }: { label: string; value: string | null; error?: string; onChange: (day: string | null) => void }) {
-  return <DatePickerInput label={label} value={value} error={error} valueFormat="DD/MM/YYYY" clearable onChange={(day) => onChange(day)} popoverProps={{ withinPortal: true }} />;
+  return <DateField label={label} value={value} error={error} valueFormat="DD/MM/YYYY" clearable onChange={(day) => onChange(day)} popoverProps={{ withinPortal: true }} />;
 }
 
 /** A list, one text a line. */

@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import type { Plan } from '../api/types';
 import { Empty } from '../components/Empty';
 import { areaName } from '../format/labels';
+import { formatShare } from '../format/numbers';
 import { dueDates, findingsOf } from './labels';
 import type { Lines } from './lines';
 import classes from './Plan.module.css';
@@ -34,7 +35,7 @@ export function TasksTable({ plan, chosen, onShow }: { plan: Plan; chosen: Lines
                 <td>
                   {task.content}
                   <RowNotes notes={notes} lines={task.sourceLines} onShow={onShow} />
-                  {task.confidence < SURE && <Badge color="orange" size="xs">độ chắc {Math.round(task.confidence * 100)}%</Badge>}
+                  {task.confidence < SURE && <Badge color="orange" size="xs">độ chắc {formatShare(task.confidence, 0)}</Badge>}
                 </td>
                 <td>
                   {task.leadAgency ?? '–'}

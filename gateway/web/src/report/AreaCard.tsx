@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { LineReason, Report, Template } from '../api/types';
 import { formatNumber } from '../format/numbers';
 import { periodName } from '../format/periods';
-import { narrativeField, type Texts, valueField } from './draft';
+import { narrativeField, type Reading, type Texts, valueField } from './draft';
 import { ItemRow } from './ItemRow';
 import classes from './ReportForm.module.css';
 import { SectionField } from './SectionField';
@@ -21,7 +21,7 @@ interface Props {
   suggested: Report['suggested'];
   canWrite: (code: string) => boolean;
   /** Values as they are read, for what is computed. */
-  computed: Record<string, number>;
+  computed: Reading['values'];
   bars?: ReactNode;
   onType: (fields: Texts) => void;
   /** Lines that the Department has marked for returning; undefined when nobody is reviewing. */

@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { Report, TemplateItem } from '../api/types';
-import { formatNumber, parseNumber } from '../format/numbers';
-import type { Texts } from './draft';
+import { formatNumber } from '../format/numbers';
+import { parse, type Texts } from './draft';
 import { fieldId } from './keys';
 import classes from './ReportForm.module.css';
 
@@ -32,7 +32,7 @@ export const ItemRow = memo(function ItemRow(props: Props) {
   ].filter((note): note is { kind: string; text: string } => Boolean(note));
 
   function tidy() {
-    const parsed = parseNumber(text, item.type === 'count');
+    const parsed = parse(text, item.type);
     const tidied = parsed.ok && parsed.value !== null ? formatNumber(parsed.value, 6) : text;
     if (tidied !== text) onType({ [field]: tidied });
   }

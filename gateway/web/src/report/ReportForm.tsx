@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { LineReason, PartsView, Report, Template } from '../api/types';
 import { asProblem } from '../api/problem';
+import { later } from '../components/later';
 import { formatInstant } from '../format/dates';
 import { REPORT_STATES, reportState } from '../format/labels';
 import { rights, useSession } from '../session/session';
@@ -20,9 +21,10 @@ import { ReceiptCard } from './ReceiptCard';
 import classes from './ReportForm.module.css';
 import { ReturnedNotice } from './ReturnedNotice';
 import { ReviewBar } from './ReviewBar';
-import { SubmitDialog } from './SubmitDialog';
 import { mayWrite, unfinished, usePartAct, usePartLease } from './useParts';
 import { useReportDraft } from './useReportDraft';
+
+const SubmitDialog = later(async () => (await import('./SubmitDialog')).SubmitDialog);
 
 interface Props {
   report: Report;
@@ -93,7 +95,7 @@ export function ReportForm({ report, template, previous, previousPeriod, editabl
             <AreaCard
               key={area.number} number={area.number} title={area.title} template={template} texts={state.texts}
               hints={hints} errors={state.errors} returned={returned} previous={previous?.values} previousPeriod={previousPeriod}
-              suggested={report.suggested} canWrite={canWrite} computed={reading.content.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
+              suggested={report.suggested} canWrite={canWrite} computed={reading.values} onType={type} marked={reviewing ? marked : undefined} onMark={mark}
               bars={editable && parts?.parts.filter((p) => p.codes.some((c) => areaOf.get(c) === area.number)).map((part) => (
                 <PartBar
                   key={part.code} part={part} assembles={parts.assembles} editable={editable} saveNow={saveNow}

@@ -2,7 +2,10 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconClipboardCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LineReason, Report } from '../api/types';
-import { type ReviewKind, ReviewDialog } from '../review/ReviewDialog';
+import { later } from '../components/later';
+import type { ReviewKind } from '../review/ReviewDialog';
+
+const ReviewDialog = later(async () => (await import('../review/ReviewDialog')).ReviewDialog);
 
 /** The Department reads a submitted report: marks lines, then accepts or returns. */
 export function ReviewBar({ report, marked }: { report: Report; marked: LineReason[] }) {

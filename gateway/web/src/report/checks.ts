@@ -4,14 +4,14 @@ import { parseFormula } from './formula';
 import { narrativeField, type Reading, type Texts, valueField } from './draft';
 
 /** Hints beside fields, the same rules that the server checks when the report is sent. */
-export function brokenChecks(template: Template, { content }: Reading): Record<string, string> {
+export function brokenChecks(template: Template, { values }: Pick<Reading, 'values'>): Record<string, string> {
   const names = new Map(template.items.map((i) => [i.code, i.name]));
   const hints: Record<string, string> = {};
   for (const { left, op, right, message } of template.checks) {
-    const [l, r] = [content.values[left], parseFormula(right)?.((code) => content.values[code] ?? null) ?? null];
-    if (l === undefined || r === null) continue;
-    const broken = op === 'atLeast' ? l < r && 'nhỏ hơn' : op === 'equal' ? l !== r && 'khác' : l > r && 'lớn hơn';
-    if (broken) hints[valueField(left)] = `${message ? `${message} ` : ''}${formatNumber(l)} ${broken} “${names.get(right) ?? right}” (${formatNumber(r)}).`;
+    const [l, r] = [values[left], parseFormula(right)?.evaluate((code) => values[code] ?? null)];
+    if (!l || !r) continue;
+    const words = op === 'atLeast' ? l.lt(r) && 'nhỏ hơn' : op === 'equal' ? !l.eq(r) && 'khác' : l.gt(r) && 'lớn hơn';
+    if (words) hints[valueField(left)] = `${message ? `${message} ` : ''}${formatNumber(l, 6)} ${words} “${names.get(right) ?? right}” (${formatNumber(r, 6)}).`;
   }
   return hints;
 }
@@ -23,11 +23,11 @@ export interface Progress {
 }
 
 /** How many of the required fields are filled, in the whole report or one area (area 0: closing sections), or of some codes only. */
-export function progressOf(template: Template, { content }: Reading, area?: number, only?: (code: string) => boolean): Progress {
+export function progressOf(template: Template, { content, values }: Reading, area?: number, only?: (code: string) => boolean): Progress {
   const inArea = (part: { code: string; area: number; required: boolean }) =>
     part.required && (area === undefined || part.area === area) && (only === undefined || only(part.code));
   const missing = [
-    ...template.items.filter((i) => inArea(i) && content.values[i.code] === undefined).map((i) => valueField(i.code)),
+    ...template.items.filter((i) => inArea(i) && values[i.code] === undefined).map((i) => valueField(i.code)),
     ...template.sections.filter((s) => inArea(s) && content.narrative[s.code] === undefined).map((s) => narrativeField(s.code)),
   ];
   const required = template.items.filter(inArea).length + template.sections.filter(inArea).length;

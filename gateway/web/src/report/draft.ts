@@ -1,4 +1,5 @@
 import type { ReportContent, Template } from '../api/types';
+import { type Decimal, decimal } from '../format/decimals';
 import { formatNumber, parseNumber } from '../format/numbers';
 import { compute } from './formula';
 
@@ -21,10 +22,16 @@ export function toTexts(content: ReportContent): Texts {
 }
 
 export interface Reading {
+  /** What was typed, as it is sent. */
   content: ReportContent;
+  /** Every value, the computed ones too, as the server will count with it. */
+  values: Record<string, Decimal>;
   /** Fields that do not hold a number, with why; the stored content keeps their last good value. */
   invalid: Record<string, string>;
 }
+
+/** As the server takes it (Submissions/ContentRules): counts are whole, counts and money not negative. */
+export const parse = (text: string | undefined, type: string) => parseNumber(text ?? '', type === 'count', type === 'number');
 
 /** Reads the fields; an unreadable one counts as what it was before. */
 export function read(texts: Texts, template: Template, before: Texts): Reading {
@@ -33,17 +40,18 @@ export function read(texts: Texts, template: Template, before: Texts): Reading {
   for (const { code, type, formula } of template.items) {
     if (formula) continue;
     const field = valueField(code);
-    const parsed = parseNumber(texts[field] ?? '', type === 'count');
+    const parsed = parse(texts[field], type);
     if (!parsed.ok) invalid[field] = parsed.message;
-    const kept = parsed.ok ? parsed : parseNumber(before[field] ?? '', type === 'count');
+    const kept = parsed.ok ? parsed : parse(before[field], type);
     if (kept.ok && kept.value !== null) content.values[code] = kept.value;
   }
-  compute(template.items, content.values);
+  const values = Object.fromEntries(Object.entries(content.values).map(([code, value]) => [code, decimal(value)]));
+  compute(template.items, values);
   for (const { code } of template.sections) {
     const text = texts[narrativeField(code)] ?? '';
     if (text.trim() !== '') content.narrative[code] = text;
   }
-  return { content, invalid };
+  return { content, values, invalid };
 }
 
 const sameText = (a: string | undefined, b: string | undefined) => (a ?? '') === (b ?? '');

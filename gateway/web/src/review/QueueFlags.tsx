@@ -1,9 +1,9 @@
 import { Stack, Text } from '@mantine/core';
 import type { QueueFlag, QueueLine } from '../api/types';
-import { formatNumber } from '../format/numbers';
+import { formatNumber, formatShare } from '../format/numbers';
 
 const SHOWN = 3;
-const show = (flag: QueueFlag, value: number) => (flag.isRatio ? `${formatNumber(value * 100, 1)}%` : formatNumber(value, 2));
+const show = (flag: QueueFlag, value: number) => (flag.isRatio ? formatShare(value) : formatNumber(value, 2));
 
 /** The reasons name the value and what it is compared with; the period before is added where they do not. */
 const before = (flag: QueueFlag) =>

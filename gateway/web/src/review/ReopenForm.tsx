@@ -1,8 +1,8 @@
 import { Button, Group, MultiSelect, Stack, Text, Textarea } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { serverNow, today } from '../format/dates';
 import { periodName } from '../format/periods';
@@ -32,7 +32,7 @@ export function ReopenForm({ unitName, period, error, busy, onCancel, onSend }: 
         label="Lý do mở lại" required autosize minRows={3} data-autofocus
         value={reason} onChange={(e) => setReason(e.currentTarget.value)} error={(checked && !reason.trim() && 'Cần ghi lý do mở lại.') || problem?.messageAt('reason')}
       />
-      <DatePickerInput
+      <DateField
         label="Sửa được đến hết ngày" valueFormat="DD/MM/YYYY" value={until} onChange={setUntil}
         minDate={today()} maxDate={dayAfter(LONGEST_DAYS - 1)} error={problem?.messageAt('until')}
       />

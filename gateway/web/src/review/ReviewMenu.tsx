@@ -2,8 +2,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconDots, IconFileText, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { later } from '../components/later';
 import type { ReportState } from '../format/labels';
-import { type ReviewKind, ReviewDialog } from './ReviewDialog';
+import type { ReviewKind } from './ReviewDialog';
+
+const ReviewDialog = later(async () => (await import('./ReviewDialog')).ReviewDialog);
 
 interface Props {
   period: string;

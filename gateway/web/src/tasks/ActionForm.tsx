@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, Select, Slider, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { TaskAction } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { today } from '../format/dates';
 import { officesQuery } from './queries';
@@ -81,7 +81,7 @@ export function ActionForm({ action, unit, asked, busy, error, onCancel, onSend 
           />
         )}
         {DATE.includes(action) && (
-          <DatePickerInput
+          <DateField
             label="Hạn mới" description="Ngày nghỉ được chuyển sang ngày làm việc kế tiếp." valueFormat="DD/MM/YYYY" required minDate={today()} value={dueOn} onChange={setDueOn}
             error={problem?.messageAt('dueOn')}
           />

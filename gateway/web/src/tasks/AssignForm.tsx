@@ -1,9 +1,9 @@
 import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { AssignmentInput } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { formatDay, today } from '../format/dates';
@@ -64,11 +64,11 @@ export function AssignForm({ city, onDone }: { city: string; onDone: (ids: strin
           <Group grow align="flex-start">
             <Select label="Lặp lại" allowDeselect={false} value={every} onChange={(value) => setEvery(value ?? '')} data={EVERY} />
             {every === ''
-              ? <DatePickerInput label="Hạn hoàn thành" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={at('dueOn')} />
+              ? <DateField label="Hạn hoàn thành" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={at('dueOn')} />
               : <NumberInput label="Ngày đến hạn trong kỳ" description="Trống là ngày cuối kỳ." min={1} max={31} value={dueDay} onChange={setDueDay} error={at('dueDay')} />}
           </Group>
           {every !== '' && (
-            <DatePickerInput type="range" label="Từ ngày – đến ngày" required valueFormat="DD/MM/YYYY" minDate={today()} value={range} onChange={setRange} error={at('from') ?? at('to') ?? at('every')} />
+            <DateField type="range" label="Từ ngày – đến ngày" required valueFormat="DD/MM/YYYY" minDate={today()} value={range} onChange={setRange} error={at('from') ?? at('to') ?? at('every')} />
           )}
           <Select label="Phòng thực hiện ở mỗi đơn vị" clearable placeholder="Lãnh đạo đơn vị tự phân công" value={office} onChange={setOffice} data={OFFICES} error={at('office')} />
           <Checkbox label="Thành phố xác nhận khi đơn vị báo hoàn thành" checked={needsConfirmation} onChange={(e) => setNeeds(e.currentTarget.checked)} />

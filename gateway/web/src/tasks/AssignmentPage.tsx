@@ -1,5 +1,4 @@
 import { Alert, Anchor, Button, Group, Modal, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { AssignedUnit } from '../api/types';
 import { type Column, DataTable } from '../components/DataTable';
+import { DateField } from '../components/DateField';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
@@ -102,7 +102,7 @@ function ManageDialog({ id, what, onClose }: { id: string; what: What; onClose: 
       >
         <Stack>
           {what === 'cancel' && <Text size="sm">Mọi nhiệm vụ chưa xong của việc này bị hủy; nhiệm vụ đã xong giữ nguyên.</Text>}
-          {what === 'deadline' && <DatePickerInput label="Hạn mới" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={problem?.messageAt('dueOn')} />}
+          {what === 'deadline' && <DateField label="Hạn mới" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={problem?.messageAt('dueOn')} />}
           <Textarea
             label={what === 'remind' ? 'Lời nhắn' : 'Lý do'} required={what !== 'remind'} autosize minRows={2} maxLength={4000} value={text} onChange={(e) => setText(e.currentTarget.value)}
             error={problem?.messageAt('reason') ?? problem?.messageAt('message')}

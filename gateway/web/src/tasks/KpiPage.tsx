@@ -11,6 +11,7 @@ import { Waiting } from '../components/Waiting';
 import { download, toCsv } from '../format/csv';
 import { today } from '../format/dates';
 import { areaName } from '../format/labels';
+import { formatMeasure } from '../format/numbers';
 import { usePageTitle } from '../layout/usePageTitle';
 import { rights, useSession } from '../session/session';
 import { kpisQuery } from './queries';
@@ -18,7 +19,7 @@ import { kpisQuery } from './queries';
 const BY: Record<string, string> = { unit: 'Đơn vị', area: 'Lĩnh vực', office: 'Phòng', assignee: 'Người thực hiện' };
 const EMPTY_KEY: Record<string, string> = { office: 'Chưa giao phòng nào', assignee: 'Chưa giao người nào' };
 
-const rate = (value: number | null | undefined) => (value === null || value === undefined ? '–' : `${value.toLocaleString('vi')}%`);
+const rate = (value: number | null | undefined) => formatMeasure(value, '%');
 
 export function kpiName(by: string, line: Pick<KpiLine, 'key' | 'name'>): string {
   if (by === 'area') return areaName(Number(line.key));

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { today } from '../format/dates';
 import { AREAS } from '../format/labels';
@@ -44,7 +44,7 @@ export function NewTaskDialog({ unit, onClose }: { unit: string; onClose: () => 
         <Stack>
           <Textarea label="Nội dung" required autosize minRows={2} maxLength={4000} data-autofocus value={content} onChange={(e) => setContent(e.currentTarget.value)} error={problem?.messageAt('content')} />
           <Group grow align="flex-start">
-            <DatePickerInput label="Hạn hoàn thành" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={problem?.messageAt('dueOn')} />
+            <DateField label="Hạn hoàn thành" required valueFormat="DD/MM/YYYY" minDate={today()} value={dueOn} onChange={setDueOn} error={problem?.messageAt('dueOn')} />
             <Select
               label="Lĩnh vực" allowDeselect={false} value={area} onChange={(value) => setArea(value ?? '0')}
               data={[{ value: '0', label: 'Không thuộc lĩnh vực nào' }, ...AREAS.map((label, i) => ({ value: String(i + 1), label: `${i + 1}. ${label}` }))]}

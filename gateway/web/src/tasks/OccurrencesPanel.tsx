@@ -3,9 +3,11 @@ import { useState } from 'react';
 import type { Occurrence, Task } from '../api/types';
 import { Panel } from '../components/Panel';
 import { TaskStateBadge } from '../components/StateBadge';
+import { later } from '../components/later';
 import { formatDay } from '../format/dates';
-import { ProgressDialog } from './ProgressDialog';
 import classes from './WorkList.module.css';
+
+const ProgressDialog = later(async () => (await import('./ProgressDialog')).ProgressDialog);
 
 /** The due dates of a recurring task, each with its own progress. */
 export function OccurrencesPanel({ task, occurrences, may }: { task: Task; occurrences: Occurrence[]; may: boolean }) {

@@ -1,11 +1,11 @@
 import { Alert, Anchor, Button, Group, Modal, NumberInput, Slider, Stack, Text, Textarea, TextInput, Timeline } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { Occurrence, Task } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { TaskStateBadge } from '../components/StateBadge';
 import { formatDay, formatInstant, today } from '../format/dates';
@@ -63,7 +63,7 @@ export function ProgressDialog({ task, occurrence, mine, onClose }: { task: Task
               {problem?.messageAt('percent') && <Text size="sm" c="var(--tone-bad)">{problem.messageAt('percent')}</Text>}
             </div>
             {done && (
-              <DatePickerInput
+              <DateField
                 label="Ngày hoàn thành" description="Để trống là hôm nay." valueFormat="DD/MM/YYYY" clearable clearButtonProps={{ 'aria-label': 'Xóa ngày hoàn thành' }} maxDate={today()}
                 value={completedOn} onChange={setCompletedOn} error={problem?.messageAt('completedOn')}
               />

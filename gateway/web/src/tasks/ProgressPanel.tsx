@@ -3,6 +3,7 @@ import type { TaskDetail } from '../api/types';
 import { Empty } from '../components/Empty';
 import { Panel } from '../components/Panel';
 import { formatDay, formatInstant } from '../format/dates';
+import { formatNumber } from '../format/numbers';
 
 const EXTENSIONS: Record<string, string> = { pending: 'đang chờ trả lời', granted: 'đã cho', refused: 'bị từ chối' };
 
@@ -17,7 +18,7 @@ export function ProgressPanel({ steps, extensions }: { steps: TaskDetail['histor
             <Timeline.Item key={step.at} title={<Text size="sm" fw={600}>{step.percentBefore}% → {step.percent}%{step.occurrence && ` (kỳ ${formatDay(step.occurrence)})`}</Text>}>
               <Text size="xs" c="dimmed">{formatInstant(step.at)} · {step.by}</Text>
               {step.comment && <Text size="sm">{step.comment}</Text>}
-              {step.figures?.map((f) => <Text key={f.name} size="sm">{f.name}: {f.value.toLocaleString('vi')} {f.unit}</Text>)}
+              {step.figures?.map((f) => <Text key={f.name} size="sm">{f.name}: {formatNumber(f.value, 6)} {f.unit}</Text>)}
             </Timeline.Item>
           ))}
         </Timeline>

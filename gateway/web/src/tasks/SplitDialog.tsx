@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import type { Task } from '../api/types';
+import { DateField } from '../components/DateField';
 import { Failed } from '../components/Failed';
 import { today } from '../format/dates';
 import { officesQuery, useTaskAct } from './queries';
@@ -45,7 +45,7 @@ export function SplitDialog({ task, onClose }: { task: Task; onClose: () => void
         {parts.map((part, i) => (
           <Group key={part.key} align="flex-start" gap="xs" wrap="nowrap">
             <TextInput flex="1 1 auto" aria-label={`Nội dung nhiệm vụ con ${i + 1}`} placeholder="Nội dung" value={part.content} onChange={(e) => change(part.key, { content: e.currentTarget.value })} error={problem?.messageAt(`items[${i}].content`)} />
-            <DatePickerInput w={140} aria-label={`Hạn nhiệm vụ con ${i + 1}`} placeholder="Hạn" valueFormat="DD/MM/YYYY" clearable minDate={today()} value={part.dueOn} onChange={(dueOn) => change(part.key, { dueOn })} error={problem?.messageAt(`items[${i}].dueOn`)} />
+            <DateField w={140} aria-label={`Hạn nhiệm vụ con ${i + 1}`} placeholder="Hạn" valueFormat="DD/MM/YYYY" clearable minDate={today()} value={part.dueOn} onChange={(dueOn) => change(part.key, { dueOn })} error={problem?.messageAt(`items[${i}].dueOn`)} />
             <Select w={180} aria-label={`Phòng nhiệm vụ con ${i + 1}`} placeholder="Phòng" clearable value={part.office} onChange={(office) => change(part.key, { office })} data={(offices.data ?? []).map((o) => ({ value: o.code, label: o.name }))} />
             <NumberInput w={80} aria-label={`Trọng số nhiệm vụ con ${i + 1}`} min={1} max={100} value={part.weight} onChange={(weight) => change(part.key, { weight: Number(weight) || 1 })} />
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Bỏ nhiệm vụ con ${i + 1}`} disabled={parts.length === 1} onClick={() => setParts((all) => all.filter((p) => p.key !== part.key))}><IconTrash size={16} aria-hidden /></ActionIcon>

@@ -9,6 +9,7 @@ import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { TaskStateBadge } from '../components/StateBadge';
 import { Waiting } from '../components/Waiting';
+import { later } from '../components/later';
 import { formatDay, formatInstant } from '../format/dates';
 import { areaName } from '../format/labels';
 import { TaskForecastNote } from '../forecast/TaskForecastNote';
@@ -20,13 +21,14 @@ import { ActionForm } from './ActionForm';
 import { EvidencePanel } from './EvidencePanel';
 import { HistoryPanel } from './HistoryPanel';
 import { OccurrencesPanel } from './OccurrencesPanel';
-import { ProgressDialog } from './ProgressDialog';
 import { ProgressPanel } from './ProgressPanel';
 import { officesQuery, taskQuery, useTaskAct } from './queries';
 import { SplitDialog } from './SplitDialog';
 import { SubTasksPanel } from './SubTasksPanel';
 import { ORIGINS, stateNote } from './words';
 import classes from './WorkList.module.css';
+
+const ProgressDialog = later(async () => (await import('./ProgressDialog')).ProgressDialog);
 
 const BUTTONS: { action: TaskAction; label: string; color?: string; filled?: boolean }[] = [
   { action: 'progress', label: 'Cập nhật tiến độ', filled: true },

@@ -7,12 +7,14 @@ import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Panel } from '../components/Panel';
 import { Waiting } from '../components/Waiting';
+import { later } from '../components/later';
 import { AREAS, areaName, TASK_STATES, taskState } from '../format/labels';
 import { byArea, filterTasks, NO_TASK_FILTER } from './filterTasks';
-import { ProgressDialog } from './ProgressDialog';
 import { tasksQuery } from './queries';
 import { TaskRow } from './TaskRow';
 import classes from './Tasks.module.css';
+
+const ProgressDialog = later(async () => (await import('./ProgressDialog')).ProgressDialog);
 
 /** The tasks (nhiệm vụ) of a unit in a year, by area. */
 export function TasksPanel({ unit, mine, year }: { unit: string; mine: boolean; year: number }) {

@@ -6,16 +6,18 @@ import { useSearchParams } from 'react-router';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
+import { later } from '../components/later';
 import { usePageTitle } from '../layout/usePageTitle';
 import { rights, useSession } from '../session/session';
 import { BulkBar } from './BulkBar';
 import { FilterBar } from './FilterBar';
 import { activeParts, exportAddress, KEYS, readFilter, withFilter } from './listFilter';
-import { NewTaskDialog } from './NewTaskDialog';
 import { unitsQuery, workListQuery } from './queries';
 import { StateCounts } from './StateCounts';
 import { WorkRow } from './WorkRow';
 import classes from './WorkList.module.css';
+
+const NewTaskDialog = later(async () => (await import('./NewTaskDialog')).NewTaskDialog);
 
 /** The work lists: mine, my office's, my unit's, the city's. */
 export function WorkListPage() {

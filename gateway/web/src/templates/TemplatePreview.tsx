@@ -26,7 +26,7 @@ export function TemplatePreview({ template }: { template: Template }) {
       {[...template.areas, { number: 0, title: CLOSING }].map((area) => (
         <AreaCard
           key={area.number} number={area.number} title={area.title} template={template} texts={texts} hints={hints} errors={{}} returned={NOTHING}
-          previous={undefined} previousPeriod={undefined} suggested={{}} canWrite={() => true} computed={reading.content.values}
+          previous={undefined} previousPeriod={undefined} suggested={{}} canWrite={() => true} computed={reading.values}
           onType={(fields) => setTexts((before) => ({ ...before, ...fields }))} marked={undefined} onMark={() => undefined}
           bars={parts.map((part) => <AreaPart key={part.code} template={template} part={part} area={area.number} />)}
         />

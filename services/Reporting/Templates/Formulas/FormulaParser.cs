@@ -94,10 +94,12 @@ public sealed class FormulaParser
             throw new FormatException(Unexpected());
         if (char.IsAsciiDigit(word[0]))
         {
-            return decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            return decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && word[^1] != '.'
                 ? new Formula.Number(number)
                 : throw new FormatException($"“{word}” không phải là số.");
         }
+        if (word[0] == '.')
+            throw new FormatException($"“{word}” không phải là số.");
         return Take("(") is null ? new Formula.ItemValue(word) : Call(word.ToLowerInvariant());
     }
 
