@@ -25,8 +25,8 @@ public static class InboxEndpoint
 
     public static void MapInbox(this WebApplication app)
     {
-        app.MapGet("/api/identity/inbox", ListAsync).Produces<InboxPage>().WithSummary("The caller's notices, newest first");
-        app.MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Produces(304)
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox", ListAsync).Produces<InboxPage>().WithSummary("The caller's notices, newest first");
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Produces(304)
             .WithSummary("How many notices are unread; with If-None-Match it answers 304 while nothing has changed");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Grpc.Identity;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Identity.OrgUnits;
@@ -13,7 +14,7 @@ public static class OrgUnitsEndpoint
 
     public static void MapOrgUnits(this WebApplication app)
     {
-        app.MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
         {
             if (under is not null && !units.Current.ByCode.ContainsKey(under))
                 return RequestErrors.NoSuchUnit(under).ToProblem();
@@ -21,11 +22,11 @@ public static class OrgUnitsEndpoint
                 .Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)));
         }).Produces<IEnumerable<OrgUnitInfo>>().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
 
-        app.MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
                 units.Current.Find(code).ToHttp(Results.Ok))
             .Produces<OrgUnitInfo>();
 
-        app.MapGet("/api/identity/org-units/{code}/offices", async (UnitList units, IdentityDb db, string code, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async (UnitList units, IdentityDb db, string code, CancellationToken stop) =>
             units.Current.Find(code).Failure is { } failure
                 ? failure.ToProblem()
                 : Results.Ok(await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)

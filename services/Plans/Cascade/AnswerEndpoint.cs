@@ -3,6 +3,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Cascade;
 
@@ -19,9 +20,9 @@ public static class AnswerEndpoint
 {
     public static void MapAnswers(this WebApplication app)
     {
-        app.MapPost("/api/plans/{id:guid}/answers", AnswerAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/answers", AnswerAsync).Produces<PlanView>()
             .WithSummary("Says that a row of the plan answers an item from above, or that it does not (officer, leader, city-admin)");
-        app.MapPost("/api/plans/{id:guid}/adopt", AdoptAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/adopt", AdoptAsync).Produces<PlanView>()
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 

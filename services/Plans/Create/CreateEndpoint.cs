@@ -6,6 +6,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -19,12 +20,12 @@ public sealed record CreateInput(string? OrgUnit, string? Title, string? Period,
 public static class CreateEndpoint
 {
     public static void MapCreate(this WebApplication app) =>
-        app.MapPost("/api/plans", CreateAsync).Produces<PlanView>(201).WithSummary("Starts a plan by hand: a draft without a document");
+        app.For(Rights.WritePlans).MapPost("/api/plans", CreateAsync).Produces<PlanView>(201).WithSummary("Starts a plan by hand: a draft without a document");
 
     private static async Task<IResult> CreateAsync(
         CreateInput input, HttpRequest request, PlanStore store, PlanViews views, OrgUnitDirectory directory, CancellationToken stop)
     {
-        var unit = await PlanUnits.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, "lập kế hoạch cho đơn vị này", stop);
+        var unit = await PlanUnits.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, stop);
         if (unit.Failure is { } denied)
             return denied.ToProblem();
         var plan = input.Plan ?? new(null, null, null, null, null, null, null, null, null, null);

@@ -5,6 +5,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Revise;
 
@@ -15,7 +16,7 @@ namespace Platform.Plans.Revise;
 public static class ReviseEndpoint
 {
     public static void MapRevise(this WebApplication app) =>
-        app.MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
             .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
             .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
 

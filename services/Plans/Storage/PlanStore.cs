@@ -28,7 +28,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     {
         var plan = await db.Plans.SingleOrDefaultAsync(p => p.Id == id, stop);
         var units = await directory.GetAsync(stop);
-        if (plan is null || !units.ByCode.TryGetValue(plan.OrgUnit, out var unit) || !(caller.Sees(unit) || ReadsFromAbove(plan, units)))
+        if (plan is null || !units.ByCode.TryGetValue(plan.OrgUnit, out var unit) || !Reads(plan, unit, units))
             return new Failure(PlanErrors.NotFound, "Không có kế hoạch này.");
         return new PlanFile(plan, unit, PlanRights.Of(caller, unit));
     }
@@ -128,6 +128,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         Message = message,
     });
 
-    private bool ReadsFromAbove(PlanRow plan, OrgUnitSnapshot units) =>
-        plan.State is PlanStates.Issued or PlanStates.Closed && units.ByCode.TryGetValue(caller.Unit, out var own) && own.Parent == plan.OrgUnit;
+    /// <summary>From below only what is issued can be seen.</summary>
+    private bool Reads(PlanRow plan, OrgUnitInfo unit, OrgUnitSnapshot units) =>
+        Rights.ReadPlans.Allows(caller, unit, plan.State is PlanStates.Issued or PlanStates.Closed ? units.ByCode.GetValueOrDefault(caller.Unit) : null);
 }

@@ -34,7 +34,7 @@ public sealed record UnsentUnit(string OrgUnit, string OrgUnitName, string? Bloc
 public static class CockpitEndpoint
 {
     public static void MapCockpit(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>().WithSummary("Who has sent and who has not, by block, in the caller's scope");
+        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>().WithSummary("Who has sent and who has not, by block, in the caller's scope");
 
     private static async Task<IResult> GetAsync(
         string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,

@@ -1,5 +1,6 @@
 using Platform.Reporting.Periods;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Templates;
@@ -8,9 +9,9 @@ public static class TemplatesEndpoint
 {
     public static void MapTemplates(this WebApplication app)
     {
-        app.MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
+        app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
             .Produces<IEnumerable<Template>>().WithSummary("All published versions of the report templates");
-        app.MapGet("/api/reports/{period}/template", async (string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", async (string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
         {
             var found = calendar.Find(period);
             if (found.Failure is { } unknown)

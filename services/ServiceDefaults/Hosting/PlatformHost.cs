@@ -71,6 +71,7 @@ public static class PlatformHost
         app.UseCloudEvents();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRights();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGrpcHealthChecksService().AllowAnonymous();

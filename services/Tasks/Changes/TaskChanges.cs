@@ -60,7 +60,7 @@ public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingD
         Guid id, Caller caller, OrgUnitSnapshot units, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
     {
         var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == id, stop);
-        if (task is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !caller.Sees(unit))
+        if (task is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !Rights.ReadUnit.Allows(caller, unit))
             return new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
         var occurrences = task.DeadlineKind == DeadlineKinds.Recurring
             ? await db.Occurrences.Where(o => o.TaskId == id).OrderBy(o => o.WrittenOn).ToListAsync(stop)

@@ -18,9 +18,9 @@ public static class ViewTaskEndpoint
 
     public static void MapViewTask(this WebApplication app)
     {
-        app.MapGet("/api/tasks/{id:guid}", ViewAsync).Produces<TaskDetail>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}", ViewAsync).Produces<TaskDetail>()
             .WithSummary("A task with its reported progress, occurrences, sub-tasks, extensions, and what the caller may do with it");
-        app.MapGet("/api/tasks/{id:guid}/history", HistoryAsync).Produces<IReadOnlyList<HistoryView>>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/history", HistoryAsync).Produces<IReadOnlyList<HistoryView>>()
             .WithSummary("Every change of a task, newest first: who, when, each field before and after");
     }
 
@@ -65,7 +65,7 @@ public static class TaskAccess
     {
         var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, stop);
         var units = await directory.GetAsync(stop);
-        return task is not null && units.ByCode.TryGetValue(task.OrgUnit, out var unit) && caller.Sees(unit)
+        return task is not null && units.ByCode.TryGetValue(task.OrgUnit, out var unit) && Rights.ReadUnit.Allows(caller, unit)
             ? (task, unit)
             : new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
     }

@@ -17,14 +17,14 @@ namespace Platform.Reporting.Submissions.SaveDraft;
 public static class SaveDraftEndpoint
 {
     public static void MapSaveDraft(this WebApplication app) =>
-        app.MapPut("/api/reports/{period}/{unit}", SaveAsync).Produces<ReportView>()
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}", SaveAsync).Produces<ReportView>()
             .WithSummary("Saves the draft of a report (commune officer or leader)");
 
     private static async Task<IResult> SaveAsync(
         string period, string unit, ReportInput input, HttpRequest request, HttpResponse response, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), "nhập báo cáo cho đơn vị này", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         if (caller.Office is not null)

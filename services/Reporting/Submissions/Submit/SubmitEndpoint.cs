@@ -24,15 +24,14 @@ public sealed record SubmitInput(long? Revision);
 public static class SubmitEndpoint
 {
     public static void MapSubmit(this WebApplication app) =>
-        app.MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync).Produces<SubmitAnswer>()
+        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync).Produces<SubmitAnswer>()
             .WithSummary("Submits the report (commune leader); the same again answers the same receipt");
 
     private static async Task<IResult> SubmitAsync(
         string period, string unit, SubmitInput? input, HttpRequest request, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(
-            directory, unit, caller, (c, u) => u.Code == c.Unit && c.Is(Roles.CommuneLeader), "gửi báo cáo (lãnh đạo đơn vị ký gửi)", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         if (calendar.Find(period) is var found && found.Failure is { } unknown)

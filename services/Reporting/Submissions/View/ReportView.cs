@@ -58,10 +58,10 @@ public static class ViewReportEndpoint
 {
     public static void MapViewReport(this WebApplication app)
     {
-        app.MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
+        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
             .WithSummary("State of every report of a period in the caller's scope");
-        app.MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().WithSummary("One unit's report, or an empty one to begin with");
-        app.MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().WithSummary("One unit's report, or an empty one to begin with");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -86,7 +86,7 @@ public static class ViewReportEndpoint
         string period, string unit, HttpResponse response, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var row = calendar.Find(period);
@@ -105,7 +105,7 @@ public static class ViewReportEndpoint
     private static async Task<IResult> HistoryAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         return Results.Ok(await db.History.AsNoTracking().Where(h => h.Period == period && h.OrgUnit == unit).OrderBy(h => h.Id)
