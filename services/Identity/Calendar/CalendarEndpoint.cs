@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -33,7 +34,7 @@ public static class CalendarEndpoint
     public static void MapCalendar(this WebApplication app)
     {
         app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}", async (int year, IdentityDb db, CancellationToken stop) =>
-            (Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop)).ToHttp(Results.Ok)).Produces<CalendarYear>();
+            (Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop)).ToHttp(Results.Ok)).Produces<CalendarYear>().Revalidated<CalendarYear>(c => c.Version);
 
         app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}/proposals", (int year) =>
             Refusal(year) is { } failure ? failure.ToProblem() : Results.Ok(Proposals.Of(year)))

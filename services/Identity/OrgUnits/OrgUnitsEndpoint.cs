@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Grpc.Identity;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -20,7 +21,7 @@ public static class OrgUnitsEndpoint
                 return RequestErrors.NoSuchUnit(under).ToProblem();
             return Results.Ok(units.Under(under)
                 .Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)));
-        }).Produces<IEnumerable<OrgUnitInfo>>().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
+        }).Produces<IEnumerable<OrgUnitInfo>>().Revalidated().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
 
         app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
                 units.Current.Find(code).ToHttp(Results.Ok))

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Indicators.Definitions;
@@ -49,7 +50,7 @@ public static class DefinitionsEndpoint
 {
     public static void MapDefinitions(this WebApplication app) =>
         app.For(Rights.SignedIn).MapGet("/api/indicators", (DefinitionCatalog catalog) => Results.Ok(catalog.All))
-            .Produces<IEnumerable<Definition>>().WithSummary("The indicator definitions");
+            .Produces<IEnumerable<Definition>>().Revalidated().WithSummary("The indicator definitions");
 }
 
 /// <summary>The same catalogue for the other services.</summary>

@@ -5,6 +5,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Amend;
@@ -31,11 +32,11 @@ public static class AmendEndpoint
         store.Touch(plan, "amend-discard");
     }
 
-    private static async Task<IResult> AmendAsync(Guid id, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop)
+    private static async Task<IResult> AmendAsync(Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop)
     {
         PlanRow? opened = null;
         var result = await store.StepAsync(
-            id, PlanStep.Amend, PlanVersions.IfMatch(request),
+            id, PlanStep.Amend, seen,
             (file, _) =>
             {
                 var plan = file.Row;

@@ -3,6 +3,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Cascade;
@@ -26,10 +27,10 @@ public static class AnswerEndpoint
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static async Task<IResult> AnswerAsync(Guid id, AnswerInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AnswerAsync(Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Answer, PlanVersions.IfMatch(request),
+                id, PlanStep.Answer, seen,
                 async (file, _) =>
                 {
                     var content = PlanContent.FromJson(file.Row.Content).WithIds(id);
@@ -55,10 +56,10 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static async Task<IResult> AdoptAsync(Guid id, AdoptInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AdoptAsync(Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Edit, PlanVersions.IfMatch(request),
+                id, PlanStep.Edit, seen,
                 async (file, _) =>
                 {
                     var handed = (await CascadedEndpoint.ReadAsync(store.Db, file.Row.OrgUnit, stop)).Items.ToDictionary(i => i.Id);

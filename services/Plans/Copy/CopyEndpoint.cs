@@ -30,7 +30,7 @@ public static class CopyEndpoint
             return wrong.ToProblem();
         store.Db.ChangeTracker.Clear();
         var row = NewPlan.Of(found.Value.Unit.Code, copied.Value, store);
-        var stored = await store.AddAsync(row, "copied", PlanVersions.Key(request, store.Caller.UserName, "copy"), IdempotencyRecord.HashOf($"{id} {input.Period}"), stop);
+        var stored = await store.AddAsync(row, "copied", RequestKeys.Key(request, store.Caller.UserName, "copy"), IdempotencyRecord.HashOf($"{id} {input.Period}"), stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 }

@@ -36,7 +36,7 @@ public static class CreateEndpoint
             return wrong.ToProblem();
         var row = NewPlan.Of(unit.Value.Code, read.Value, store);
         var hash = IdempotencyRecord.HashOf(JsonSerializer.Serialize(input, PlatformHost.Json));
-        var stored = await store.AddAsync(row, "created", PlanVersions.Key(request, store.Caller.UserName, "create"), hash, stop);
+        var stored = await store.AddAsync(row, "created", RequestKeys.Key(request, store.Caller.UserName, "create"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 }

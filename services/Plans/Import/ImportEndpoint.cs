@@ -55,7 +55,7 @@ public static class ImportEndpoint
         row ??= Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
 
         var hash = IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
-        var stored = await store.AddAsync(row, "imported", PlanVersions.Key(request, store.Caller.UserName, "import"), hash, stop);
+        var stored = await store.AddAsync(row, "imported", RequestKeys.Key(request, store.Caller.UserName, "import"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 

@@ -4,6 +4,7 @@ using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -36,7 +37,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     /// <summary>
     /// Takes one step: checks rights, state and the version the caller saw, runs <paramref name="change"/>, which alters the row, and writes.
     /// </summary>
-    public async Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, long? version, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
+    public async Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
     {
         var result = await db.WriteAsync<Result<PlanRow>>(
             async () =>
@@ -47,7 +48,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
                 var next = PlanWay.Decide(found.Value.Row.Standing, step, found.Value.Rights, Now);
                 if (next.Failure is { } refused)
                     return refused;
-                if (version is { } seen && seen != found.Value.Row.Version)
+                if (!seen.Holds(found.Value.Row.Version))
                     return Conflict(found.Value.Row.Version, seen);
                 var changed = await change(found.Value, next.Value);
                 if (changed.Failure is null)
@@ -59,8 +60,8 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         return result;
     }
 
-    public Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, long? version, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
-        StepAsync(id, step, version, (file, next) => Task.FromResult(change(file, next)), stop);
+    public Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
+        StepAsync(id, step, seen, (file, next) => Task.FromResult(change(file, next)), stop);
 
     /// <summary>Stores a new plan, once per key.</summary>
     /// <param name="key">Use case and the caller's Idempotency-Key; null when none was sent.</param>
@@ -114,7 +115,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
             .Select(a => new AnswerRow { PlanId = row.Id, RowId = a.Row, ItemId = a.Item, OrgUnit = row.OrgUnit }));
     }
 
-    public static Failure Conflict(long current, long given) => new(
+    public static Failure Conflict(long current, Precondition given) => new(
         PlanErrors.Conflict, $"Kế hoạch đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
     private void Note(PlanRow row, string action, string? message) => db.History.Add(new()

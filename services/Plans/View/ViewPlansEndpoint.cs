@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -28,8 +29,8 @@ public static class ViewPlansEndpoint
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", async (Guid id, PlanStore store, PlanViews views, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
-            return await views.AnswerAsync(found.Failure is { } missing ? missing : found.Value.Row, stop);
-        }).Produces<PlanView>();
+            return found.Failure is { } missing ? missing.ToProblem() : Results.Ok(await views.OfAsync(found.Value.Row, stop));
+        }).Produces<PlanView>().Revalidated<PlanView>(p => p.Version);
 
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/source", async (Guid id, PlanStore store, CancellationToken stop) =>
                 (await store.FindAsync(id, stop)).ToHttp(p => Results.Ok(new SourceView(p.Row.FileName, p.Row.SourceText))))

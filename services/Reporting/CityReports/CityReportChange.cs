@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -17,7 +18,7 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
     private const int LongestText = 50_000;
 
     public async Task<IResult> RunAsync(
-        string period, string city, long? revision, Func<CityReportRow?, CityInputs, Task<Result<CityReportRow>>> change, CancellationToken stop)
+        string period, string city, Precondition seen, Func<CityReportRow?, CityInputs, Task<Result<CityReportRow>>> change, CancellationToken stop)
     {
         var inputs = await reader.ReadAsync(period, city, withContent: true, stop);
         if (inputs.Failure is { } denied)
@@ -26,8 +27,8 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
             async () =>
             {
                 var row = await db.CityReports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-                if (revision is { } given && given != (row?.Revision ?? 0))
-                    return ReportAccess.Conflict(row?.Revision ?? 0, given);
+                if (!seen.Holds(row?.Revision ?? 0))
+                    return ReportAccess.Conflict(row?.Revision ?? 0, seen);
                 var changed = await change(row, inputs.Value);
                 if (changed.Failure is not null)
                     return changed;

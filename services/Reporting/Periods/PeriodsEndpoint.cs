@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -20,7 +21,7 @@ public static class PeriodsEndpoint
             return Results.Ok(calendar.All
                 .Where(p => (year is null || p.Code.StartsWith($"{year}", StringComparison.Ordinal)) && (kind is null || p.Kind == kind))
                 .Select(p => PeriodView.Of(p, now, focus)));
-        }).Produces<IEnumerable<PeriodView>>().WithSummary("The calendar of reporting periods");
+        }).Produces<IEnumerable<PeriodView>>().Revalidated().WithSummary("The calendar of reporting periods");
 
         app.For(Rights.ManagePeriods).MapPut("/api/reports/periods/{period}", async (string period, PeriodEdit edit, Change change, OrgUnitDirectory directory, TemplateCatalog templates, TimeProvider time, CancellationToken stop) =>
         {

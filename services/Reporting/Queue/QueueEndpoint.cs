@@ -5,6 +5,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -31,7 +32,8 @@ public sealed record QueueFlag(string Indicator, string Name, bool IsRatio, deci
 public static class QueueEndpoint
 {
     public static void MapQueue(this WebApplication app) =>
-        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Produces<QueueView>().WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
+        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Produces<QueueView>().Revalidated()
+            .WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
 
     private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content, string TemplateCode, int TemplateVersion);
 

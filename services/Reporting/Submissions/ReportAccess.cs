@@ -6,6 +6,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -26,7 +27,7 @@ public static class ReportAccess
     public static Failure WrongState(ReportRow? row, string action) => new(
         ReportErrors.WrongState, $"Không thể {action}: báo cáo đang ở trạng thái “{StateName(row?.State)}”.");
 
-    public static Failure Conflict(long current, long given) => new(
+    public static Failure Conflict(long current, Precondition given) => new(
         ReportErrors.Conflict, $"Báo cáo đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Platform.Reporting.Periods;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -10,7 +11,7 @@ public static class TemplatesEndpoint
     public static void MapTemplates(this WebApplication app)
     {
         app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
-            .Produces<IEnumerable<Template>>().WithSummary("All published versions of the report templates");
+            .Produces<IEnumerable<Template>>().Revalidated().WithSummary("All published versions of the report templates");
         app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", async (string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
         {
             var found = calendar.Find(period);
@@ -18,6 +19,6 @@ public static class TemplatesEndpoint
                 return unknown.ToProblem();
             var orgUnit = unit is null ? null : (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(unit);
             return templates.For(found.Value, orgUnit).ToHttp(t => Results.Ok(t.Template));
-        }).Produces<Template>().WithSummary("The template that new reports of a period (of one unit) use");
+        }).Produces<Template>().Revalidated().WithSummary("The template that new reports of a period (of one unit) use");
     }
 }

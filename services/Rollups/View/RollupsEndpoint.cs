@@ -1,6 +1,7 @@
 using System.Text;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -17,7 +18,7 @@ public static class RollupsEndpoint
         {
             var found = await FindAsync(unit, period, directory, stop);
             return found.Failure is { } failure ? failure.ToProblem() : Results.Ok(await reader.ReadAsync(found.Value, period!, stop));
-        }).Produces<RollupDocument>().WithSummary("The live picture of a unit for one period");
+        }).Produces<RollupDocument>().Revalidated<RollupDocument>(d => d.Version, d => d with { AsOf = default }).WithSummary("The live picture of a unit for one period");
 
         app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}/stream", StreamAsync)
             .Produces<RollupDocument>(contentType: "text/event-stream")

@@ -36,7 +36,11 @@ public static class Rights
     public static readonly Right WorkOnTasks = new("tasks.work", "thực hiện nhiệm vụ của đơn vị này", new(Own, CommuneOfficer, CommuneLeader), new(Scope, CityAdmin));
     public static readonly Right LeadTasks = new("tasks.lead", "giao việc trong đơn vị này", new(Own, CommuneLeader), new(Scope, CityAdmin));
     public static readonly Right AssignTasks = new("tasks.assign", "giao việc cho các đơn vị", new Grant(Below, CityAdmin));
-    public static readonly Right ReadAssignments = new("tasks.read-assignments", "xem việc thành phố giao", new Grant(Below, CityAdmin, CityAnalyst, Auditor));
+    public static readonly Right ListAssignments = new("tasks.list-assignments", "xem việc thành phố giao", new Grant(Below, CityAdmin, CityAnalyst, Auditor));
+
+    /// <summary>An assignment is the unit's that gave it.</summary>
+    public static readonly Right ReadAssignment = new("tasks.read-assignment", "xem việc này", new Grant(Own, CityAdmin, CityAnalyst, Auditor));
+    public static readonly Right ManageAssignment = new("tasks.manage-assignment", "quản lý việc giao cho các đơn vị", new Grant(Own, CityAdmin));
     public static readonly Right KeepReminderRules = new("tasks.reminder-rules", "sửa quy tắc nhắc việc", new Grant(Below, CityAdmin));
     public static readonly Right TakeTaskHistory = new("tasks.take-history", "nhập lịch sử nhiệm vụ", new Grant(Below, CityAdmin));
 

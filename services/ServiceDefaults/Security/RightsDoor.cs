@@ -84,7 +84,7 @@ public sealed class RightsCheck : IHostedLifecycleService
         var undeclared = (_app?.DataSources ?? []).SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<RequiredRight>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
             // What gRPC answers to unknown services and methods.
-            .Where(e => e.DisplayName?.Contains("Unimplemented", StringComparison.Ordinal) != true)
+            .Where(e => e.DisplayName?.Contains("unimplemented", StringComparison.OrdinalIgnoreCase) != true)
             .Select(e => e.DisplayName ?? e.RoutePattern.RawText).ToList();
         return undeclared.Count == 0
             ? Task.CompletedTask

@@ -29,8 +29,8 @@ public static class AssignmentsEndpoint
             .WithSummary("Gives one task to many communes in one step (city-admin)");
         app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments/batch", CreateManyAsync).Produces<BatchAnswer>(201)
             .WithSummary("Gives many tasks to many communes in one step, all or none (city-admin)");
-        app.For(Rights.ReadAssignments).MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>().WithSummary("Assignments of the caller's unit, newest first");
-        app.For(Rights.ReadAssignments).MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>().WithSummary("An assignment with the state in every commune");
+        app.For(Rights.ListAssignments).MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>().WithSummary("Assignments of the caller's unit, newest first");
+        app.For(Rights.ReadAssignment).MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>().WithSummary("An assignment with the state in every commune");
         app.MapManageAssignments();
     }
 
@@ -89,7 +89,7 @@ public static class AssignmentsEndpoint
         Guid id, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
-        if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.Scope == caller.Unit, stop) is not { } row)
+        if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } row || !Rights.ReadAssignment.Allows(caller, units.ByCode[row.Scope]))
             return NotThere().ToProblem();
         var today = VietnamTime.DateOf(time.GetUtcNow());
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.AssignmentId == id && t.ParentId == null).OrderBy(t => t.OrgUnit).ToListAsync(stop);

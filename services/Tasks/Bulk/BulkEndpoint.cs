@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Assign;
@@ -45,7 +46,7 @@ public static class BulkEndpoint
             findings.Add("action", TaskErrors.BadAction, "Thao tác (action) là progress, confirm, reject, reopen, cancel, extend hoặc assign, kèm nội dung của thao tác.");
         if (findings.Failure is { } wrong)
             return wrong.ToProblem();
-        var request = ChangeRequest.Of(http, input with { Ids = null }) with { SeenVersion = null };
+        var request = ChangeRequest.Of(http, input with { Ids = null }) with { Seen = Precondition.None };
         var results = new List<BulkResult>();
         foreach (var id in input.Ids!.Distinct())
         {

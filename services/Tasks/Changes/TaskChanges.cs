@@ -43,8 +43,8 @@ public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingD
                 }
                 if (found.Value.Refusal(action) is { } refused)
                     return refused;
-                if (request.SeenVersion is { } seen && seen != task.Version)
-                    return new Failure(TaskErrors.Stale, $"Nhiệm vụ đã được người khác cập nhật (phiên bản {task.Version}, bạn đang xem phiên bản {seen}). Hãy tải lại.");
+                if (!request.Seen.Holds(task.Version))
+                    return new Failure(TaskErrors.Stale, $"Nhiệm vụ đã được người khác cập nhật (phiên bản {task.Version}, bạn đang xem phiên bản {request.Seen}). Hãy tải lại.");
                 var failure = await ApplyAsync(found.Value, decide, stop);
                 if (failure is not null)
                     return failure;

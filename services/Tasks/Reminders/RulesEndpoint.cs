@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -34,7 +35,7 @@ public static class RulesEndpoint
     public static void MapReminderRules(this WebApplication app)
     {
         app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", async (Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
-            Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>();
+            Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>().Revalidated<RulesView>(r => r.Version);
         app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync).Produces<RulesView>();
         app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>().WithSummary("Who would be told of what today (at most 500 lines)");
     }

@@ -4,6 +4,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -49,7 +50,8 @@ public sealed record PartView(
 public static class ListPartsEndpoint
 {
     public static void MapListParts(this WebApplication app) =>
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/parts", ListAsync).Produces<PartsView>().WithSummary("The parts of a report, with office, state and editor");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/parts", ListAsync).Produces<PartsView>().Revalidated()
+            .WithSummary("The parts of a report, with office, state and editor");
 
     private static async Task<IResult> ListAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, PartGate gate, PartOffices offices,

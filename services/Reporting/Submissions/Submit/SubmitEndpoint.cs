@@ -6,6 +6,7 @@ using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -28,7 +29,7 @@ public static class SubmitEndpoint
             .WithSummary("Submits the report (commune leader); the same again answers the same receipt");
 
     private static async Task<IResult> SubmitAsync(
-        string period, string unit, SubmitInput? input, HttpRequest request, Caller caller,
+        string period, string unit, SubmitInput? input, HttpRequest request, Precondition seen, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
@@ -41,6 +42,8 @@ public static class SubmitEndpoint
         {
             if (row is not null && await RepeatedAsync(store, row, key, input?.Revision, stop) is { } before)
                 return Answer(before, row);
+            if (!seen.Holds(row?.Revision ?? 0))
+                return ReportAccess.Conflict(row?.Revision ?? 0, seen);
             var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion);
             var submitted = row is { ReturnedWith: not null, Receipt: { } receipt } ? ReportContent.FromJson((await store.GetSubmissionAsync(receipt, stop)).Content) : null;
             var decision = DecideSubmit.Decide(

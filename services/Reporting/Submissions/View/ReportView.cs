@@ -8,6 +8,7 @@ using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -60,7 +61,7 @@ public static class ViewReportEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
             .WithSummary("State of every report of a period in the caller's scope");
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().WithSummary("One unit's report, or an empty one to begin with");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().Revalidated<ReportView>(r => r.Revision).WithSummary("One unit's report, or an empty one to begin with");
         app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
     }
 
@@ -83,7 +84,7 @@ public static class ViewReportEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string period, string unit, HttpResponse response, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
+        string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
@@ -98,7 +99,6 @@ public static class ViewReportEndpoint
             return none.ToProblem();
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
         var suggested = editable ? await suggestions.OfAsync(template.Value.Template, unit, row.Value, stop) : null;
-        response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
         return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value));
     }
 
