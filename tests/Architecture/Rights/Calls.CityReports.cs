@@ -22,9 +22,9 @@ internal static partial class Calls
             ? Put(Of(city), city, new { narrative = new Dictionary<string, string> { ["S8"] = "Hạn chế đã được chỉ ra." } })
             : null!),
         ["POST /api/reports/{period}/city-report/{city}/submit"] = City("submit", null),
-        ["POST /api/reports/{period}/city-report/{city}/return"] = City("return", s_message, "submit"),
+        ["POST /api/reports/{period}/city-report/{city}/return"] = City("return", Message, "submit"),
         ["POST /api/reports/{period}/city-report/{city}/issue"] = City("issue", new { documentNumber = "125/BC-SNV" }, "submit"),
-        ["POST /api/reports/{period}/city-report/{city}/reopen"] = City("reopen", s_reason, "submit", "issue"),
+        ["POST /api/reports/{period}/city-report/{city}/reopen"] = City("reopen", Reason, "submit", "issue"),
     };
 
     private static string Of(string city) => $"/api/reports/{Quarter}/city-report/{city}";

@@ -15,7 +15,7 @@ internal static partial class Calls
             : null!),
         ["POST /api/reports/{period}/{unit}/parts/{part}/hand-in"] = PartStep(DraftedAsync, "hand-in"),
         ["POST /api/reports/{period}/{unit}/parts/{part}/take-back"] = PartStep(HandedInAsync, "take-back"),
-        ["POST /api/reports/{period}/{unit}/parts/{part}/return"] = PartStep(HandedInAsync, "return", s_reason),
+        ["POST /api/reports/{period}/{unit}/parts/{part}/return"] = PartStep(HandedInAsync, "return", Reason),
         ["PUT /api/reports/{period}/{unit}/parts/{part}/due"] = On(async w => await w.KeptAsync("parts", () => DraftedAsync(w)) is var unit
             ? Put($"{Part(unit)}/due", unit, new { dueOn = "2025-09-12" })
             : null!),

@@ -8,14 +8,14 @@ internal static partial class Calls
 {
     private const string Quarter = "2025-Q3";
     private const string Versions = "/api/reports/templates/versions";
-    private static readonly object s_message = new { message = "Xem lại số liệu." };
+    private static object Message => new { message = "Xem lại số liệu." };
 
     private static Dictionary<string, Prepare> Periods => new()
     {
         ["GET /api/reports/periods"] = At(_ => Get("/api/reports/periods")),
-        ["POST /api/reports/periods"] = At(_ => Post("/api/reports/periods", null, new
+        ["POST /api/reports/periods"] = On(async w => Post("/api/reports/periods", null, new
         {
-            title = "Báo cáo nhanh", from = "2025-09-01", cutoff = "2025-09-20", communeDue = "2025-09-25", templateCode = "CCHC-XA",
+            title = "Báo cáo nhanh", from = "2025-09-01", cutoff = "2025-09-20", communeDue = "2025-09-25", templateCode = await CurrentTemplateAsync(w),
         })),
         ["PUT /api/reports/periods/{period}"] = At(_ => Put("/api/reports/periods/2026-Q2", null, new { cityDue = "2026-06-22" })),
         ["POST /api/reports/periods/{period}/close"] = At(_ => Post("/api/reports/periods/2026-Q1/close", null)),
@@ -47,10 +47,7 @@ internal static partial class Calls
             return new(HttpMethod.Post, "/api/reports/templates/import", null, Form(workbook, "mau.xlsx", ("code", NextName("NHAP-")), ("title", "Mẫu nhập")));
         }),
         ["GET /api/reports/templates/{code}/{version}/export"] = On(async w =>
-        {
-            var template = await w.Admin("Reporting").GetAsync($"/api/reports/{Quarter}/template").ReadAsync();
-            return Get($"/api/reports/templates/{template.Text("code")}/{template.Text("version")}/export");
-        }),
+            Get($"/api/reports/templates/{await CurrentTemplateAsync(w)}/1/export")),
     };
 
     private static Dictionary<string, Prepare> Reports => new()
@@ -86,10 +83,10 @@ internal static partial class Calls
         ["PUT /api/reports/{period}/{unit}"] = On(async w => Put($"/api/reports/{Quarter}/{w.Unit}", w.Unit, await WholeAsync(w))),
         ["POST /api/reports/{period}/{unit}/notes"] = At(w => Post($"/api/reports/{Quarter}/{w.Unit}/notes", w.Unit, new { text = "Đã đối chiếu." })),
         ["POST /api/reports/{period}/{unit}/submit"] = Report(DraftedAsync, "submit"),
-        ["POST /api/reports/{period}/{unit}/withdraw"] = Report(SubmittedAsync, "withdraw", s_reason),
-        ["POST /api/reports/{period}/{unit}/return"] = Report(SubmittedAsync, "return", s_message),
+        ["POST /api/reports/{period}/{unit}/withdraw"] = Report(SubmittedAsync, "withdraw", Reason),
+        ["POST /api/reports/{period}/{unit}/return"] = Report(SubmittedAsync, "return", Message),
         ["POST /api/reports/{period}/{unit}/accept"] = Report(SubmittedAsync, "accept"),
-        ["POST /api/reports/{period}/{unit}/reopen"] = Report(AcceptedAsync, "reopen", s_reason),
+        ["POST /api/reports/{period}/{unit}/reopen"] = Report(AcceptedAsync, "reopen", Reason),
         ["PUT /api/reports/{period}/{unit}/explanations"] = On(async w => await w.KeptAsync("returned", () => ReturnedAsync(w)) is var unit
             ? Put($"/api/reports/{Quarter}/{unit}/explanations", unit, new { lines = new Dictionary<string, string> { ["HS_TIEPNHAN"] = "Đã kiểm tra, đúng." } })
             : null!),
@@ -159,6 +156,9 @@ internal static partial class Calls
     }
 
     private static Template Small(string code) => new(code, 1, "Mẫu thử", ["month"], [new(1, "Một")], [], [new("A", 1, "A", "việc", "count", true, null)], [], [], null, null, null);
+
+    private static Task<string> CurrentTemplateAsync(World world) => world.KeptAsync("current", async () =>
+        (await world.Admin("Reporting").GetAsync($"/api/reports/{Quarter}/template").ReadAsync()).Text("code"));
 
     private static async Task<string> TemplateAsync(World world)
     {

@@ -6,8 +6,8 @@ namespace Platform.Architecture.Tests.Rights;
 
 internal static partial class Calls
 {
-    private static readonly object s_later = new { dueOn = "2026-01-14", reason = "Có lý do" };
-    private static readonly object s_reason = new { reason = "Có lý do" };
+    private static object Later => new { dueOn = "2026-01-14", reason = "Có lý do" };
+    private static object Reason => new { reason = "Có lý do" };
 
     private static Dictionary<string, Prepare> Tasks => new()
     {
@@ -26,13 +26,13 @@ internal static partial class Calls
         }),
         ["POST /api/tasks/{id}/progress"] = TaskStep(TaskAsync, "progress", new { percent = 30, comment = "Đang làm" }),
         ["POST /api/tasks/{id}/confirm"] = TaskStep(ReportedAsync, "confirm"),
-        ["POST /api/tasks/{id}/reject"] = TaskStep(ReportedAsync, "reject", s_reason),
-        ["POST /api/tasks/{id}/reopen"] = TaskStep(w => DoneAsync(w, TaskAsync(w, confirm: false), "progress", new { percent = 100 }), "reopen", s_reason),
-        ["POST /api/tasks/{id}/cancel"] = TaskStep(TaskAsync, "cancel", s_reason),
-        ["POST /api/tasks/{id}/extension"] = TaskStep(TaskAsync, "extension", s_later),
+        ["POST /api/tasks/{id}/reject"] = TaskStep(ReportedAsync, "reject", Reason),
+        ["POST /api/tasks/{id}/reopen"] = TaskStep(w => DoneAsync(w, TaskAsync(w, confirm: false), "progress", new { percent = 100 }), "reopen", Reason),
+        ["POST /api/tasks/{id}/cancel"] = TaskStep(TaskAsync, "cancel", Reason),
+        ["POST /api/tasks/{id}/extension"] = TaskStep(TaskAsync, "extension", Later),
         ["POST /api/tasks/{id}/extension/grant"] = TaskStep(AskedAsync, "extension/grant"),
-        ["POST /api/tasks/{id}/extension/refuse"] = TaskStep(AskedAsync, "extension/refuse", s_reason),
-        ["POST /api/tasks/{id}/extend"] = TaskStep(TaskAsync, "extend", s_later),
+        ["POST /api/tasks/{id}/extension/refuse"] = TaskStep(AskedAsync, "extension/refuse", Reason),
+        ["POST /api/tasks/{id}/extend"] = TaskStep(TaskAsync, "extend", Later),
         ["POST /api/tasks/{id}/wait"] = TaskStep(TaskAsync, "wait", new { document = "12/UBND" }),
         ["POST /api/tasks/{id}/resume"] = TaskStep(w => DoneAsync(w, TaskAsync(w), "wait", new { document = "12/UBND" }), "resume"),
         ["POST /api/tasks/{id}/assign"] = TaskStep(TaskAsync, "assign", new { office = "VHXH" }),
@@ -44,14 +44,14 @@ internal static partial class Calls
         ["POST /api/tasks/{id}/evidence/{evidenceId}/withdraw"] = On(async w =>
         {
             var task = await TaskAsync(w);
-            return Post($"/api/tasks/{task}/evidence/{await EvidenceAsync(w, task)}/withdraw", w.Unit, s_reason);
+            return Post($"/api/tasks/{task}/evidence/{await EvidenceAsync(w, task)}/withdraw", w.Unit, Reason);
         }),
         ["POST /api/tasks/assignments"] = At(w => Post("/api/tasks/assignments", w.Unit, Assignment(w)) with { Refuses = TellsTheUnit }),
         ["POST /api/tasks/assignments/batch"] = At(w => Post("/api/tasks/assignments/batch", w.Unit, new { items = new[] { Assignment(w) } }) with { Refuses = TellsTheUnit }),
         ["GET /api/tasks/assignments"] = At(_ => Get("/api/tasks/assignments")),
         ["GET /api/tasks/assignments/{id}"] = On(async w => Get($"/api/tasks/assignments/{await w.KeptAsync("assignment", () => AssignedAsync(w))}", World.City)),
-        ["POST /api/tasks/assignments/{id}/cancel"] = Assigned("cancel", s_reason),
-        ["POST /api/tasks/assignments/{id}/deadline"] = Assigned("deadline", s_later),
+        ["POST /api/tasks/assignments/{id}/cancel"] = Assigned("cancel", Reason),
+        ["POST /api/tasks/assignments/{id}/deadline"] = Assigned("deadline", Later),
         ["POST /api/tasks/assignments/{id}/remind"] = Assigned("remind", new { message = "Đề nghị khẩn trương" }),
         ["POST /api/tasks/assignments/import"] = At(_ => new(HttpMethod.Post, "/api/tasks/assignments/import", null, () => new MultipartFormDataContent
         {
@@ -93,7 +93,7 @@ internal static partial class Calls
 
     private static Task<string> ReportedAsync(World world) => DoneAsync(world, TaskAsync(world, confirm: true), "progress", new { percent = 100 });
 
-    private static Task<string> AskedAsync(World world) => DoneAsync(world, TaskAsync(world), "extension", s_later);
+    private static Task<string> AskedAsync(World world) => DoneAsync(world, TaskAsync(world), "extension", Later);
 
     private static async Task<string> DoneAsync(World world, Task<string> task, string action, object body)
     {

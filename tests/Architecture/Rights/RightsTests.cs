@@ -9,24 +9,12 @@ namespace Platform.Architecture.Tests.Rights;
 /// the nation, another province and one of its communes, and without a token: allowed is who contracts/rights.md allows, and succeeds;
 /// whoever is refused changes nothing.
 /// </summary>
-public sealed class RightsTests(World world) : IClassFixture<World>
+[Collection("World")]
+public sealed class RightsTests(World world)
 {
     private static readonly RightsDocument Document = RightsDocument.Read();
 
-    public static TheoryData<string, string> Operations()
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var file in Directory.GetFiles(RepositoryRoot.Combine("contracts", "openapi"), "*.json").Order(StringComparer.Ordinal))
-        {
-            using var openApi = JsonDocument.Parse(File.ReadAllText(file));
-            foreach (var path in openApi.RootElement.GetProperty("paths").EnumerateObject())
-            {
-                foreach (var method in path.Value.EnumerateObject().Where(m => m.Name is "get" or "put" or "post" or "delete" or "patch"))
-                    data.Add(Path.GetFileNameWithoutExtension(file), $"{method.Name.ToUpperInvariant()} {path.Name}");
-            }
-        }
-        return data;
-    }
+    public static TheoryData<string, string> Operations() => OpenApi.Theory(_ => true);
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -34,7 +22,7 @@ public sealed class RightsTests(World world) : IClassFixture<World>
     {
         Assert.True(Document.Operations.TryGetValue(operation, out var right), $"{operation} stands in no table of {RightsDocument.File}.");
         Assert.True(Calls.All.TryGetValue(operation, out var prepare), $"{operation} has no call in tests/Architecture/Rights: nobody tries who may.");
-        var name = char.ToUpperInvariant(service[0]) + service[1..];
+        var name = OpenApi.NameOf(service);
         var admin = new Who(ServiceDefaults.Security.Roles.CityAdmin, World.City);
         var wrong = new List<string>();
 

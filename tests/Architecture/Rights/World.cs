@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Identity.Storage;
@@ -16,7 +17,8 @@ public sealed class World : IAsyncLifetime
 
     private static readonly string[] Services = ["Tasks", "Plans", "Indicators", "Reporting", "Rollups"];
     private readonly Fixtures.EmbeddedClickHouseFixture _clickHouse = new();
-    private readonly ConcurrentDictionary<(string, Who), HttpClient> _clients = new();
+    private static readonly TimeSpan s_tokensServe = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<(string, Who), (HttpClient Client, long Since)> _clients = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _kept = new();
     private readonly Queue<string> _cities = new();
 
@@ -47,6 +49,15 @@ public sealed class World : IAsyncLifetime
             }));
             return db.SaveChangesAsync();
         });
+        // On a busy machine a service may not have Identity's keys yet when it is asked first.
+        foreach (var service in Services.Append("Identity"))
+            await Eventually.IsTrueAsync($"{service} knows a token", () => KnowsATokenAsync(service));
+    }
+
+    private async Task<bool> KnowsATokenAsync(string service)
+    {
+        using var answer = await Admin(service).GetAsync("/nowhere");
+        return answer.StatusCode == System.Net.HttpStatusCode.NotFound;
     }
 
     public async Task DisposeAsync()
@@ -57,9 +68,17 @@ public sealed class World : IAsyncLifetime
 
     public static string NameOf(Who who) => $"{who.Role}-{who.Unit.ToLowerInvariant()}";
 
-    public HttpClient As(string service, Who who) => _clients.GetOrAdd((service, who), _ => who.Role == RightsDocument.NoToken
-        ? Platform.Anonymous(service)
-        : Platform.As(service, NameOf(who), who.Unit, who.Role));
+    /// <summary>With a token that does not run out on the way, however long all operations take.</summary>
+    public HttpClient As(string service, Who who)
+    {
+        if (who.Role == RightsDocument.NoToken)
+            return _clients.GetOrAdd((service, who), _ => (Platform.Anonymous(service), 0)).Client;
+        if (_clients.TryGetValue((service, who), out var known) && Stopwatch.GetElapsedTime(known.Since) < s_tokensServe)
+            return known.Client;
+        var client = Platform.As(service, NameOf(who), who.Unit, who.Role);
+        _clients[(service, who)] = (client, Stopwatch.GetTimestamp());
+        return client;
+    }
 
     public HttpClient Admin(string service, string city = City) => As(service, new(Roles.CityAdmin, city));
 
@@ -104,6 +123,10 @@ public sealed class World : IAsyncLifetime
         return rows;
     }
 }
+
+/// <summary>One world for all who try operations in it.</summary>
+[CollectionDefinition("World")]
+public sealed class WorldCollection : ICollectionFixture<World>;
 
 /// <summary>Every role at every kind of unit, seen from the unit that an operation is about.</summary>
 internal static class Callers
