@@ -16,7 +16,8 @@ public static class ClientsEndpoint
     public sealed record ClientSecret(string ClientId, string Secret);
 
     public static void MapClients(this WebApplication app) =>
-        app.For(Rights.ManageClients).MapPost("/api/identity/clients", async (NewClient client, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManageClients).MapPost("/api/identity/clients", async (
+            NewClient client, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
             if (!units.Current.ByCode.TryGetValue(client.Unit ?? "", out var unit))
                 return RequestErrors.NoSuchUnit(client.Unit ?? "").ToProblem();

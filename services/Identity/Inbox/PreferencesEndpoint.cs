@@ -26,7 +26,8 @@ public static partial class PreferencesEndpoint
 
     public static void MapPreferences(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async (Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async (
+            Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
             (await ReadAsync(db, caller, smtp.Value, stop)).ToHttp(Results.Ok)).Produces<PreferencesView>();
         app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync).Produces<PreferencesView>();
     }

@@ -28,8 +28,10 @@ public static class MailsEndpoint
 
     public static void MapMails(this WebApplication app)
     {
-        app.For(Rights.OperateMails).MapGet("/api/identity/mails", ViewAsync).Produces<MailsView>().WithSummary("E-mails of the own units: waiting, sent, given up");
-        app.For(Rights.OperateMails).MapPost("/api/identity/mails/replay", ReplayAsync).Produces<Replayed>().WithSummary("Tries e-mails again that were given up");
+        app.For(Rights.OperateMails).MapGet("/api/identity/mails", ViewAsync).Produces<MailsView>()
+            .WithSummary("E-mails of the own units: waiting, sent, given up");
+        app.For(Rights.OperateMails).MapPost("/api/identity/mails/replay", ReplayAsync).Produces<Replayed>()
+            .WithSummary("Tries e-mails again that were given up");
     }
 
     private static async Task<IResult> ViewAsync(Caller caller, UnitList units, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)

@@ -22,7 +22,8 @@ public static partial class ChangeOfficeEndpoint
 
     public static void MapChangeOffice(this WebApplication app)
     {
-        app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, OfficeInput input, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async (
+            string code, string office, OfficeInput input, IdentityDb db, CancellationToken stop) =>
         {
             var errors = Check(office, input).ToList();
             if (errors.Count > 0)
@@ -30,7 +31,8 @@ public static partial class ChangeOfficeEndpoint
             return (await PutAsync(db, code, office, input.Name!.Trim(), stop)).ToHttp(Results.Ok);
         }).Produces<OrgUnitsEndpoint.Office>();
 
-        app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async (
+            string code, string office, IdentityDb db, CancellationToken stop) =>
         {
             var result = await db.WriteAsync<Result<bool>>(
                 async () =>

@@ -27,7 +27,8 @@ public static class OrgUnitsEndpoint
                 units.Current.Find(code).ToHttp(Results.Ok))
             .Produces<OrgUnitInfo>();
 
-        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async (UnitList units, IdentityDb db, string code, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async (
+            UnitList units, IdentityDb db, string code, CancellationToken stop) =>
             units.Current.Find(code).Failure is { } failure
                 ? failure.ToProblem()
                 : Results.Ok(await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)

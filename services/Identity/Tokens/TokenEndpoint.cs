@@ -23,7 +23,8 @@ public static class TokenEndpoint
         string Code, int Status, string Title, string Detail);
 
     public static void MapTokens(this WebApplication app) =>
-        app.For(Rights.Anyone).MapPost("/api/identity/token", async (HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.Anyone).MapPost("/api/identity/token", async (
+            HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
         {
             if (!request.HasFormContentType)
                 return Problems.ByStatus(415)!.ToProblem();

@@ -26,10 +26,12 @@ public static class ChangeUserEndpoint
 
     public static void MapChangeUser(this WebApplication app)
     {
-        app.For(Rights.EditUsers).MapPut("/api/identity/users/{userName}", (string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.EditUsers).MapPut("/api/identity/users/{userName}", (
+            string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
             ChangeAsync(userName, caller, units, db, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop)).Produces<UserView>();
 
-        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/disabled", (string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/disabled", (
+            string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
             ChangeAsync(userName, caller, units, db, async (user, everything) =>
             {
                 if (!everything)
@@ -42,7 +44,9 @@ public static class ChangeUserEndpoint
                 return null;
             }, stop)).Produces<UserView>();
 
-        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/password", (string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/password", (
+            string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time,
+            CancellationToken stop) =>
             ChangeAsync(userName, caller, units, db, async (user, everything) =>
             {
                 if (!everything)
@@ -76,7 +80,8 @@ public static class ChangeUserEndpoint
         return result.ToHttp(Results.Ok);
     }
 
-    private static async Task<Failure?> FillAsync(UserRow user, UserInput input, bool everything, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
+    private static async Task<Failure?> FillAsync(
+        UserRow user, UserInput input, bool everything, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
     {
         var roles = input.Roles ?? user.Roles.Split(' ');
         if (!everything && !roles.ToHashSet().SetEquals(user.Roles.Split(' ')))

@@ -34,7 +34,8 @@ public static class UsersEndpoint
         app.For(Rights.ReadUsers).MapGet("/api/identity/users", ListAsync).Produces<IEnumerable<UserView>>()
             .WithSummary("Users of the own units (city-admin) or of the own unit (commune-leader)");
 
-        app.For(Rights.ManageUsers).MapPost("/api/identity/users", async (NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users", async (
+            NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
             (await AddAsync(user, caller, units, db, passwords, stop)).ToHttp(u => Results.Created($"/api/identity/users/{u.UserName}", u)))
             .Produces<UserView>(201);
     }

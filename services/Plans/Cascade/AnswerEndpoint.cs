@@ -27,7 +27,8 @@ public static class AnswerEndpoint
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static async Task<IResult> AnswerAsync(Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AnswerAsync(
+        Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
                 id, PlanStep.Answer, seen,
@@ -56,7 +57,8 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static async Task<IResult> AdoptAsync(Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AdoptAsync(
+        Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
                 id, PlanStep.Edit, seen,

@@ -22,10 +22,12 @@ public static class CascadeEndpoint
         app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade/withdraw", WithdrawAsync).Produces<CascadeAnswer>()
             .WithSummary("Takes items back from communes (city-admin)")
             .WithDescription("The same choice as for handing down. Rows that communes made from them stay in their plans.");
-        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade", async (Guid id, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade", async (
+            Guid id, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
                 await CityViewAsync(id, store, (found, db) => CascadeViews.ItemsAsync(db, found.Row, stop), stop))
             .Produces<CascadeView>().WithSummary("Per item: to how many communes it was handed down, how many answer it, how many lack it");
-        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade/{item:guid}", async (Guid id, Guid item, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade/{item:guid}", async (
+            Guid id, Guid item, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
                 await CityViewAsync(id, store, async (found, db) => await CascadeViews.UnitsAsync(db, found.Row, item, await directory.GetAsync(stop), stop), stop))
             .Produces<IEnumerable<CascadeUnitView>>().WithSummary("Per commune: whether it answers the item");
     }

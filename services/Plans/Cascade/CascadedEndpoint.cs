@@ -32,7 +32,8 @@ public sealed record CascadedView(int Assigned, int Answered, int InWork, int La
 public static class CascadedEndpoint
 {
     public static void MapCascaded(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", async (string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", async (
+            string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
         {
             var unit = (await directory.GetAsync(stop)).Find(orgUnit ?? store.Caller.Unit);
             if (unit.Failure is { } unknown)

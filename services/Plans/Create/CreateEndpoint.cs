@@ -20,7 +20,8 @@ public sealed record CreateInput(string? OrgUnit, string? Title, string? Period,
 public static class CreateEndpoint
 {
     public static void MapCreate(this WebApplication app) =>
-        app.For(Rights.WritePlans).MapPost("/api/plans", CreateAsync).Produces<PlanView>(201).WithSummary("Starts a plan by hand: a draft without a document");
+        app.For(Rights.WritePlans).MapPost("/api/plans", CreateAsync).Produces<PlanView>(201)
+            .WithSummary("Starts a plan by hand: a draft without a document");
 
     private static async Task<IResult> CreateAsync(
         CreateInput input, HttpRequest request, PlanStore store, PlanViews views, OrgUnitDirectory directory, CancellationToken stop)

@@ -35,7 +35,8 @@ public static class HistoryEndpoint
                     .Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By)).ToListAsync(stop));
         }).Produces<IEnumerable<PlanEditionLine>>().WithSummary("The editions of the plan");
 
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions/{number:int}", async (Guid id, int number, PlanStore store, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions/{number:int}", async (
+            Guid id, int number, PlanStore store, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
             if (found.Failure is { } missing)

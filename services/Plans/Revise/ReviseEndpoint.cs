@@ -21,7 +21,8 @@ public static class ReviseEndpoint
             .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
             .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
 
-    private static async Task<IResult> ReviseAsync(Guid id, PlanInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> ReviseAsync(
+        Guid id, PlanInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
                 id, PlanStep.Edit, seen.Or(input.Version),

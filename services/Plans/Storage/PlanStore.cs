@@ -37,7 +37,8 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     /// <summary>
     /// Takes one step: checks rights, state and the version the caller saw, runs <paramref name="change"/>, which alters the row, and writes.
     /// </summary>
-    public async Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
+    public async Task<Result<PlanRow>> StepAsync(
+        Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
     {
         var result = await db.WriteAsync<Result<PlanRow>>(
             async () =>
@@ -60,7 +61,8 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         return result;
     }
 
-    public Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
+    public Task<Result<PlanRow>> StepAsync(
+        Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
         StepAsync(id, step, seen, (file, next) => Task.FromResult(change(file, next)), stop);
 
     /// <summary>Stores a new plan, once per key.</summary>

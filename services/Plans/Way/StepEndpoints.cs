@@ -19,10 +19,12 @@ public static class StepEndpoints
         Simple(app, "submit", PlanStep.Submit, "Submits a draft or returned plan for approval (officer, leader, city-admin)");
         Simple(app, "recall", PlanStep.Recall, "Takes a submitted plan back to draft (officer, leader, city-admin)");
         Simple(app, "approve", PlanStep.Approve, "Approves a submitted plan (leader, city-admin)");
-        app.For(Rights.DecidePlans).MapPost("/api/plans/{id:guid}/return", (Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(Rights.DecidePlans).MapPost("/api/plans/{id:guid}/return", (
+            Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
                 ReturnAsync(id, input, seen, store, views, stop)).Produces<PlanView>()
             .WithSummary("Returns a submitted or approved plan with a message and reasons per item (leader, city-admin)");
-        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/issue", async (Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/issue", async (
+            Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
                 await views.AnswerAsync(await IssuePlan.RunAsync(store, id, seen, stop), stop)).Produces<PlanView>()
             .WithSummary("Issues an approved plan (leader, city-admin), or a draft at once (the short way)")
             .WithDescription("Answers the plan in force: for an amendment that is the plan it amends. Issuing again answers the same plan.");
@@ -32,13 +34,15 @@ public static class StepEndpoints
     }
 
     private static void Simple(WebApplication app, string verb, PlanStep step, string summary) =>
-        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (
+            Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
             await views.AnswerAsync(
                 await store.StepAsync(id, step, seen, (file, next) => Move(store, file.Row, step, next, verb, null), stop), stop))
             .Produces<PlanView>().WithSummary(summary);
 
     private static void Reasoned(WebApplication app, string verb, PlanStep step, string summary) =>
-        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (Guid id, ReasonInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (
+            Guid id, ReasonInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
             await views.AnswerAsync(
                 await store.StepAsync(
                     id, step, seen,
@@ -59,7 +63,8 @@ public static class StepEndpoints
         return plan;
     }
 
-    private static async Task<IResult> ReturnAsync(Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> ReturnAsync(
+        Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
                 id, PlanStep.Return, seen,

@@ -34,25 +34,32 @@ public static class CityReportEndpoint
 
     public static void MapCityReport(this WebApplication app)
     {
-        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Produces<CityReportView>().Revalidated<CityReportView>(r => r.Revision).WithSummary("The city's consolidated report, or where the communes stand before it is made");
+        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Produces<CityReportView>().Revalidated<CityReportView>(r => r.Revision)
+            .WithSummary("The city's consolidated report, or where the communes stand before it is made");
         app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
-        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>().WithSummary("What each commune wrote in a section");
-        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/consolidate", (string period, string city, ConsolidateInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>()
+            .WithSummary("What each commune wrote in a section");
+        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/consolidate", (
+            string period, string city, ConsolidateInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen.Or(input?.Revision), (row, at) => change.ConsolidateAsync(row, at, input, stop), stop))
             .Produces<CityReportView>().WithSummary("Makes the city's report from the communes' (city-admin, city-analyst); again keeps edited sections");
         app.For(Rights.WriteCityReport, "city").MapPut(Route, (string period, string city, EditInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen.Or(input.Revision), (row, at) => Task.FromResult(change.Edit(row, at, input)), stop))
             .Produces<CityReportView>().WithSummary("Edits the text (city-admin, city-analyst)");
-        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/submit", (string period, string city, Precondition seen, CityReportChange change, CancellationToken stop) =>
+        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/submit", (
+            string period, string city, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen, (row, at) => Task.FromResult(change.Submit(row, at)), stop))
             .Produces<CityReportView>().WithSummary("Hands the report in for review (city-admin, city-analyst)");
-        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/return", (string period, string city, ReturnInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/return", (
+            string period, string city, ReturnInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen, (row, _) => Task.FromResult(change.Return(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Returns it with a message (city-admin)");
-        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/issue", (string period, string city, IssueInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/issue", (
+            string period, string city, IssueInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen.Or(input?.Revision), (row, _) => Task.FromResult(change.Issue(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Issues it: an immutable, hashed version (city-admin)");
-        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/reopen", (string period, string city, ReopenCityInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/reopen", (
+            string period, string city, ReopenCityInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
             change.RunAsync(period, city, seen, (row, _) => Task.FromResult(change.Reopen(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Opens an issued report for its next version, with a reason (city-admin)");
     }

@@ -23,7 +23,8 @@ public static class PackagesEndpoint
         app.For(Rights.ReadCityReport, "city").MapGet(Route, async (string period, string city, Packages packages, CancellationToken stop) =>
                 (await packages.OpenAsync(period, city, stop)).ToHttp(_ => Results.Ok(ReportPackages.Bodies.Keys)))
             .Produces<IEnumerable<string>>().WithSummary("Names of the packages, in the order in which a receiver can take them");
-        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/{{package}}", async (string period, string city, string package, Packages packages, CancellationToken stop) =>
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/{{package}}", async (
+            string period, string city, string package, Packages packages, CancellationToken stop) =>
                 (await packages.OpenAsync(period, city, stop)).ToHttp(builder => builder.Build(package) is { } built
                     ? Results.Json(built, PlatformHost.Json)
                     : new Failure(ReportErrors.NoPackage, $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}.").ToProblem()))

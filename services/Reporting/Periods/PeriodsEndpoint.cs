@@ -23,13 +23,16 @@ public static class PeriodsEndpoint
                 .Select(p => PeriodView.Of(p, now, focus)));
         }).Produces<IEnumerable<PeriodView>>().Revalidated().WithSummary("The calendar of reporting periods");
 
-        app.For(Rights.ManagePeriods).MapPut("/api/reports/periods/{period}", async (string period, PeriodEdit edit, Change change, OrgUnitDirectory directory, TemplateCatalog templates, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManagePeriods).MapPut("/api/reports/periods/{period}", async (
+            string period, PeriodEdit edit, Change change, OrgUnitDirectory directory, TemplateCatalog templates, TimeProvider time,
+            CancellationToken stop) =>
         {
             var units = await directory.GetAsync(stop);
             return await change.RunAsync(period, row => PeriodRules.Apply(row, edit, false, units, templates, time.GetUtcNow()), stop);
         }).Produces<PeriodView>().WithSummary("Edits a period's dates and rules (city-admin); window, senders and template only before it opens");
 
-        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods/{period}/close", (string period, Change change, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods/{period}/close", (
+            string period, Change change, TimeProvider time, CancellationToken stop) =>
             change.RunAsync(period, row =>
             {
                 row.ClosedAt ??= time.GetUtcNow();

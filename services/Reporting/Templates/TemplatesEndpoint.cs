@@ -12,7 +12,8 @@ public static class TemplatesEndpoint
     {
         app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
             .Produces<IEnumerable<Template>>().Revalidated().WithSummary("All published versions of the report templates");
-        app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", async (string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", async (
+            string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
         {
             var found = calendar.Find(period);
             if (found.Failure is { } unknown)

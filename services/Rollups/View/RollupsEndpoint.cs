@@ -14,11 +14,13 @@ public static class RollupsEndpoint
 
     public static void MapRollups(this WebApplication app)
     {
-        app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}", async (string unit, string? period, OrgUnitDirectory directory, RollupReader reader, CancellationToken stop) =>
+        app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}", async (
+            string unit, string? period, OrgUnitDirectory directory, RollupReader reader, CancellationToken stop) =>
         {
             var found = await FindAsync(unit, period, directory, stop);
             return found.Failure is { } failure ? failure.ToProblem() : Results.Ok(await reader.ReadAsync(found.Value, period!, stop));
-        }).Produces<RollupDocument>().Revalidated<RollupDocument>(d => d.Version, d => d with { AsOf = default }).WithSummary("The live picture of a unit for one period");
+        }).Produces<RollupDocument>().Revalidated<RollupDocument>(d => d.Version, d => d with { AsOf = default })
+            .WithSummary("The live picture of a unit for one period");
 
         app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}/stream", StreamAsync)
             .Produces<RollupDocument>(contentType: "text/event-stream")

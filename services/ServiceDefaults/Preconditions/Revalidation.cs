@@ -22,7 +22,8 @@ public static class Revalidation
 
     /// <param name="version">Version in front of the hash, to be sent back as If-Match with a change.</param>
     /// <param name="content">What counts as content, when the answer tells more, such as when it was read.</param>
-    public static RouteHandlerBuilder Revalidated<T>(this RouteHandlerBuilder endpoint, Func<T, long>? version, Func<T, T>? content = null) where T : notnull =>
+    public static RouteHandlerBuilder Revalidated<T>(
+        this RouteHandlerBuilder endpoint, Func<T, long>? version, Func<T, T>? content = null) where T : notnull =>
         endpoint.Produces(StatusCodes.Status304NotModified).AddEndpointFilter(async (context, next) =>
         {
             var result = await next(context);

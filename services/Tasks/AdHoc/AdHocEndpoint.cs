@@ -23,7 +23,8 @@ public static class AdHocEndpoint
         string? OrgUnit, string? Content, int? Area, IReadOnlyList<string>? Products, DateOnly? DueOn, string? Office, string? Assignee, bool? NeedsConfirmation);
 
     public static void MapAdHoc(this WebApplication app) =>
-        app.For(Rights.LeadTasks).MapPost("/api/tasks", CreateAsync).Produces<TaskView>(201).WithSummary("A task of the unit's own (the unit's leader)");
+        app.For(Rights.LeadTasks).MapPost("/api/tasks", CreateAsync).Produces<TaskView>(201)
+            .WithSummary("A task of the unit's own (the unit's leader)");
 
     private static async Task<IResult> CreateAsync(
         AdHocInput input, HttpRequest http, Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, WorkingDays workingDays,

@@ -29,8 +29,10 @@ public static class AssignmentsEndpoint
             .WithSummary("Gives one task to many communes in one step (city-admin)");
         app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments/batch", CreateManyAsync).Produces<BatchAnswer>(201)
             .WithSummary("Gives many tasks to many communes in one step, all or none (city-admin)");
-        app.For(Rights.ListAssignments).MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>().WithSummary("Assignments of the caller's unit, newest first");
-        app.For(Rights.ReadAssignment).MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>().WithSummary("An assignment with the state in every commune");
+        app.For(Rights.ListAssignments).MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>()
+            .WithSummary("Assignments of the caller's unit, newest first");
+        app.For(Rights.ReadAssignment).MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>()
+            .WithSummary("An assignment with the state in every commune");
         app.MapManageAssignments();
     }
 

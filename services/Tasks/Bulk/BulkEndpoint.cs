@@ -34,7 +34,8 @@ public static class BulkEndpoint
     public sealed record BulkAnswer(int Done, int Refused, IReadOnlyList<BulkResult> Results);
 
     public static void MapBulk(this WebApplication app) =>
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/bulk", RunAsync).Produces<BulkAnswer>().WithSummary("One action on many tasks, with a result for each");
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/bulk", RunAsync).Produces<BulkAnswer>()
+            .WithSummary("One action on many tasks, with a result for each");
 
     private static async Task<IResult> RunAsync(
         BulkInput input, HttpRequest http, Caller caller, IServiceScopeFactory scopes, OfficeDirectory offices, CancellationToken stop)

@@ -39,7 +39,8 @@ public static class EvidenceEndpoint
     {
         app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/evidence", UploadAsync).DisableAntiforgery()
             .Accepts<EvidenceForm>("multipart/form-data").Produces<EvidenceView>(201).WithSummary("Adds an evidence file, or a new version of one (who does the task)");
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/evidence", ListAsync).Produces<IReadOnlyList<EvidenceView>>().WithSummary("Evidence files of a task with all versions, newest first");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/evidence", ListAsync).Produces<IReadOnlyList<EvidenceView>>()
+            .WithSummary("Evidence files of a task with all versions, newest first");
         app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/evidence/{evidenceId:guid}", DownloadAsync)
             .Produces<Stream>(200, "application/octet-stream").WithSummary("The content of an evidence file, as a download");
         app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/evidence/{evidenceId:guid}/withdraw", WithdrawAsync).Produces<EvidenceView>()

@@ -30,8 +30,10 @@ public static class ForecastEndpoint
 
     public static void MapForecast(this WebApplication app)
     {
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync).Produces<ForecastView>().WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Produces<ForecastView>().WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync).Produces<ForecastView>()
+            .WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Produces<ForecastView>()
+            .WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
     }
 
     private static async Task<IResult> ListAsync(

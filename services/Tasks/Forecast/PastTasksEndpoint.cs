@@ -28,7 +28,8 @@ public static class PastTasksEndpoint
     public sealed record Taken(int Count);
 
     public static void MapPastTasks(this WebApplication app) =>
-        app.For(Rights.TakeTaskHistory).MapPost("/api/tasks/forecast/history", TakeAsync).Produces<Taken>().WithSummary("Takes over how tasks of earlier years went (city-admin; at most 5,000 a call)");
+        app.For(Rights.TakeTaskHistory).MapPost("/api/tasks/forecast/history", TakeAsync).Produces<Taken>()
+            .WithSummary("Takes over how tasks of earlier years went (city-admin; at most 5,000 a call)");
 
     private static async Task<IResult> TakeAsync(
         PastTasksInput input, Caller caller, OrgUnitDirectory directory, Forecasts forecasts, TasksDb db, TimeProvider time, CancellationToken stop)

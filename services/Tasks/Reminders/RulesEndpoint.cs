@@ -34,10 +34,12 @@ public static class RulesEndpoint
 
     public static void MapReminderRules(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", async (Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", async (
+            Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
             Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>().Revalidated<RulesView>(r => r.Version);
         app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync).Produces<RulesView>();
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>().WithSummary("Who would be told of what today (at most 500 lines)");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>()
+            .WithSummary("Who would be told of what today (at most 500 lines)");
     }
 
     private static async Task<IResult> ChangeAsync(RulesInput input, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)

@@ -21,9 +21,11 @@ public static class AssignPartsEndpoint
 {
     public static void MapAssignParts(this WebApplication app)
     {
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/offices", (string period, string unit, Assignment assignment, CancellationToken stop) =>
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/offices", (
+            string period, string unit, Assignment assignment, CancellationToken stop) =>
             assignment.RunAsync(period, unit, null, stop)).Produces<PartAssignmentsView>().WithSummary("Offices of a unit and the parts they fill");
-        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/offices", (string period, string unit, PartAssignments input, Assignment assignment, CancellationToken stop) =>
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/offices", (
+            string period, string unit, PartAssignments input, Assignment assignment, CancellationToken stop) =>
             assignment.RunAsync(period, unit, input, stop))
             .Produces<PartAssignmentsView>().WithSummary("Gives parts to offices (commune officer or leader)");
     }

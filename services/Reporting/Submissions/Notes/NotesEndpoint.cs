@@ -23,8 +23,10 @@ public static class NotesEndpoint
 
     public static void MapNotes(this WebApplication app)
     {
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/notes", ListAsync).Produces<IEnumerable<NoteView>>().WithSummary("Notes on a report, oldest first");
-        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/notes", AddAsync).Produces<NoteView>(StatusCodes.Status201Created).WithSummary("Adds a note to a report or to one of its lines");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/notes", ListAsync).Produces<IEnumerable<NoteView>>()
+            .WithSummary("Notes on a report, oldest first");
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/notes", AddAsync).Produces<NoteView>(StatusCodes.Status201Created)
+            .WithSummary("Adds a note to a report or to one of its lines");
     }
 
     private static async Task<IResult> ListAsync(

@@ -15,7 +15,8 @@ public static class ReceiptsEndpoint
         string Sha256, ReportContent Content);
 
     public static void MapReceipts(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/reports/receipts/{receipt}", async (string receipt, Caller caller, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/reports/receipts/{receipt}", async (
+            string receipt, Caller caller, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop) =>
         {
             var s = await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Receipt == receipt, stop);
             var units = await directory.GetAsync(stop);

@@ -23,7 +23,8 @@ public static class VerifyEndpoint
     private const int LongestReceipt = 60;
 
     public static void MapVerify(this WebApplication app) =>
-        app.For(Rights.Anyone).MapGet("/api/reports/receipts/{receipt}/verify", async (string receipt, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop) =>
+        app.For(Rights.Anyone).MapGet("/api/reports/receipts/{receipt}/verify", async (
+            string receipt, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop) =>
         {
             var s = receipt.Length > LongestReceipt ? null : await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Receipt == receipt, stop);
             if (s is null)

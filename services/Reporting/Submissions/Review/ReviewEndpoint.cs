@@ -26,15 +26,18 @@ public static class ReviewEndpoint
 {
     public static void MapReview(this WebApplication app)
     {
-        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/return", (string period, string unit, ReturnMessage message, Review review, CancellationToken stop) =>
+        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/return", (
+            string period, string unit, ReturnMessage message, Review review, CancellationToken stop) =>
             review.RunAsync(period, unit, (row, template) => Decide.Return(row, template, message), stop))
             .Produces<ReportView>().WithSummary("Returns a submitted report with a message and a reason per line (city-admin)");
 
-        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/accept", (string period, string unit, Review review, CancellationToken stop) =>
+        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/accept", (
+            string period, string unit, Review review, CancellationToken stop) =>
             review.RunAsync(period, unit, (row, _) => Decide.Accept(row), stop))
             .Produces<ReportView>().WithSummary("Accepts a submitted report: its figures are confirmed (city-admin)");
 
-        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/reopen", (string period, string unit, ReopenInput input, Review review, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ReviewReports, "unit").MapPost("/api/reports/{period}/{unit}/reopen", (
+            string period, string unit, ReopenInput input, Review review, TimeProvider time, CancellationToken stop) =>
             review.RunAsync(period, unit, (row, template) => Decide.Reopen(row, template, input, time.GetUtcNow()), stop))
             .Produces<ReportView>().WithSummary("Reopens an accepted report with a reason and until when (city-admin)");
     }

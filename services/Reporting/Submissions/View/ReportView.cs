@@ -61,7 +61,8 @@ public static class ViewReportEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
             .WithSummary("State of every report of a period in the caller's scope");
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().Revalidated<ReportView>(r => r.Revision).WithSummary("One unit's report, or an empty one to begin with");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().Revalidated<ReportView>(r => r.Revision)
+            .WithSummary("One unit's report, or an empty one to begin with");
         app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
     }
 

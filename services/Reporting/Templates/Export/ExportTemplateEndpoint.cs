@@ -15,7 +15,8 @@ public static class ExportTemplateEndpoint
         app.For(Rights.SignedIn).MapGet("/api/reports/templates/{code}/{version:int}/export", ExportAsync).Produces<Stream>(200, ExportFormat.XlsxType)
             .WithSummary("One version of a template as xlsx, in the layout that the import reads; a draft for city-admin only");
 
-    private static async Task<IResult> ExportAsync(string code, int version, string? format, Caller caller, RightsDoor door, ReportingDb db, CancellationToken stop)
+    private static async Task<IResult> ExportAsync(
+        string code, int version, string? format, Caller caller, RightsDoor door, ReportingDb db, CancellationToken stop)
     {
         var chosen = ExportFormat.Choose(format, ExportFormat.Xlsx);
         if (chosen.Failure is { } noFormat)

@@ -42,11 +42,14 @@ public static class BulkExportEndpoint
                 (await db.ExportJobs.AsNoTracking().Where(j => j.RequestedBy == caller.UserName).OrderByDescending(j => j.CreatedAt).Take(MostWaiting).ToListAsync(stop))
                 .Select(View)))
             .Produces<IEnumerable<BulkExportView>>().WithSummary("The caller's own exports, newest first");
-        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}", async (Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
+        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}", async (
+            Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
                 (await FindAsync(id, caller, db, stop)).ToHttp(job => Results.Ok(View(job))))
             .Produces<BulkExportView>().WithSummary("How far an export is");
-        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip").WithSummary("The finished zip");
-        app.For(Rights.ExportReports).MapDelete("/api/reports/export-jobs/{id:guid}", CancelAsync).Produces(204).WithSummary("Stops an export and removes its file");
+        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip")
+            .WithSummary("The finished zip");
+        app.For(Rights.ExportReports).MapDelete("/api/reports/export-jobs/{id:guid}", CancelAsync).Produces(204)
+            .WithSummary("Stops an export and removes its file");
     }
 
     private static async Task<IResult> AskAsync(
