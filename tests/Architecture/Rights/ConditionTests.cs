@@ -7,7 +7,8 @@ namespace Platform.Architecture.Tests.Rights;
 [Collection("World")]
 public sealed class ConditionTests(World world)
 {
-    private static readonly Who Admin = new(ServiceDefaults.Security.Roles.CityAdmin, World.City);
+    /// <summary>Whose scope holds every unit.</summary>
+    private static readonly Who Admin = new(ServiceDefaults.Security.Roles.CityAdmin, "VN");
 
     public static TheoryData<string, string> Revalidated() => OpenApi.Theory(o => o.Statuses.Contains("304"));
 

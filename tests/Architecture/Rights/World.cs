@@ -51,7 +51,7 @@ public sealed class World : IAsyncLifetime
         });
         // On a busy machine a service may not have Identity's keys yet when it is asked first.
         foreach (var service in Services.Append("Identity"))
-            await Eventually.IsTrueAsync($"{service} knows a token", () => KnowsATokenAsync(service));
+            await Eventually.IsTrueAsync($"{service} knows a token", () => KnowsATokenAsync(service), TimeSpan.FromMinutes(2));
     }
 
     private async Task<bool> KnowsATokenAsync(string service)
