@@ -9,7 +9,9 @@ using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Identity;
 
@@ -21,6 +23,7 @@ public static class IdentityService
         var builder = PlatformHost.CreateBuilder("Identity", args);
         builder.AddPlatformDb<IdentityDb>("identity");
         builder.Services.AddSingleton<UnitList>();
+        builder.Services.AddSingleton<IOrgUnits>(services => services.GetRequiredService<UnitList>());
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<Passwords>();
@@ -45,9 +48,10 @@ public static class IdentityService
         app.MapPreferences();
         app.MapMails();
         app.MapClients();
-        app.MapGrpcService<OrgUnitsGrpc>().AllowAnonymous();
-        app.MapGrpcService<OfficesGrpc>().AllowAnonymous();
-        app.MapGrpcService<CalendarGrpc>().AllowAnonymous();
+        var grpc = app.For(Rights.Anyone);
+        grpc.MapGrpcService<OrgUnitsGrpc>();
+        grpc.MapGrpcService<OfficesGrpc>();
+        grpc.MapGrpcService<CalendarGrpc>();
         return app;
     }
 
@@ -60,7 +64,7 @@ public static class IdentityService
         await OfficialUnits.SeedAsync(db);
         await PublicHolidays.SeedAsync(db);
         await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
-        await StandardOffices.SeedAsync(db, app.Services.GetRequiredService<UnitList>(), app.Configuration["Platform:City"] ?? "31");
+        await StandardOffices.SeedAsync(db, app.Services.GetRequiredService<UnitList>(), PlatformCity.Of(app.Configuration));
         await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
         await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();
     }

@@ -6,6 +6,7 @@ using Platform.Indicators.Storage;
 using Platform.Indicators.Values;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Indicators;
@@ -27,8 +28,8 @@ public static class IndicatorsService
 
         var app = builder.Build().UsePlatform();
         app.MapDefinitions();
-        app.MapGrpcService<IndicatorCatalogGrpc>().AllowAnonymous();
-        app.MapGrpcService<RecordedValuesGrpc>();
+        app.For(Rights.Anyone).MapGrpcService<IndicatorCatalogGrpc>();
+        app.For(Rights.ReadUnit).MapGrpcService<RecordedValuesGrpc>();
         app.MapCompare();
         app.MapSeries();
         app.MapRecordValues();

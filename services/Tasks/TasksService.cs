@@ -1,5 +1,6 @@
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.AdHoc;
 using Platform.Tasks.Assign;
@@ -68,7 +69,7 @@ public static class TasksService
         app.MapReminderRules();
         app.MapForecast();
         app.MapPastTasks();
-        app.MapGrpcService<TaskCountersGrpc>();
+        app.For(Rights.ReadUnit).MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;
     }

@@ -7,13 +7,14 @@ public static class Eventually
 
     public static Task IsTrueAsync(string expected, Func<bool> condition) => IsTrueAsync(expected, () => Task.FromResult(condition()));
 
-    public static async Task IsTrueAsync(string expected, Func<Task<bool>> condition)
+    public static async Task IsTrueAsync(string expected, Func<Task<bool>> condition, TimeSpan? within = null)
     {
-        var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var patience = within ?? Patience;
+        var until = TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (!await condition())
         {
             if (TimeProvider.System.GetTimestamp() > until)
-                throw new TimeoutException($"Within {Patience.TotalSeconds} s this did not come true: {expected}");
+                throw new TimeoutException($"Within {patience.TotalSeconds} s this did not come true: {expected}");
             await Task.Delay(10);
         }
     }

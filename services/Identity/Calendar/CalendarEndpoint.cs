@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Units;
-using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -34,24 +33,22 @@ public static class CalendarEndpoint
 
     public static void MapCalendar(this WebApplication app)
     {
-        app.MapGet("/api/identity/calendar/{year:int}", async (int year, IdentityDb db, CancellationToken stop) =>
-            (Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop)).ToHttp(Results.Ok)).Produces<CalendarYear>();
+        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}", async (int year, IdentityDb db, CancellationToken stop) =>
+            (Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop)).ToHttp(Results.Ok)).Produces<CalendarYear>().Revalidated<CalendarYear>(c => c.Version);
 
-        app.MapGet("/api/identity/calendar/{year:int}/proposals", (int year) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}/proposals", (int year) =>
             Refusal(year) is { } failure ? failure.ToProblem() : Results.Ok(Proposals.Of(year)))
             .Produces<IEnumerable<CalendarDay>>().WithSummary("Days off that the law lets expect, for a person to check");
 
-        app.MapPut("/api/identity/calendar/{year:int}", ChangeAsync).Produces<CalendarYear>();
+        app.For(Rights.KeepCalendar).MapPut("/api/identity/calendar/{year:int}", ChangeAsync).Produces<CalendarYear>();
     }
 
     private static Failure? Refusal(int year) =>
         year is < FirstYear or > LastYear ? new(BadYear, $"Lịch làm việc có từ năm {FirstYear} đến {LastYear}.") : null;
 
     private static async Task<IResult> ChangeAsync(
-        int year, CalendarInput input, Caller caller, UnitList units, IdentityDb db, IConfiguration configuration, TimeProvider time, CancellationToken stop)
+        int year, CalendarInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin) || caller.Unit is not OrgUnitCodes.Nation && caller.Unit != (configuration["Platform:City"] ?? "31"))
-            return RequestErrors.NotAllowed("sửa lịch làm việc").ToProblem();
         if (Refusal(year) is { } failure)
             return failure.ToProblem();
         var errors = Check(year, input).ToList();

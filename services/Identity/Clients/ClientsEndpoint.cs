@@ -16,10 +16,9 @@ public static class ClientsEndpoint
     public sealed record ClientSecret(string ClientId, string Secret);
 
     public static void MapClients(this WebApplication app) =>
-        app.MapPost("/api/identity/clients", async (NewClient client, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.ManageClients).MapPost("/api/identity/clients", async (
+            NewClient client, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
-            if (!caller.Is(Roles.CityAdmin))
-                return RequestErrors.NotAllowed("tạo ứng dụng kết nối").ToProblem();
             if (!units.Current.ByCode.TryGetValue(client.Unit ?? "", out var unit))
                 return RequestErrors.NoSuchUnit(client.Unit ?? "").ToProblem();
             if (!caller.Sees(unit))

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Identity.Inbox;
@@ -25,8 +25,8 @@ public static class InboxEndpoint
 
     public static void MapInbox(this WebApplication app)
     {
-        app.MapGet("/api/identity/inbox", ListAsync).Produces<InboxPage>().WithSummary("The caller's notices, newest first");
-        app.MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Produces(304)
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox", ListAsync).Produces<InboxPage>().WithSummary("The caller's notices, newest first");
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Revalidated()
             .WithSummary("How many notices are unread; with If-None-Match it answers 304 while nothing has changed");
     }
 
@@ -50,16 +50,11 @@ public static class InboxEndpoint
     }
 
     // Asked by every open page once a minute: one look at an index, and nothing on the wire while nothing has changed.
-    private static async Task<IResult> CountAsync(Caller caller, IdentityDb db, HttpContext http, CancellationToken stop)
+    private static async Task<IResult> CountAsync(Caller caller, IdentityDb db, CancellationToken stop)
     {
         var open = await db.Inbox.AsNoTracking().Where(i => i.UserName == caller.UserName && i.ArchivedAt == null)
             .GroupBy(i => 1).Select(g => new { Unread = g.Sum(i => i.ReadAt == null ? 1 : 0), Newest = g.Max(i => i.Id) }).SingleOrDefaultAsync(stop);
         var answer = new Unread(open?.Unread ?? 0, open?.Newest ?? 0);
-        var tag = new EntityTagHeaderValue(FormattableString.Invariant($"\"{answer.Count}-{answer.NewestId}\""));
-        http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.Headers.ETag = tag.ToString();
-        return http.Request.GetTypedHeaders().IfNoneMatch is { } known && known.Any(t => t.Compare(tag, useStrongComparison: false))
-            ? Results.StatusCode(304)
-            : Results.Ok(answer);
+        return Results.Ok(answer);
     }
 }

@@ -24,8 +24,10 @@ public static class MarkEndpoint
 
     public static void MapMarks(this WebApplication app)
     {
-        app.MapPost("/api/identity/inbox/mark", MarkAsync).Produces<Marked>().WithSummary("Marks notices as read, unread, archived or open again");
-        app.MapPost("/api/identity/inbox/read-all", async (ReadAllInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/mark", MarkAsync).Produces<Marked>()
+            .WithSummary("Marks notices as read, unread, archived or open again");
+        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/read-all", async (
+            ReadAllInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
             var (now, upTo) = (time.GetUtcNow(), input.UpTo ?? long.MaxValue);
             return Results.Ok(new Marked(await db.WriteAsync(

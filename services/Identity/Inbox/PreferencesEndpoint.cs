@@ -26,9 +26,10 @@ public static partial class PreferencesEndpoint
 
     public static void MapPreferences(this WebApplication app)
     {
-        app.MapGet("/api/identity/inbox/preferences", async (Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async (
+            Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
             (await ReadAsync(db, caller, smtp.Value, stop)).ToHttp(Results.Ok)).Produces<PreferencesView>();
-        app.MapPut("/api/identity/inbox/preferences", ChangeAsync).Produces<PreferencesView>();
+        app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync).Produces<PreferencesView>();
     }
 
     private static async Task<IResult> ChangeAsync(PreferencesInput input, Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)

@@ -7,18 +7,18 @@ public static class Discovery
 {
     public static void MapDiscovery(this WebApplication app)
     {
-        app.MapGet("/.well-known/openid-configuration", (HttpRequest request) => Results.Json(new Dictionary<string, object>
+        app.For(Rights.Anyone).MapGet("/.well-known/openid-configuration", (HttpRequest request) => Results.Json(new Dictionary<string, object>
         {
             ["issuer"] = Authentication.Issuer,
             ["jwks_uri"] = $"{request.Scheme}://{request.Host}/.well-known/jwks.json",
             ["token_endpoint"] = $"{request.Scheme}://{request.Host}/api/identity/token",
             ["grant_types_supported"] = new[] { "password", "refresh_token", "client_credentials" },
             ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
-        })).AllowAnonymous().ExcludeFromDescription();
+        })).ExcludeFromDescription();
 
-        app.MapGet("/.well-known/jwks.json", (SigningKeys keys) => Results.Json(new
+        app.For(Rights.Anyone).MapGet("/.well-known/jwks.json", (SigningKeys keys) => Results.Json(new
         {
             keys = keys.Published.Select(k => new { kty = k.Kty, crv = k.Crv, use = k.Use, alg = k.Alg, kid = k.Kid, x = k.X, y = k.Y }),
-        })).AllowAnonymous().ExcludeFromDescription();
+        })).ExcludeFromDescription();
     }
 }

@@ -28,14 +28,14 @@ public static class MailsEndpoint
 
     public static void MapMails(this WebApplication app)
     {
-        app.MapGet("/api/identity/mails", ViewAsync).Produces<MailsView>().WithSummary("E-mails of the own units: waiting, sent, given up");
-        app.MapPost("/api/identity/mails/replay", ReplayAsync).Produces<Replayed>().WithSummary("Tries e-mails again that were given up");
+        app.For(Rights.OperateMails).MapGet("/api/identity/mails", ViewAsync).Produces<MailsView>()
+            .WithSummary("E-mails of the own units: waiting, sent, given up");
+        app.For(Rights.OperateMails).MapPost("/api/identity/mails/replay", ReplayAsync).Produces<Replayed>()
+            .WithSummary("Tries e-mails again that were given up");
     }
 
     private static async Task<IResult> ViewAsync(Caller caller, UnitList units, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("xem thư điện tử của hệ thống").ToProblem();
         var mails = InScope(db, caller, units);
         var dead = await mails.Where(m => m.DeadAt != null).OrderByDescending(m => m.Id).Take(MostShown)
             .Select(m => new
@@ -54,8 +54,6 @@ public static class MailsEndpoint
 
     private static async Task<IResult> ReplayAsync(ReplayInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("gửi lại thư điện tử").ToProblem();
         var now = time.GetUtcNow();
         var ids = input.Ids?.Distinct().Take(MostShown).ToList();
         var count = await db.WriteAsync(

@@ -22,20 +22,18 @@ public static partial class ChangeOfficeEndpoint
 
     public static void MapChangeOffice(this WebApplication app)
     {
-        app.MapPut("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, OfficeInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async (
+            string code, string office, OfficeInput input, IdentityDb db, CancellationToken stop) =>
         {
-            if (Refusal(code, caller, units) is { } refusal)
-                return refusal.ToProblem();
             var errors = Check(office, input).ToList();
             if (errors.Count > 0)
                 return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors).ToProblem();
             return (await PutAsync(db, code, office, input.Name!.Trim(), stop)).ToHttp(Results.Ok);
         }).Produces<OrgUnitsEndpoint.Office>();
 
-        app.MapDelete("/api/identity/org-units/{code}/offices/{office}", async (string code, string office, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async (
+            string code, string office, IdentityDb db, CancellationToken stop) =>
         {
-            if (Refusal(code, caller, units) is { } refusal)
-                return refusal.ToProblem();
             var result = await db.WriteAsync<Result<bool>>(
                 async () =>
                 {
@@ -50,17 +48,6 @@ public static partial class ChangeOfficeEndpoint
             return result.ToHttp(_ => Results.NoContent());
         }).Produces(204);
     }
-
-    private static Failure? Refusal(string code, Caller caller, UnitList units)
-    {
-        var unit = units.Current.Find(code);
-        if (unit.Failure is { } unknown)
-            return unknown;
-        return MayChange(caller, unit.Value) ? null : RequestErrors.NotAllowed("sửa danh sách phòng của đơn vị này");
-    }
-
-    private static bool MayChange(Caller caller, OrgUnitInfo unit) =>
-        caller.Reviews(unit) || (unit.Code == caller.Unit && caller.Is(Roles.CommuneLeader));
 
     private static IEnumerable<FieldError> Check(string code, OfficeInput input)
     {

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Grpc.Identity;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Identity.OrgUnits;
@@ -13,19 +15,20 @@ public static class OrgUnitsEndpoint
 
     public static void MapOrgUnits(this WebApplication app)
     {
-        app.MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
         {
             if (under is not null && !units.Current.ByCode.ContainsKey(under))
                 return RequestErrors.NoSuchUnit(under).ToProblem();
             return Results.Ok(units.Under(under)
                 .Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)));
-        }).Produces<IEnumerable<OrgUnitInfo>>().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
+        }).Produces<IEnumerable<OrgUnitInfo>>().Revalidated().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
 
-        app.MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
                 units.Current.Find(code).ToHttp(Results.Ok))
             .Produces<OrgUnitInfo>();
 
-        app.MapGet("/api/identity/org-units/{code}/offices", async (UnitList units, IdentityDb db, string code, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async (
+            UnitList units, IdentityDb db, string code, CancellationToken stop) =>
             units.Current.Find(code).Failure is { } failure
                 ? failure.ToProblem()
                 : Results.Ok(await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)

@@ -5,9 +5,11 @@ using Platform.ServiceDefaults.Units;
 namespace Platform.Identity.OrgUnits;
 
 /// <summary>The unit list in memory: 3,356 rows that hardly ever change and that everybody asks for.</summary>
-public sealed class UnitList
+public sealed class UnitList : IOrgUnits
 {
     public OrgUnitSnapshot Current { get; private set; } = new([]);
+
+    ValueTask<OrgUnitSnapshot> IOrgUnits.GetAsync(CancellationToken stop) => new(Current);
 
     public async Task LoadAsync(IdentityDb db) =>
         Current = new(await db.OrgUnits.AsNoTracking().Where(u => u.ValidTo == null)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Identity.Tokens;
 
@@ -22,7 +23,8 @@ public static class TokenEndpoint
         string Code, int Status, string Title, string Detail);
 
     public static void MapTokens(this WebApplication app) =>
-        app.MapPost("/api/identity/token", async (HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
+        app.For(Rights.Anyone).MapPost("/api/identity/token", async (
+            HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
         {
             if (!request.HasFormContentType)
                 return Problems.ByStatus(415)!.ToProblem();
@@ -45,7 +47,7 @@ public static class TokenEndpoint
             };
             request.HttpContext.Response.Headers.CacheControl = "no-store";
             return result.ToToken();
-        }).AllowAnonymous().DisableAntiforgery()
+        }).DisableAntiforgery()
             .Accepts<IFormCollection>("application/x-www-form-urlencoded")
             .Produces<TokenAnswer>().Produces<TokenError>(400)
             .WithSummary("OAuth2 token: password, refresh_token, client_credentials");

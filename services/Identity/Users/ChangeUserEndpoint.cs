@@ -24,18 +24,18 @@ public static class ChangeUserEndpoint
 
     public sealed record PasswordInput(string? Password);
 
-    private sealed record Rights(bool Everything);
-
     public static void MapChangeUser(this WebApplication app)
     {
-        app.MapPut("/api/identity/users/{userName}", (string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, (user, rights) => FillAsync(user, input, rights, caller, units, db, stop), stop)).Produces<UserView>();
+        app.For(Rights.EditUsers).MapPut("/api/identity/users/{userName}", (
+            string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop)).Produces<UserView>();
 
-        app.MapPost("/api/identity/users/{userName}/disabled", (string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/disabled", (
+            string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, async (user, everything) =>
             {
-                if (!rights.Everything)
-                    return RequestErrors.NotAllowed("khóa tài khoản");
+                if (!everything)
+                    return RequestErrors.NotAllowed(Rights.ManageUsers.Action);
                 if (user.UserName == caller.UserName)
                     return new Failure(Oneself, "Không thể tự khóa tài khoản đang dùng.");
                 user.Disabled = input.Disabled ?? true;
@@ -44,11 +44,13 @@ public static class ChangeUserEndpoint
                 return null;
             }, stop)).Produces<UserView>();
 
-        app.MapPost("/api/identity/users/{userName}/password", (string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/password", (
+            string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time,
+            CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, async (user, everything) =>
             {
-                if (!rights.Everything)
-                    return RequestErrors.NotAllowed("đặt lại mật khẩu");
+                if (!everything)
+                    return RequestErrors.NotAllowed(Rights.ManageUsers.Action);
                 var errors = UserChecks.OfPassword(input.Password).ToList();
                 if (errors.Count > 0)
                     return new Failure(RequestErrors.Validation, errors[0].Message, errors);
@@ -59,18 +61,17 @@ public static class ChangeUserEndpoint
             }, stop)).Produces<UserView>();
     }
 
+    /// <param name="change">Given the user and whether the caller may change everything of it.</param>
     private static async Task<IResult> ChangeAsync(
-        string userName, Caller caller, UnitList units, IdentityDb db, Func<UserRow, Rights, Task<Failure?>> change, CancellationToken stop)
+        string userName, Caller caller, UnitList units, IdentityDb db, Func<UserRow, bool, Task<Failure?>> change, CancellationToken stop)
     {
-        if (!caller.IsAny(Roles.CityAdmin, Roles.CommuneLeader))
-            return RequestErrors.NotAllowed("sửa tài khoản").ToProblem();
         var result = await db.WriteAsync<Result<UserView>>(
             async () =>
             {
                 var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
-                if (user is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !caller.Sees(unit) || (!caller.Is(Roles.CityAdmin) && user.Unit != caller.Unit))
+                if (user is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !Rights.EditUsers.Allows(caller, unit))
                     return new Failure(NoSuchUser, $"Không có tài khoản “{userName}” trong phạm vi quản lý.");
-                if (await change(user, new(caller.Is(Roles.CityAdmin))) is { } failure)
+                if (await change(user, Rights.ManageUsers.Allows(caller, unit)) is { } failure)
                     return failure;
                 await db.SaveChangesAsync(stop);
                 return View(user);
@@ -79,16 +80,17 @@ public static class ChangeUserEndpoint
         return result.ToHttp(Results.Ok);
     }
 
-    private static async Task<Failure?> FillAsync(UserRow user, UserInput input, Rights rights, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
+    private static async Task<Failure?> FillAsync(
+        UserRow user, UserInput input, bool everything, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
     {
         var roles = input.Roles ?? user.Roles.Split(' ');
-        if (!rights.Everything && !roles.ToHashSet().SetEquals(user.Roles.Split(' ')))
-            return RequestErrors.NotAllowed("đổi vai trò của tài khoản");
+        if (!everything && !roles.ToHashSet().SetEquals(user.Roles.Split(' ')))
+            return RequestErrors.NotAllowed(Rights.ManageUsers.Action);
         var errors = UserChecks.OfPerson(input.DisplayName, input.Title, input.Email)
             .Concat(UserChecks.OfPlace(user.Unit, roles, input.Office, await OfficesOf(db, user.Unit, stop), caller, units)).ToList();
         if (errors.Count > 0)
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
-        if (user.UserName == caller.UserName && rights.Everything && !roles.Contains(Roles.CityAdmin))
+        if (user.UserName == caller.UserName && everything && !roles.Contains(Roles.CityAdmin))
             return new Failure(Oneself, "Không thể tự bỏ quyền quản trị của tài khoản đang dùng.");
         user.DisplayName = input.DisplayName!.Trim();
         user.Roles = string.Join(' ', roles);

@@ -15,7 +15,7 @@ public sealed class FirstUsers(IdentityDb db, UnitList units, Passwords password
 {
     public async Task EnsureAsync()
     {
-        var city = configuration["Platform:City"] ?? "31";
+        var city = PlatformCity.Of(configuration);
         if (configuration["PLATFORM_ADMIN_PASSWORD"] is { Length: > 0 } admin && !await db.Users.AnyAsync())
         {
             db.Users.Add(New("city-admin", "Quản trị Sở Nội vụ", city, Roles.CityAdmin, passwords.Hash(admin), demo: false));

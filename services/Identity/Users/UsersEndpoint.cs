@@ -24,27 +24,25 @@ public static class UsersEndpoint
 
     public static void MapUsers(this WebApplication app)
     {
-        app.MapGet("/api/identity/me", async (Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/me", async (Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
         {
             var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == caller.UserName, stop);
             return units.Current.Find(caller.Unit).ToHttp(unit => Results.Ok(new Me(
                 caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles], caller.Office)));
         }).Produces<Me>();
 
-        app.MapGet("/api/identity/users", ListAsync).Produces<IEnumerable<UserView>>()
+        app.For(Rights.ReadUsers).MapGet("/api/identity/users", ListAsync).Produces<IEnumerable<UserView>>()
             .WithSummary("Users of the own units (city-admin) or of the own unit (commune-leader)");
 
-        app.MapPost("/api/identity/users", async (NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users", async (
+            NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
             (await AddAsync(user, caller, units, db, passwords, stop)).ToHttp(u => Results.Created($"/api/identity/users/{u.UserName}", u)))
             .Produces<UserView>(201);
     }
 
     private static async Task<IResult> ListAsync(Caller caller, UnitList units, IdentityDb db, string? orgUnit, string? office, CancellationToken stop)
     {
-        var leader = caller.Is(Roles.CommuneLeader) && units.Current.ByCode.TryGetValue(caller.Unit, out var own) && own.IsLeaf;
-        if (!caller.Is(Roles.CityAdmin) && !leader)
-            return RequestErrors.NotAllowed("xem danh sách tài khoản").ToProblem();
-        var scope = units.Under(caller.Unit).Select(u => u.Code).Where(c => orgUnit is null || c == orgUnit).ToList();
+        var scope = units.Under(caller.Unit).Where(u => (orgUnit is null || u.Code == orgUnit) && Rights.ReadUsers.Allows(caller, u)).Select(u => u.Code).ToList();
         var users = await db.Users.AsNoTracking().Where(u => scope.Contains(u.Unit) && (office == null || u.Office == office)).OrderBy(u => u.UserName).ToListAsync(stop);
         return Results.Ok(users.Select(View));
     }
@@ -52,8 +50,6 @@ public static class UsersEndpoint
     private static async Task<Result<UserView>> AddAsync(
         NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("tạo tài khoản");
         var errors = Check(user, await OfficesOf(db, user.Unit, stop), caller, units).ToList();
         if (errors.Count > 0)
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);

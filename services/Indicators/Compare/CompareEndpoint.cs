@@ -17,7 +17,7 @@ public sealed record CompareAnswer(
 public static class CompareEndpoint
 {
     public static void MapCompare(this WebApplication app) =>
-        app.MapGet("/api/indicators/compare", CompareAsync).Produces<CompareAnswer>()
+        app.For(Rights.CompareUnits).MapGet("/api/indicators/compare", CompareAsync).Produces<CompareAnswer>()
             .WithSummary("Communes ranked by one indicator within their blocks; a commune sees its own row only");
 
     private static async Task<IResult> CompareAsync(
@@ -58,6 +58,6 @@ public static class CompareEndpoint
             return region;
         if (region.Value.IsLeaf)
             return RequestErrors.NoSuchUnit(code);
-        return code == own.Value.Parent || caller.Sees(region.Value) ? region : RequestErrors.OutOfScope(code);
+        return Rights.CompareUnits.Refusal(caller, region.Value, own.Value) is { } refusal ? refusal : region;
     }
 }

@@ -5,6 +5,8 @@ using Grpc.Core;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Indicators.Definitions;
 
@@ -47,8 +49,8 @@ public sealed class DefinitionCatalog
 public static class DefinitionsEndpoint
 {
     public static void MapDefinitions(this WebApplication app) =>
-        app.MapGet("/api/indicators", (DefinitionCatalog catalog) => Results.Ok(catalog.All))
-            .Produces<IEnumerable<Definition>>().WithSummary("The indicator definitions");
+        app.For(Rights.SignedIn).MapGet("/api/indicators", (DefinitionCatalog catalog) => Results.Ok(catalog.All))
+            .Produces<IEnumerable<Definition>>().Revalidated().WithSummary("The indicator definitions");
 }
 
 /// <summary>The same catalogue for the other services.</summary>

@@ -19,14 +19,14 @@ public sealed record SeriesAnswer(Definition Indicator, string OrgUnit, string N
 public static class SeriesEndpoint
 {
     public static void MapSeries(this WebApplication app) =>
-        app.MapGet("/api/indicators/series", async (
+        app.For(Rights.ReadUnit).MapGet("/api/indicators/series", async (
             string? indicator, string? orgUnit, Caller caller, DefinitionCatalog catalog, OrgUnitDirectory directory, ValueQueries queries, CancellationToken stop) =>
         {
             if (catalog.Find(indicator) is var definition && definition.Failure is { } unknown)
                 return unknown.ToProblem();
             if ((await directory.GetAsync(stop)).Find(orgUnit ?? caller.Unit) is var unit && unit.Failure is { } noUnit)
                 return noUnit.ToProblem();
-            if (!caller.Sees(unit.Value))
+            if (!Rights.ReadUnit.Allows(caller, unit.Value))
                 return RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
             var values = await queries.SeriesAsync(
                 definition.Value.Code, unit.Value.Code, unit.Value.IsLeaf, unit.Value.Kind == OrgUnitKinds.Nation, stop);

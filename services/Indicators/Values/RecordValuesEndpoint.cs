@@ -29,15 +29,13 @@ public static class RecordValuesEndpoint
     public sealed record RecordAnswer(int Recorded, int Unchanged);
 
     public static void MapRecordValues(this WebApplication app) =>
-        app.MapPost("/api/indicators/values", RecordAsync).Produces<RecordAnswer>()
+        app.For(Rights.RecordValues).MapPost("/api/indicators/values", RecordAsync).Produces<RecordAnswer>()
             .WithSummary("Records values of directly measured indicators (city-admin, integration-client); all or nothing");
 
     private static async Task<IResult> RecordAsync(
         RecordInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
         OutboxSignal signal, CancellationToken stop)
     {
-        if (!caller.IsAny(Roles.CityAdmin, Roles.IntegrationClient))
-            return RequestErrors.NotAllowed("ghi giá trị chỉ số").ToProblem();
         var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
         if (errors.Count > 0)
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa ghi gì.", errors).ToProblem();
@@ -111,7 +109,7 @@ public static class RecordValuesEndpoint
                 errors.Add(new($"{path}.indicator", IndicatorErrors.UnknownIndicator, $"Không có chỉ số mang mã “{value?.Indicator}”."));
             else if (definition.Source != "direct")
                 errors.Add(new($"{path}.indicator", IndicatorErrors.FromReports, $"Chỉ số {definition.Code} lấy từ báo cáo định kỳ, không ghi trực tiếp."));
-            if (!units.ByCode.TryGetValue(value?.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !caller.Sees(unit))
+            if (!units.ByCode.TryGetValue(value?.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !Rights.RecordValues.Allows(caller, unit))
                 errors.Add(new($"{path}.orgUnit", IndicatorErrors.UnknownUnit, $"Không có đơn vị cấp xã “{value?.OrgUnit}” trong phạm vi quản lý."));
             if (!PeriodCode.TryParse(value?.Period, out _))
                 errors.Add(new($"{path}.period", IndicatorErrors.BadPeriod, $"“{value?.Period}” không phải mã kỳ."));

@@ -21,7 +21,7 @@ public sealed class RecordedValuesGrpc(IndicatorsDb db, DefinitionCatalog catalo
         var stop = context.CancellationToken;
         if (!(await directory.GetAsync(stop)).ByCode.TryGetValue(request.OrgUnit, out var unit))
             throw new RpcException(new(StatusCode.NotFound, $"Unknown org unit {request.OrgUnit}"));
-        if (!Caller.From(context.GetHttpContext().User).Sees(unit))
+        if (!Rights.ReadUnit.Allows(Caller.From(context.GetHttpContext().User), unit))
             throw new RpcException(new(StatusCode.PermissionDenied, $"Org unit {request.OrgUnit} is out of scope"));
         if (request.Indicators.Count > MostIndicators)
             throw new RpcException(new(StatusCode.InvalidArgument, $"At most {MostIndicators} indicators"));

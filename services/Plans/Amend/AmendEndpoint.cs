@@ -5,6 +5,8 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Amend;
 
@@ -13,10 +15,10 @@ public static class AmendEndpoint
 {
     public static void MapAmend(this WebApplication app)
     {
-        app.MapPost("/api/plans/{id:guid}/amend", AmendAsync).Produces<PlanView>(201)
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/amend", AmendAsync).Produces<PlanView>(201)
             .WithSummary("Opens an amendment of an issued plan (officer, leader, city-admin)")
             .WithDescription("The answer is the amendment: a draft with its own id, edited, submitted, approved and issued like a plan. There is at most one at a time.");
-        app.MapGet("/api/plans/{id:guid}/differences", DifferencesAsync).Produces<PlanDifferences>()
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/differences", DifferencesAsync).Produces<PlanDifferences>()
             .WithSummary("What changed between two editions, or between the plan in force and its amendment")
             .WithDescription("For an amendment: against the plan it amends. For a plan: edition `from` against edition `to` (the latest two when absent).");
     }
@@ -30,11 +32,11 @@ public static class AmendEndpoint
         store.Touch(plan, "amend-discard");
     }
 
-    private static async Task<IResult> AmendAsync(Guid id, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop)
+    private static async Task<IResult> AmendAsync(Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop)
     {
         PlanRow? opened = null;
         var result = await store.StepAsync(
-            id, PlanStep.Amend, PlanVersions.IfMatch(request),
+            id, PlanStep.Amend, seen,
             (file, _) =>
             {
                 var plan = file.Row;

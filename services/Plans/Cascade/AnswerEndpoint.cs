@@ -3,6 +3,8 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Cascade;
 
@@ -19,16 +21,17 @@ public static class AnswerEndpoint
 {
     public static void MapAnswers(this WebApplication app)
     {
-        app.MapPost("/api/plans/{id:guid}/answers", AnswerAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/answers", AnswerAsync).Produces<PlanView>()
             .WithSummary("Says that a row of the plan answers an item from above, or that it does not (officer, leader, city-admin)");
-        app.MapPost("/api/plans/{id:guid}/adopt", AdoptAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/adopt", AdoptAsync).Produces<PlanView>()
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static async Task<IResult> AnswerAsync(Guid id, AnswerInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AnswerAsync(
+        Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Answer, PlanVersions.IfMatch(request),
+                id, PlanStep.Answer, seen,
                 async (file, _) =>
                 {
                     var content = PlanContent.FromJson(file.Row.Content).WithIds(id);
@@ -54,10 +57,11 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static async Task<IResult> AdoptAsync(Guid id, AdoptInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> AdoptAsync(
+        Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Edit, PlanVersions.IfMatch(request),
+                id, PlanStep.Edit, seen,
                 async (file, _) =>
                 {
                     var handed = (await CascadedEndpoint.ReadAsync(store.Db, file.Row.OrgUnit, stop)).Items.ToDictionary(i => i.Id);

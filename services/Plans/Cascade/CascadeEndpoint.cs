@@ -5,6 +5,7 @@ using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -15,16 +16,18 @@ public static class CascadeEndpoint
 {
     public static void MapCascade(this WebApplication app)
     {
-        app.MapPost("/api/plans/{id:guid}/cascade", CascadeAsync).Produces<CascadeAnswer>()
+        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade", CascadeAsync).Produces<CascadeAnswer>()
             .WithSummary("Hands items of an issued plan down to communes in one step (city-admin)")
             .WithDescription("items (all when absent) to units, block or all. Doing it again hands down only what is not there yet.");
-        app.MapPost("/api/plans/{id:guid}/cascade/withdraw", WithdrawAsync).Produces<CascadeAnswer>()
+        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade/withdraw", WithdrawAsync).Produces<CascadeAnswer>()
             .WithSummary("Takes items back from communes (city-admin)")
             .WithDescription("The same choice as for handing down. Rows that communes made from them stay in their plans.");
-        app.MapGet("/api/plans/{id:guid}/cascade", async (Guid id, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade", async (
+            Guid id, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
                 await CityViewAsync(id, store, (found, db) => CascadeViews.ItemsAsync(db, found.Row, stop), stop))
             .Produces<CascadeView>().WithSummary("Per item: to how many communes it was handed down, how many answer it, how many lack it");
-        app.MapGet("/api/plans/{id:guid}/cascade/{item:guid}", async (Guid id, Guid item, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade/{item:guid}", async (
+            Guid id, Guid item, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
                 await CityViewAsync(id, store, async (found, db) => await CascadeViews.UnitsAsync(db, found.Row, item, await directory.GetAsync(stop), stop), stop))
             .Produces<IEnumerable<CascadeUnitView>>().WithSummary("Per commune: whether it answers the item");
     }
@@ -35,7 +38,7 @@ public static class CascadeEndpoint
         if (found.Failure is { } missing)
             return missing.ToProblem();
         // Who may only read the plan from below does not see how others answer it.
-        return store.Caller.Sees(found.Value.Unit) ? Results.Ok(await read(found.Value, store.Db)) : RequestErrors.NotAllowed("xem kết quả giao của kế hoạch này").ToProblem();
+        return Rights.ReadUnit.Refusal(store.Caller, found.Value.Unit) is { } refusal ? refusal.ToProblem() : Results.Ok(await read(found.Value, store.Db));
     }
 
     private static Task<IResult> CascadeAsync(Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
@@ -59,7 +62,7 @@ public static class CascadeEndpoint
         Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, string useCase, Store change, CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
-        var key = PlanVersions.Key(request, store.Caller.UserName, useCase);
+        var key = RequestKeys.Key(request, store.Caller.UserName, useCase);
         var hash = IdempotencyRecord.HashOf($"{id} {JsonSerializer.Serialize(input, PlatformHost.Json)}");
         var result = await store.Db.WriteAsync<Result<CascadeAnswer>>(
             async () =>
@@ -67,8 +70,8 @@ public static class CascadeEndpoint
                 var found = await store.FindAsync(id, stop);
                 if (found.Failure is { } missing)
                     return missing;
-                if (!found.Value.Rights.Decides)
-                    return RequestErrors.NotAllowed("giao nhiệm vụ của kế hoạch này xuống cấp xã");
+                if (Rights.HandDownPlans.Refusal(store.Caller, found.Value.Unit) is { } refusal)
+                    return refusal;
                 if (found.Value.Unit.IsLeaf || found.Value.Row.State != PlanStates.Issued)
                     return new Failure(PlanErrors.NotAboveOthers, $"Chỉ giao được kế hoạch đã ban hành của cấp trên; kế hoạch này {PlanWay.StateName(found.Value.Row.State)}.");
                 if (key is not null)

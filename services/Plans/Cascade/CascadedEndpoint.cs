@@ -5,6 +5,7 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Cascade;
@@ -31,14 +32,15 @@ public sealed record CascadedView(int Assigned, int Answered, int InWork, int La
 public static class CascadedEndpoint
 {
     public static void MapCascaded(this WebApplication app) =>
-        app.MapGet("/api/plans/cascaded", async (string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", async (
+            string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
         {
             var unit = (await directory.GetAsync(stop)).Find(orgUnit ?? store.Caller.Unit);
             if (unit.Failure is { } unknown)
                 return unknown.ToProblem();
-            return store.Caller.Sees(unit.Value)
-                ? Results.Ok(await ReadAsync(store.Db, unit.Value.Code, stop))
-                : RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
+            return Rights.ReadUnit.Refusal(store.Caller, unit.Value) is { } refusal
+                ? refusal.ToProblem()
+                : Results.Ok(await ReadAsync(store.Db, unit.Value.Code, stop));
         }).Produces<CascadedView>().WithSummary("Items handed down to a unit: answered, in work, lacking, with suggested matches");
 
     public static async Task<CascadedView> ReadAsync(PlansDb db, string unit, CancellationToken stop)

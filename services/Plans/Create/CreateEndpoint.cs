@@ -6,6 +6,7 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -19,12 +20,13 @@ public sealed record CreateInput(string? OrgUnit, string? Title, string? Period,
 public static class CreateEndpoint
 {
     public static void MapCreate(this WebApplication app) =>
-        app.MapPost("/api/plans", CreateAsync).Produces<PlanView>(201).WithSummary("Starts a plan by hand: a draft without a document");
+        app.For(Rights.WritePlans).MapPost("/api/plans", CreateAsync).Produces<PlanView>(201)
+            .WithSummary("Starts a plan by hand: a draft without a document");
 
     private static async Task<IResult> CreateAsync(
         CreateInput input, HttpRequest request, PlanStore store, PlanViews views, OrgUnitDirectory directory, CancellationToken stop)
     {
-        var unit = await PlanUnits.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, "lập kế hoạch cho đơn vị này", stop);
+        var unit = await PlanUnits.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, stop);
         if (unit.Failure is { } denied)
             return denied.ToProblem();
         var plan = input.Plan ?? new(null, null, null, null, null, null, null, null, null, null);
@@ -35,7 +37,7 @@ public static class CreateEndpoint
             return wrong.ToProblem();
         var row = NewPlan.Of(unit.Value.Code, read.Value, store);
         var hash = IdempotencyRecord.HashOf(JsonSerializer.Serialize(input, PlatformHost.Json));
-        var stored = await store.AddAsync(row, "created", PlanVersions.Key(request, store.Caller.UserName, "create"), hash, stop);
+        var stored = await store.AddAsync(row, "created", RequestKeys.Key(request, store.Caller.UserName, "create"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 }

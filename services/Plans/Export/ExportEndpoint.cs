@@ -1,6 +1,7 @@
 using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Export;
 
@@ -11,7 +12,7 @@ public static class ExportEndpoint
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapExport(this WebApplication app) =>
-        app.MapGet("/api/plans/{id:guid}/export", ExportAsync).Produces<Stream>(200, DocxType, XlsxType)
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/export", ExportAsync).Produces<Stream>(200, DocxType, XlsxType)
             .WithSummary("The plan and its annex as docx (official layout, the default) or xlsx")
             .WithDescription("What is exported imports again. A plan that is not issued is marked DỰ THẢO.");
 

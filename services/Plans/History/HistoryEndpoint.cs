@@ -3,6 +3,7 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.History;
 
@@ -19,13 +20,13 @@ public static class HistoryEndpoint
 {
     public static void MapHistory(this WebApplication app)
     {
-        app.MapGet("/api/plans/{id:guid}/history", async (Guid id, PlanStore store, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/history", async (Guid id, PlanStore store, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
             return found.Failure is { } missing ? missing.ToProblem() : Results.Ok(await ReadAsync(store.Db, id, stop));
         }).Produces<IEnumerable<PlanHistoryView>>().WithSummary("Every step of the plan and of its amendments, oldest first");
 
-        app.MapGet("/api/plans/{id:guid}/versions", async (Guid id, PlanStore store, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions", async (Guid id, PlanStore store, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
             return found.Failure is { } missing
@@ -34,7 +35,8 @@ public static class HistoryEndpoint
                     .Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By)).ToListAsync(stop));
         }).Produces<IEnumerable<PlanEditionLine>>().WithSummary("The editions of the plan");
 
-        app.MapGet("/api/plans/{id:guid}/versions/{number:int}", async (Guid id, int number, PlanStore store, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions/{number:int}", async (
+            Guid id, int number, PlanStore store, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
             if (found.Failure is { } missing)

@@ -5,6 +5,7 @@ using Platform.Plans.Revise;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -16,7 +17,7 @@ public static class ImportEndpoint
     public const long LargestFile = 20 * 1024 * 1024;
 
     public static void MapImport(this WebApplication app) =>
-        app.MapPost("/api/plans/import", ImportAsync).DisableAntiforgery()
+        app.For(Rights.WritePlans).MapPost("/api/plans/import", ImportAsync).DisableAntiforgery()
             .Accepts<ImportForm>("multipart/form-data").Produces<PlanView>(201)
             .WithSummary("Imports a plan document (file, orgUnit) as a draft with findings");
 
@@ -37,7 +38,7 @@ public static class ImportEndpoint
         {
             return Problems.ByStatus(400)!.ToProblem();
         }
-        var unit = await PlanUnits.WritableAsync(directory, form["orgUnit"].ToString(), store.Caller, "nhập kế hoạch cho đơn vị này", stop);
+        var unit = await PlanUnits.WritableAsync(directory, form["orgUnit"].ToString(), store.Caller, stop);
         if (unit.Failure is { } denied)
             return denied.ToProblem();
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
@@ -54,7 +55,7 @@ public static class ImportEndpoint
         row ??= Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
 
         var hash = IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
-        var stored = await store.AddAsync(row, "imported", PlanVersions.Key(request, store.Caller.UserName, "import"), hash, stop);
+        var stored = await store.AddAsync(row, "imported", RequestKeys.Key(request, store.Caller.UserName, "import"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
 

@@ -5,6 +5,8 @@ using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Revise;
 
@@ -15,14 +17,15 @@ namespace Platform.Plans.Revise;
 public static class ReviseEndpoint
 {
     public static void MapRevise(this WebApplication app) =>
-        app.MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
             .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
             .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
 
-    private static async Task<IResult> ReviseAsync(Guid id, PlanInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> ReviseAsync(
+        Guid id, PlanInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Edit, input.Version ?? PlanVersions.IfMatch(request),
+                id, PlanStep.Edit, seen.Or(input.Version),
                 async (file, _) =>
                 {
                     var row = file.Row;

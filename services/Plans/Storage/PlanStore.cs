@@ -4,6 +4,7 @@ using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -28,7 +29,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     {
         var plan = await db.Plans.SingleOrDefaultAsync(p => p.Id == id, stop);
         var units = await directory.GetAsync(stop);
-        if (plan is null || !units.ByCode.TryGetValue(plan.OrgUnit, out var unit) || !(caller.Sees(unit) || ReadsFromAbove(plan, units)))
+        if (plan is null || !units.ByCode.TryGetValue(plan.OrgUnit, out var unit) || !Reads(plan, unit, units))
             return new Failure(PlanErrors.NotFound, "Không có kế hoạch này.");
         return new PlanFile(plan, unit, PlanRights.Of(caller, unit));
     }
@@ -36,7 +37,8 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     /// <summary>
     /// Takes one step: checks rights, state and the version the caller saw, runs <paramref name="change"/>, which alters the row, and writes.
     /// </summary>
-    public async Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, long? version, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
+    public async Task<Result<PlanRow>> StepAsync(
+        Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Task<Result<PlanRow>>> change, CancellationToken stop)
     {
         var result = await db.WriteAsync<Result<PlanRow>>(
             async () =>
@@ -47,7 +49,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
                 var next = PlanWay.Decide(found.Value.Row.Standing, step, found.Value.Rights, Now);
                 if (next.Failure is { } refused)
                     return refused;
-                if (version is { } seen && seen != found.Value.Row.Version)
+                if (!seen.Holds(found.Value.Row.Version))
                     return Conflict(found.Value.Row.Version, seen);
                 var changed = await change(found.Value, next.Value);
                 if (changed.Failure is null)
@@ -59,8 +61,9 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         return result;
     }
 
-    public Task<Result<PlanRow>> StepAsync(Guid id, PlanStep step, long? version, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
-        StepAsync(id, step, version, (file, next) => Task.FromResult(change(file, next)), stop);
+    public Task<Result<PlanRow>> StepAsync(
+        Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
+        StepAsync(id, step, seen, (file, next) => Task.FromResult(change(file, next)), stop);
 
     /// <summary>Stores a new plan, once per key.</summary>
     /// <param name="key">Use case and the caller's Idempotency-Key; null when none was sent.</param>
@@ -114,7 +117,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
             .Select(a => new AnswerRow { PlanId = row.Id, RowId = a.Row, ItemId = a.Item, OrgUnit = row.OrgUnit }));
     }
 
-    public static Failure Conflict(long current, long given) => new(
+    public static Failure Conflict(long current, Precondition given) => new(
         PlanErrors.Conflict, $"Kế hoạch đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
     private void Note(PlanRow row, string action, string? message) => db.History.Add(new()
@@ -128,6 +131,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         Message = message,
     });
 
-    private bool ReadsFromAbove(PlanRow plan, OrgUnitSnapshot units) =>
-        plan.State is PlanStates.Issued or PlanStates.Closed && units.ByCode.TryGetValue(caller.Unit, out var own) && own.Parent == plan.OrgUnit;
+    /// <summary>From below only what is issued can be seen.</summary>
+    private bool Reads(PlanRow plan, OrgUnitInfo unit, OrgUnitSnapshot units) =>
+        Rights.ReadPlans.Allows(caller, unit, plan.State is PlanStates.Issued or PlanStates.Closed ? units.ByCode.GetValueOrDefault(caller.Unit) : null);
 }

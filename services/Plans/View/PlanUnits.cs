@@ -7,13 +7,11 @@ namespace Platform.Plans.View;
 /// <summary>The checks in front of every use case that makes a plan for a unit.</summary>
 public static class PlanUnits
 {
-    public static async Task<Result<OrgUnitInfo>> WritableAsync(OrgUnitDirectory directory, string code, Caller caller, string action, CancellationToken stop)
+    public static async Task<Result<OrgUnitInfo>> WritableAsync(OrgUnitDirectory directory, string code, Caller caller, CancellationToken stop)
     {
         var unit = (await directory.GetAsync(stop)).Find(code);
         if (unit.Failure is not null)
             return unit;
-        if (!caller.Sees(unit.Value))
-            return RequestErrors.OutOfScope(unit.Value.Code);
-        return caller.WritesFor(unit.Value) ? unit : RequestErrors.NotAllowed(action);
+        return Rights.WritePlans.Refusal(caller, unit.Value) is { } refusal ? refusal : unit;
     }
 }

@@ -3,6 +3,7 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.View;
@@ -25,25 +26,15 @@ public sealed class PlanViews(PlanStore store, OrgUnitDirectory directory)
     {
         public Task ExecuteAsync(HttpContext context)
         {
-            context.Response.Headers.ETag = $"\"{plan.Version}\"";
+            context.Response.Headers.ETag = Precondition.TagOf(plan.Version);
             return Results.Ok(plan).ExecuteAsync(context);
         }
     }
 }
 
-/// <summary>The version that a caller's change is based on.</summary>
-public static class PlanVersions
+/// <summary>Keys under which a repeated request is known again.</summary>
+public static class RequestKeys
 {
-    /// <summary>Version in an If-Match header, weak or strong; one that is not ours matches nothing, none or <c>*</c> asks for nothing.</summary>
-    public static long? IfMatch(HttpRequest request)
-    {
-        var etag = request.Headers.IfMatch.ToString();
-        if (etag is "" or "*")
-            return null;
-        var tag = etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
-        return long.TryParse(tag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : -1;
-    }
-
     /// <summary>The caller's Idempotency-Key with the use case and the caller in front; null when none was sent.</summary>
     public static string? Key(HttpRequest request, string user, string useCase) =>
         request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? $"{user}/{useCase}/{key}" : null;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -21,17 +22,17 @@ public static class ViewPlansEndpoint
 
     public static void MapViewPlans(this WebApplication app)
     {
-        app.MapGet("/api/plans", ListAsync).Produces<IEnumerable<PlanListItem>>()
+        app.For(Rights.ReadUnit).MapGet("/api/plans", ListAsync).Produces<IEnumerable<PlanListItem>>()
             .WithSummary("Plans of a unit and of all below it, newest first (at most 500)")
             .WithDescription("state and period narrow the list; own=true leaves out the units below. Amendments in work are listed too (amends).");
 
-        app.MapGet("/api/plans/{id:guid}", async (Guid id, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", async (Guid id, PlanStore store, PlanViews views, CancellationToken stop) =>
         {
             var found = await store.FindAsync(id, stop);
-            return await views.AnswerAsync(found.Failure is { } missing ? missing : found.Value.Row, stop);
-        }).Produces<PlanView>();
+            return found.Failure is { } missing ? missing.ToProblem() : Results.Ok(await views.OfAsync(found.Value.Row, stop));
+        }).Produces<PlanView>().Revalidated<PlanView>(p => p.Version);
 
-        app.MapGet("/api/plans/{id:guid}/source", async (Guid id, PlanStore store, CancellationToken stop) =>
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/source", async (Guid id, PlanStore store, CancellationToken stop) =>
                 (await store.FindAsync(id, stop)).ToHttp(p => Results.Ok(new SourceView(p.Row.FileName, p.Row.SourceText))))
             .Produces<SourceView>().WithSummary("The document's text, for review beside what was understood");
     }
@@ -43,7 +44,7 @@ public static class ViewPlansEndpoint
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        if (!caller.Sees(found.Value))
+        if (!Rights.ReadUnit.Allows(caller, found.Value))
             return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
         var codes = own is true ? [] : units.LeavesUnder(found.Value.Code).Select(u => u.Code).ToList();
         codes.Add(found.Value.Code);

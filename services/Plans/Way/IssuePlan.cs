@@ -4,6 +4,7 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 
 namespace Platform.Plans.Way;
 
@@ -13,13 +14,13 @@ namespace Platform.Plans.Way;
 /// </summary>
 public static class IssuePlan
 {
-    public static async Task<Result<PlanRow>> RunAsync(PlanStore store, Guid id, long? version, CancellationToken stop)
+    public static async Task<Result<PlanRow>> RunAsync(PlanStore store, Guid id, Precondition seen, CancellationToken stop)
     {
         var now = await store.FindAsync(id, stop);
         if (now is { Failure: null, Value: { Row: { IsSettled: true, State: not PlanStates.Closed } settled, Rights.Writes: true } })
             return settled.AmendsId is { } amended ? (await store.FindAsync(amended, stop)).Value.Row : settled;
         store.Db.ChangeTracker.Clear();
-        var issued = await store.StepAsync(id, PlanStep.Issue, version, (file, next) => IssueAsync(store, file.Row, next, stop), stop);
+        var issued = await store.StepAsync(id, PlanStep.Issue, seen, (file, next) => IssueAsync(store, file.Row, next, stop), stop);
         // Pressed twice at once: the second finds it issued, which an officer could not do a second time.
         var lost = issued.Failure?.Error == PlanErrors.WrongState || issued.Failure?.Error == RequestErrors.Forbidden;
         return lost && await store.FindAsync(id, stop) is { Failure: null, Value: { Rights.Writes: true, Row: { State: PlanStates.Issued } row } } ? row : issued;

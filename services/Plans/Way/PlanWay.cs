@@ -16,9 +16,8 @@ public sealed record PlanStanding(string State, bool IsAmendment, bool HasAmendm
 /// <param name="Decides">Approves, returns, issues: the leader of the unit, the Department.</param>
 public sealed record PlanRights(bool Writes, bool Decides)
 {
-    public static PlanRights Of(Caller caller, OrgUnitInfo unit) => new(
-        caller.WritesFor(unit),
-        (caller.Unit == unit.Code && caller.Is(Roles.CommuneLeader)) || caller.Reviews(unit));
+    public static PlanRights Of(Caller caller, OrgUnitInfo unit) =>
+        new(Rights.WritePlans.Allows(caller, unit), Rights.DecidePlans.Allows(caller, unit));
 }
 
 /// <summary>
@@ -44,6 +43,9 @@ public static class PlanWay
         [PlanStep.Discard] = ([PlanStates.Draft, PlanStates.Returned], false, "xóa"),
         [PlanStep.Answer] = ([PlanStates.Draft, PlanStates.Submitted, PlanStates.Returned, PlanStates.Approved, PlanStates.Issued], false, "gắn nhiệm vụ cấp trên cho"),
     }.ToFrozenDictionary();
+
+    /// <summary>The right that a step asks for; with issuing the state decides which.</summary>
+    public static Right RightFor(PlanStep step) => Rules[step].NeedsDecider && step != PlanStep.Issue ? Rights.DecidePlans : Rights.WritePlans;
 
     /// <returns>The state after the step.</returns>
     public static Result<string> Decide(PlanStanding plan, PlanStep step, PlanRights who, DateTimeOffset now)

@@ -3,6 +3,8 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Way;
 
@@ -17,29 +19,33 @@ public static class StepEndpoints
         Simple(app, "submit", PlanStep.Submit, "Submits a draft or returned plan for approval (officer, leader, city-admin)");
         Simple(app, "recall", PlanStep.Recall, "Takes a submitted plan back to draft (officer, leader, city-admin)");
         Simple(app, "approve", PlanStep.Approve, "Approves a submitted plan (leader, city-admin)");
-        app.MapPost("/api/plans/{id:guid}/return", (Guid id, ReturnInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
-                ReturnAsync(id, input, request, store, views, stop)).Produces<PlanView>()
+        app.For(Rights.DecidePlans).MapPost("/api/plans/{id:guid}/return", (
+            Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+                ReturnAsync(id, input, seen, store, views, stop)).Produces<PlanView>()
             .WithSummary("Returns a submitted or approved plan with a message and reasons per item (leader, city-admin)");
-        app.MapPost("/api/plans/{id:guid}/issue", async (Guid id, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
-                await views.AnswerAsync(await IssuePlan.RunAsync(store, id, PlanVersions.IfMatch(request), stop), stop)).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/issue", async (
+            Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
+                await views.AnswerAsync(await IssuePlan.RunAsync(store, id, seen, stop), stop)).Produces<PlanView>()
             .WithSummary("Issues an approved plan (leader, city-admin), or a draft at once (the short way)")
             .WithDescription("Answers the plan in force: for an amendment that is the plan it amends. Issuing again answers the same plan.");
         Reasoned(app, "close", PlanStep.Close, "Closes an issued plan, with a reason (leader, city-admin)");
         Reasoned(app, "reopen", PlanStep.Reopen, "Opens a closed plan again within 90 days, with a reason (leader, city-admin)");
-        app.MapDelete("/api/plans/{id:guid}", DiscardAsync).Produces(204).WithSummary("Discards a draft or returned plan");
+        app.For(Rights.WritePlans).MapDelete("/api/plans/{id:guid}", DiscardAsync).Produces(204).WithSummary("Discards a draft or returned plan");
     }
 
     private static void Simple(WebApplication app, string verb, PlanStep step, string summary) =>
-        app.MapPost($"/api/plans/{{id:guid}}/{verb}", async (Guid id, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (
+            Guid id, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
             await views.AnswerAsync(
-                await store.StepAsync(id, step, PlanVersions.IfMatch(request), (file, next) => Move(store, file.Row, step, next, verb, null), stop), stop))
+                await store.StepAsync(id, step, seen, (file, next) => Move(store, file.Row, step, next, verb, null), stop), stop))
             .Produces<PlanView>().WithSummary(summary);
 
     private static void Reasoned(WebApplication app, string verb, PlanStep step, string summary) =>
-        app.MapPost($"/api/plans/{{id:guid}}/{verb}", async (Guid id, ReasonInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+        app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", async (
+            Guid id, ReasonInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
             await views.AnswerAsync(
                 await store.StepAsync(
-                    id, step, PlanVersions.IfMatch(request),
+                    id, step, seen,
                     (file, next) => ReturnedWith.ReadReason(input.Reason) is var reason && reason.Failure is { } missing ? missing : Move(store, file.Row, step, next, verb, reason.Value),
                     stop), stop))
             .Produces<PlanView>().WithSummary(summary);
@@ -57,10 +63,11 @@ public static class StepEndpoints
         return plan;
     }
 
-    private static async Task<IResult> ReturnAsync(Guid id, ReturnInput input, HttpRequest request, PlanStore store, PlanViews views, CancellationToken stop) =>
+    private static async Task<IResult> ReturnAsync(
+        Guid id, ReturnInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
-                id, PlanStep.Return, PlanVersions.IfMatch(request),
+                id, PlanStep.Return, seen,
                 (file, next) =>
                 {
                     var returned = ReturnedWith.Read(input, PlanContent.FromJson(file.Row.Content).WithIds(id), store.Caller.UserName, store.Now);
@@ -73,10 +80,10 @@ public static class StepEndpoints
                 },
                 stop), stop);
 
-    private static async Task<IResult> DiscardAsync(Guid id, PlanStore store, CancellationToken stop)
+    private static async Task<IResult> DiscardAsync(Guid id, Precondition seen, PlanStore store, CancellationToken stop)
     {
         var result = await store.StepAsync(
-            id, PlanStep.Discard, null,
+            id, PlanStep.Discard, seen,
             async (file, _) =>
             {
                 if (file.Row.AmendsId is { } amends)

@@ -6,30 +6,29 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting.CityReports;
 
-/// <summary>The shared way of every change: who, which state, one write with its history.</summary>
+/// <summary>The shared way of every change: which state, one write with its history.</summary>
 public sealed class CityReportChange(Caller caller, CityInputsReader reader, ReportingDb db, TimeProvider time)
 {
     private const int LongestText = 50_000;
 
     public async Task<IResult> RunAsync(
-        string period, string city, string action, long? revision, Func<CityReportRow?, CityInputs, Task<Result<CityReportRow>>> change, CancellationToken stop, bool adminOnly = false)
+        string period, string city, Precondition seen, Func<CityReportRow?, CityInputs, Task<Result<CityReportRow>>> change, CancellationToken stop)
     {
         var inputs = await reader.ReadAsync(period, city, withContent: true, stop);
         if (inputs.Failure is { } denied)
             return denied.ToProblem();
-        if (!caller.Is(Roles.CityAdmin) && (adminOnly || !caller.Is(Roles.CityAnalyst)))
-            return RequestErrors.NotAllowed(action).ToProblem();
         var result = await db.WriteAsync<Result<CityReportRow>>(
             async () =>
             {
                 var row = await db.CityReports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-                if (revision is { } given && given != (row?.Revision ?? 0))
-                    return ReportAccess.Conflict(row?.Revision ?? 0, given);
+                if (!seen.Holds(row?.Revision ?? 0))
+                    return ReportAccess.Conflict(row?.Revision ?? 0, seen);
                 var changed = await change(row, inputs.Value);
                 if (changed.Failure is not null)
                     return changed;

@@ -4,6 +4,8 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.View;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.CityReports;
 
@@ -32,36 +34,42 @@ public static class CityReportEndpoint
 
     public static void MapCityReport(this WebApplication app)
     {
-        app.MapGet(Route, GetAsync).Produces<CityReportView>().WithSummary("The city's consolidated report, or where the communes stand before it is made");
-        app.MapGet($"{Route}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
-        app.MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>().WithSummary("What each commune wrote in a section");
-        app.MapPost($"{Route}/consolidate", (string period, string city, ConsolidateInput? input, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "tổng hợp báo cáo", input?.Revision, (row, at) => change.ConsolidateAsync(row, at, input, stop), stop))
+        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Produces<CityReportView>().Revalidated<CityReportView>(r => r.Revision)
+            .WithSummary("The city's consolidated report, or where the communes stand before it is made");
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>()
+            .WithSummary("What each commune wrote in a section");
+        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/consolidate", (
+            string period, string city, ConsolidateInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen.Or(input?.Revision), (row, at) => change.ConsolidateAsync(row, at, input, stop), stop))
             .Produces<CityReportView>().WithSummary("Makes the city's report from the communes' (city-admin, city-analyst); again keeps edited sections");
-        app.MapPut(Route, (string period, string city, EditInput input, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "sửa báo cáo tổng hợp", input.Revision, (row, at) => Task.FromResult(change.Edit(row, at, input)), stop))
+        app.For(Rights.WriteCityReport, "city").MapPut(Route, (string period, string city, EditInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen.Or(input.Revision), (row, at) => Task.FromResult(change.Edit(row, at, input)), stop))
             .Produces<CityReportView>().WithSummary("Edits the text (city-admin, city-analyst)");
-        app.MapPost($"{Route}/submit", (string period, string city, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "trình báo cáo tổng hợp", null, (row, at) => Task.FromResult(change.Submit(row, at)), stop))
+        app.For(Rights.WriteCityReport, "city").MapPost($"{Route}/submit", (
+            string period, string city, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen, (row, at) => Task.FromResult(change.Submit(row, at)), stop))
             .Produces<CityReportView>().WithSummary("Hands the report in for review (city-admin, city-analyst)");
-        app.MapPost($"{Route}/return", (string period, string city, ReturnInput input, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "trả lại báo cáo tổng hợp", null, (row, _) => Task.FromResult(change.Return(row, input)), stop, adminOnly: true))
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/return", (
+            string period, string city, ReturnInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen, (row, _) => Task.FromResult(change.Return(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Returns it with a message (city-admin)");
-        app.MapPost($"{Route}/issue", (string period, string city, IssueInput? input, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "phát hành báo cáo tổng hợp", input?.Revision, (row, _) => Task.FromResult(change.Issue(row, input)), stop, adminOnly: true))
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/issue", (
+            string period, string city, IssueInput? input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen.Or(input?.Revision), (row, _) => Task.FromResult(change.Issue(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Issues it: an immutable, hashed version (city-admin)");
-        app.MapPost($"{Route}/reopen", (string period, string city, ReopenCityInput input, CityReportChange change, CancellationToken stop) =>
-            change.RunAsync(period, city, "mở lại báo cáo tổng hợp", null, (row, _) => Task.FromResult(change.Reopen(row, input)), stop, adminOnly: true))
+        app.For(Rights.DecideCityReport, "city").MapPost($"{Route}/reopen", (
+            string period, string city, ReopenCityInput input, Precondition seen, CityReportChange change, CancellationToken stop) =>
+            change.RunAsync(period, city, seen, (row, _) => Task.FromResult(change.Reopen(row, input)), stop))
             .Produces<CityReportView>().WithSummary("Opens an issued report for its next version, with a reason (city-admin)");
     }
 
-    private static async Task<IResult> GetAsync(string period, string city, HttpResponse response, CityInputsReader reader, ReportingDb db, CancellationToken stop)
+    private static async Task<IResult> GetAsync(string period, string city, CityInputsReader reader, ReportingDb db, CancellationToken stop)
     {
         var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
         if (inputs.Failure is { } denied)
             return denied.ToProblem();
         var row = await db.CityReports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-        response.Headers.ETag = $"\"{row?.Revision ?? 0}\"";
         return Results.Ok(CityReportView.Of(inputs.Value, row, await IssuedAsync(db, row, stop)));
     }
 

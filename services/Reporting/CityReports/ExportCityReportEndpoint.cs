@@ -5,6 +5,7 @@ using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Export;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.CityReports;
 
@@ -12,7 +13,7 @@ namespace Platform.Reporting.CityReports;
 public static class ExportCityReportEndpoint
 {
     public static void MapExportCityReport(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/city-report/{city}/export", ExportAsync)
+        app.For(Rights.ReadCityReport, "city").MapGet("/api/reports/{period}/city-report/{city}/export", ExportAsync)
             .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
             .WithSummary("The city's report as docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv");
 

@@ -5,6 +5,7 @@ using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -34,7 +35,9 @@ public sealed record UnsentUnit(string OrgUnit, string OrgUnitName, string? Bloc
 public static class CockpitEndpoint
 {
     public static void MapCockpit(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>().WithSummary("Who has sent and who has not, by block, in the caller's scope");
+        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>()
+            .Revalidated<CockpitView>(null, c => c with { Now = default })
+            .WithSummary("Who has sent and who has not, by block, in the caller's scope");
 
     private static async Task<IResult> GetAsync(
         string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,

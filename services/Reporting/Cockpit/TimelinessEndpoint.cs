@@ -21,7 +21,7 @@ public static class TimelinessEndpoint
     private const int MostPeriods = 40;
 
     public static void MapTimeliness(this WebApplication app) =>
-        app.MapGet("/api/reports/timeliness", GetAsync).Produces<TimelinessView>()
+        app.For(Rights.ReadUnit).MapGet("/api/reports/timeliness", GetAsync).Produces<TimelinessView>()
             .WithSummary("Completeness and timeliness of a unit or region over the latest periods of a kind");
 
     private static async Task<IResult> GetAsync(
@@ -32,7 +32,7 @@ public static class TimelinessEndpoint
         var unit = all.Find(orgUnit ?? caller.Unit);
         if (unit.Failure is { } unknown)
             return unknown.ToProblem();
-        if (!caller.Sees(unit.Value))
+        if (!Rights.ReadUnit.Allows(caller, unit.Value))
             return RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
         var (now, wanted) = (time.GetUtcNow(), kind ?? "quarter");
         var periods = calendar.All.Where(p => p.Kind == wanted && p.OpensAt <= now).OrderByDescending(p => p.From).Take(Math.Clamp(last ?? 8, 1, MostPeriods)).Reverse().ToList();

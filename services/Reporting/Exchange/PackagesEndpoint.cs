@@ -9,6 +9,7 @@ using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Exchange;
 
@@ -19,15 +20,16 @@ public static class PackagesEndpoint
 
     public static void MapPackages(this WebApplication app)
     {
-        app.MapGet(Route, async (string period, string city, Packages packages, CancellationToken stop) =>
+        app.For(Rights.ReadCityReport, "city").MapGet(Route, async (string period, string city, Packages packages, CancellationToken stop) =>
                 (await packages.OpenAsync(period, city, stop)).ToHttp(_ => Results.Ok(ReportPackages.Bodies.Keys)))
             .Produces<IEnumerable<string>>().WithSummary("Names of the packages, in the order in which a receiver can take them");
-        app.MapGet($"{Route}/{{package}}", async (string period, string city, string package, Packages packages, CancellationToken stop) =>
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/{{package}}", async (
+            string period, string city, string package, Packages packages, CancellationToken stop) =>
                 (await packages.OpenAsync(period, city, stop)).ToHttp(builder => builder.Build(package) is { } built
                     ? Results.Json(built, PlatformHost.Json)
                     : new Failure(ReportErrors.NoPackage, $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}.").ToProblem()))
             .Produces<ReportPackage<JsonElement>>().WithSummary("One package of the city's report");
-        app.MapGet($"{Route}.zip", async (string period, string city, Packages packages, CancellationToken stop) =>
+        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}.zip", async (string period, string city, Packages packages, CancellationToken stop) =>
                 (await packages.OpenAsync(period, city, stop)).ToHttp(builder => Results.File(Zip(builder), "application/zip", $"goi-tin-{period}-{city}.zip")))
             .Produces<Stream>(200, "application/zip").WithSummary("All packages of the city's report");
     }

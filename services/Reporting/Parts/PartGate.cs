@@ -18,7 +18,7 @@ public sealed class PartGate(Caller caller, OrgUnitDirectory directory, PeriodCa
     /// <param name="assembler">Only for those who put the parts together.</param>
     public async Task<Result<Passed>> EnterAsync(string period, string unit, string part, string action, bool assembler, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), action, stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied;
         var found = calendar.Find(period);

@@ -20,5 +20,5 @@ public sealed class PartOffices(ReportingDb db, OfficeDirectory offices)
     }
 
     /// <summary>Whether the caller puts the parts together: the commune's officer or leader, who belongs to no office.</summary>
-    public static bool Assembles(Caller caller, OrgUnitInfo unit) => caller.Office is null && caller.WritesFor(unit);
+    public static bool Assembles(Caller caller, OrgUnitInfo unit) => caller.Office is null && Rights.WriteReports.Allows(caller, unit);
 }

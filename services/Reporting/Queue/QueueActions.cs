@@ -29,23 +29,21 @@ public static class QueueActions
 
     public static void MapQueueActions(this WebApplication app)
     {
-        app.MapPost("/api/reports/{period}/queue/accept", AcceptAsync).Produces<IEnumerable<BulkOutcome>>()
+        app.For(Rights.ReviewReports).MapPost("/api/reports/{period}/queue/accept", AcceptAsync).Produces<IEnumerable<BulkOutcome>>()
             .WithSummary("Accepts many submitted reports; each on its own, with its own outcome (city-admin)");
-        app.MapPut("/api/reports/{period}/queue/reviewers", AssignAsync).Produces(StatusCodes.Status204NoContent)
+        app.For(Rights.ReviewReports).MapPut("/api/reports/{period}/queue/reviewers", AssignAsync).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Gives reports to a reviewer (city-admin)");
     }
 
     private static async Task<IResult> AcceptAsync(
-        string period, BulkAccept input, Caller caller, PeriodCalendar calendar, ReviewEndpoint.Review review, CancellationToken stop)
+        string period, BulkAccept input, PeriodCalendar calendar, ReviewEndpoint.Review review, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("duyệt báo cáo").ToProblem();
         if ((calendar.Find(period).Failure ?? Bounded(input.Units)) is { } no)
             return no.ToProblem();
         var outcomes = new List<BulkOutcome>();
         foreach (var unit in input.Units!.Select(u => u ?? "").Distinct())
         {
-            var result = await review.ChangeAsync(period, unit, "duyệt báo cáo", (row, _) => Decide.Accept(row), stop);
+            var result = await review.ChangeAsync(period, unit, (row, _) => Decide.Accept(row), stop);
             outcomes.Add(new(unit, result.Failure is null, result.Failure?.Error.Code, result.Failure?.Detail));
         }
         return Results.Ok(outcomes);
@@ -55,13 +53,11 @@ public static class QueueActions
         string period, ReviewerInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, OutboxSignal signal, TimeProvider time,
         CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("phân công người duyệt").ToProblem();
         var found = calendar.Find(period);
         if ((found.Failure ?? Bounded(input.Units)) is { } no)
             return no.ToProblem();
         var known = await directory.GetAsync(stop);
-        var errors = input.Units!.Select((u, i) => (u, i)).Where(x => !known.ByCode.TryGetValue(x.u ?? "", out var unit) || !unit.IsLeaf || !caller.Reviews(unit))
+        var errors = input.Units!.Select((u, i) => (u, i)).Where(x => !known.ByCode.TryGetValue(x.u ?? "", out var unit) || !unit.IsLeaf || !Rights.ReviewReports.Allows(caller, unit))
             .Select(x => new FieldError($"units[{x.i}]", ReportErrors.UnknownSenders, $"Không có đơn vị cấp xã “{x.u}” trong phạm vi quản lý.")).ToList();
         if (input.UserName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestUserName))
             errors.Add(new("userName", ReportErrors.MissingText, $"Cần tên tài khoản, tối đa {LongestUserName} ký tự."));

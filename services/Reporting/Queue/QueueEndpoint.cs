@@ -5,6 +5,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -31,15 +32,14 @@ public sealed record QueueFlag(string Indicator, string Name, bool IsRatio, deci
 public static class QueueEndpoint
 {
     public static void MapQueue(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/queue", GetAsync).Produces<QueueView>().WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
+        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Produces<QueueView>().Revalidated()
+            .WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
 
     private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content, string TemplateCode, int TemplateVersion);
 
     private static async Task<IResult> GetAsync(
         string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, CancellationToken stop)
     {
-        if (!caller.IsAny(Roles.CityAdmin, Roles.CityAnalyst, Roles.Auditor))
-            return RequestErrors.NotAllowed("xem hàng đợi duyệt").ToProblem();
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();

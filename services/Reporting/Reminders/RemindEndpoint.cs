@@ -21,12 +21,10 @@ public static class RemindEndpoint
     private const int MostUnits = 5000;
 
     public static void MapRemind(this WebApplication app) =>
-        app.MapPost("/api/reports/{period}/remind", async (
+        app.For(Rights.RemindUnits).MapPost("/api/reports/{period}/remind", async (
             string period, RemindInput? input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, Reminder reminder, TimeProvider time,
             CancellationToken stop) =>
         {
-            if (!caller.Is(Roles.CityAdmin))
-                return RequestErrors.NotAllowed("nhắc các đơn vị").ToProblem();
             var found = calendar.FindOpen(period);
             if (found.Failure is { } no)
                 return no.ToProblem();

@@ -6,32 +6,28 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions;
 
-/// <summary>The checks in front of every use case on one report: the unit exists, sends reports and lies in the caller's scope.</summary>
+/// <summary>The checks in front of every use case on one report: the unit exists and sends reports. Whether the caller may is decided at the door.</summary>
 public static class ReportAccess
 {
-    public static async Task<Result<OrgUnitInfo>> UnitAsync(
-        OrgUnitDirectory directory, string code, Caller caller, Func<Caller, OrgUnitInfo, bool> may, string action, CancellationToken stop)
+    public static async Task<Result<OrgUnitInfo>> UnitAsync(OrgUnitDirectory directory, string code, CancellationToken stop)
     {
         var found = (await directory.GetAsync(stop)).Find(code);
         if (found.Failure is not null)
             return found;
         var unit = found.Value;
-        if (!caller.Sees(unit))
-            return RequestErrors.OutOfScope(code);
-        if (!unit.IsLeaf)
-            return new Failure(ReportErrors.NotALeaf, $"{unit.FullName} không gửi báo cáo; báo cáo do cấp xã gửi.");
-        return may(caller, unit) ? unit : RequestErrors.NotAllowed(action);
+        return unit.IsLeaf ? unit : new Failure(ReportErrors.NotALeaf, $"{unit.FullName} không gửi báo cáo; báo cáo do cấp xã gửi.");
     }
 
     public static Failure WrongState(ReportRow? row, string action) => new(
         ReportErrors.WrongState, $"Không thể {action}: báo cáo đang ở trạng thái “{StateName(row?.State)}”.");
 
-    public static Failure Conflict(long current, long given) => new(
+    public static Failure Conflict(long current, Precondition given) => new(
         ReportErrors.Conflict, $"Báo cáo đã được người khác sửa: bản hiện tại là {current}, bản gửi lên dựa trên {given}. Hãy tải lại.");
 
     /// <summary>

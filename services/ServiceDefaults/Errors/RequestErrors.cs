@@ -15,6 +15,7 @@ public static class RequestErrors
     public static readonly ErrorCode UnknownUnit = new("REQ-0010", 404, "Unknown org unit");
     public static readonly ErrorCode BadPeriod = new("REQ-0011", 400, "Not a reporting period");
     public static readonly ErrorCode KeyReused = new("REQ-0012", 422, "The idempotency key was used for another request");
+    public static readonly ErrorCode BadPrecondition = new("REQ-0013", 400, "A condition of the request could not be read");
 
     public static readonly ErrorCode Unauthenticated = new("AUTH-0001", 401, "A valid access token is needed");
     public static readonly ErrorCode Forbidden = new("AUTH-0002", 403, "Not allowed");

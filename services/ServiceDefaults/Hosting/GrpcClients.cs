@@ -36,6 +36,7 @@ public static class GrpcClients
     {
         builder.AddServiceClient<OrgUnits.OrgUnitsClient>("Identity");
         builder.Services.AddSingleton<OrgUnitDirectory>();
+        builder.Services.AddSingleton<IOrgUnits>(services => services.GetRequiredService<OrgUnitDirectory>());
     }
 
     /// <summary>The offices of a unit and the working-day calendar, both kept by Identity.</summary>

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Telemetry;
 
@@ -71,6 +72,8 @@ public static class PlatformHost
         app.UseCloudEvents();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRights();
+        app.UsePreconditions();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGrpcHealthChecksService().AllowAnonymous();

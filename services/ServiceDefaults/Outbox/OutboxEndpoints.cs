@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -19,20 +18,17 @@ public static class OutboxEndpoints
 
     public static void MapOutbox<TDb>(this IEndpointRouteBuilder app, string prefix) where TDb : PlatformDb
     {
-        app.MapGet($"{prefix}/outbox", async (TDb db, Caller caller, CancellationToken stop) =>
+        var operate = app.For(Rights.OperateOutbox);
+        operate.MapGet($"{prefix}/outbox", async (TDb db, CancellationToken stop) =>
         {
-            if (!caller.Is(Roles.CityAdmin))
-                return RequestErrors.NotAllowed("xem hàng đợi sự kiện").ToProblem();
             var dead = await db.Outbox.AsNoTracking().Where(m => m.DeadAt != null).OrderByDescending(m => m.Id).Take(100).ToListAsync(stop);
             return Results.Ok(new OutboxView(
                 await db.Outbox.CountAsync(m => m.DeadAt == null, stop),
                 dead.ConvertAll(m => new DeadLetter(m.Id, m.Topic, m.CreatedAt, m.DeadAt!.Value, m.Attempts, m.LastError))));
         }).Produces<OutboxView>();
 
-        app.MapPost($"{prefix}/outbox/replay", async (TDb db, Caller caller, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
+        operate.MapPost($"{prefix}/outbox/replay", async (TDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
-            if (!caller.Is(Roles.CityAdmin))
-                return RequestErrors.NotAllowed("phát lại sự kiện").ToProblem();
             var now = time.GetUtcNow();
             var replayed = await db.WriteAsync(
                 () => db.Outbox.Where(m => m.DeadAt != null).ExecuteUpdateAsync(

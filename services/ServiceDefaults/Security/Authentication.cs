@@ -64,6 +64,9 @@ public static class Authentication
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<RightsDoor>();
+        builder.Services.AddSingleton<RightsCheck>();
+        builder.Services.AddHostedService(sp => sp.GetRequiredService<RightsCheck>());
         builder.Services.AddScoped(sp => Caller.From(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
     }
 

@@ -40,25 +40,7 @@ public sealed record Caller(string UserName, string Unit, IReadOnlySet<string> R
 
     public bool Is(string role) => Roles.Contains(role);
 
-    public bool IsAny(params ReadOnlySpan<string> roles)
-    {
-        foreach (var role in roles)
-        {
-            if (Roles.Contains(role))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether the unit lies in the caller's scope.</summary>
+    /// <summary>Whether the unit lies in the caller's scope. What may be done there is for <see cref="Right"/> to say.</summary>
     public bool Sees(OrgUnitInfo unit) =>
         Unit == OrgUnitCodes.Nation || unit.Code == Unit || unit.Parent == Unit;
-
-    /// <summary>Whether the caller fills in forms for this unit.</summary>
-    public bool WritesFor(OrgUnitInfo unit) =>
-        (unit.Code == Unit && IsAny(Security.Roles.CommuneOfficer, Security.Roles.CommuneLeader))
-        || (Sees(unit) && Is(Security.Roles.CityAdmin));
-
-    /// <summary>Whether the caller reviews for the Department what this unit sends.</summary>
-    public bool Reviews(OrgUnitInfo unit) => Sees(unit) && Is(Security.Roles.CityAdmin);
 }

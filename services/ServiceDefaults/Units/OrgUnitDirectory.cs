@@ -28,8 +28,14 @@ public sealed class OrgUnitSnapshot(IEnumerable<OrgUnitInfo> units)
         ByCode.TryGetValue(code, out var unit) ? unit : RequestErrors.NoSuchUnit(code);
 }
 
+/// <summary>Where a service has its list of units from.</summary>
+public interface IOrgUnits
+{
+    ValueTask<OrgUnitSnapshot> GetAsync(CancellationToken stop = default);
+}
+
 /// <summary>The unit list, asked once from Identity over gRPC and kept; renewed every five minutes and when told of a change.</summary>
-public sealed class OrgUnitDirectory(OrgUnits.OrgUnitsClient identity, TimeProvider time)
+public sealed class OrgUnitDirectory(OrgUnits.OrgUnitsClient identity, TimeProvider time) : IOrgUnits
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _loading = new(1, 1);

@@ -23,7 +23,8 @@ public static class AdHocEndpoint
         string? OrgUnit, string? Content, int? Area, IReadOnlyList<string>? Products, DateOnly? DueOn, string? Office, string? Assignee, bool? NeedsConfirmation);
 
     public static void MapAdHoc(this WebApplication app) =>
-        app.MapPost("/api/tasks", CreateAsync).Produces<TaskView>(201).WithSummary("A task of the unit's own (the unit's leader)");
+        app.For(Rights.LeadTasks).MapPost("/api/tasks", CreateAsync).Produces<TaskView>(201)
+            .WithSummary("A task of the unit's own (the unit's leader)");
 
     private static async Task<IResult> CreateAsync(
         AdHocInput input, HttpRequest http, Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, WorkingDays workingDays,
@@ -34,10 +35,8 @@ public static class AdHocEndpoint
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
         var unit = found.Value;
-        if (!caller.Sees(unit))
-            return RequestErrors.OutOfScope(unit.Code).ToProblem();
-        if (!unit.IsLeaf || !TaskRights.LeadsUnit(caller, unit))
-            return RequestErrors.NotAllowed("giao việc trong đơn vị này").ToProblem();
+        if ((Rights.LeadTasks.Refusal(caller, unit) ?? (unit.IsLeaf ? null : RequestErrors.NotAllowed(Rights.LeadTasks.Action))) is { } refusal)
+            return refusal.ToProblem();
         var decided = Decide(input, await offices.OfAsync(unit.Code, stop), VietnamTime.DateOf(now));
         if (decided.Failure is { } wrong)
             return wrong.ToProblem();

@@ -20,7 +20,7 @@ public static partial class AssignEndpoint
     public sealed record AssignInput(string? Office, string? Assignee, bool? NeedsConfirmation, string? Comment);
 
     public static void MapAssign(this WebApplication app) =>
-        app.MapPost("/api/tasks/{id:guid}/assign", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/assign", async (
                 Guid id, AssignInput input, HttpRequest http, Caller caller, TaskChanges changes, TasksDb db, OfficeDirectory offices, CancellationToken stop) =>
             {
                 var known = await OfficesOfAsync(id, db, offices, stop);

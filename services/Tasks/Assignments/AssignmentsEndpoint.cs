@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Contracts.Units;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
@@ -26,12 +25,14 @@ public static class AssignmentsEndpoint
 
     public static void MapAssignments(this WebApplication app)
     {
-        app.MapPost("/api/tasks/assignments", CreateAsync).Produces<AssignmentView>(201)
+        app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments", CreateAsync).Produces<AssignmentView>(201)
             .WithSummary("Gives one task to many communes in one step (city-admin)");
-        app.MapPost("/api/tasks/assignments/batch", CreateManyAsync).Produces<BatchAnswer>(201)
+        app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments/batch", CreateManyAsync).Produces<BatchAnswer>(201)
             .WithSummary("Gives many tasks to many communes in one step, all or none (city-admin)");
-        app.MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>().WithSummary("Assignments of the caller's unit, newest first");
-        app.MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>().WithSummary("An assignment with the state in every commune");
+        app.For(Rights.ListAssignments).MapGet("/api/tasks/assignments", ListAsync).Produces<AssignmentPage>()
+            .WithSummary("Assignments of the caller's unit, newest first");
+        app.For(Rights.ReadAssignment).MapGet("/api/tasks/assignments/{id:guid}", ViewAsync).Produces<AssignmentDetail>()
+            .WithSummary("An assignment with the state in every commune");
         app.MapManageAssignments();
     }
 
@@ -41,8 +42,6 @@ public static class AssignmentsEndpoint
     {
         var now = time.GetUtcNow();
         var units = await directory.GetAsync(stop);
-        if (!MayAssign(caller, units))
-            return RequestErrors.NotAllowed("giao việc cho các đơn vị").ToProblem();
         var findings = new Findings();
         var decided = DecideAssignment.Decide(input, caller, units, VietnamTime.DateOf(now), findings);
         if (findings.Failure is { } wrong)
@@ -60,8 +59,6 @@ public static class AssignmentsEndpoint
     {
         var now = time.GetUtcNow();
         var units = await directory.GetAsync(stop);
-        if (!MayAssign(caller, units))
-            return RequestErrors.NotAllowed("giao việc cho các đơn vị").ToProblem();
         var findings = new Findings();
         if (input.Items is not { Count: > 0 and <= MostAtOnce } items)
         {
@@ -79,10 +76,8 @@ public static class AssignmentsEndpoint
     }
 
     private static async Task<IResult> ListAsync(
-        int? page, int? pageSize, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
+        int? page, int? pageSize, Caller caller, TasksDb db, TimeProvider time, CancellationToken stop)
     {
-        if (!MaySee(caller, await directory.GetAsync(stop)))
-            return RequestErrors.NotAllowed("xem việc thành phố giao").ToProblem();
         var (number, size) = (page ?? 1, pageSize ?? 50);
         if (number is < 1 or > 1_000_000 || size is < 1 or > 200)
             return new Failure(TaskErrors.BadFilter, "Trang từ 1, mỗi trang từ 1 đến 200 việc giao.").ToProblem();
@@ -96,7 +91,7 @@ public static class AssignmentsEndpoint
         Guid id, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
-        if (!MaySee(caller, units) || await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.Scope == caller.Unit, stop) is not { } row)
+        if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } row || !Rights.ReadAssignment.Allows(caller, units.ByCode[row.Scope]))
             return NotThere().ToProblem();
         var today = VietnamTime.DateOf(time.GetUtcNow());
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.AssignmentId == id && t.ParentId == null).OrderBy(t => t.OrgUnit).ToListAsync(stop);
@@ -119,11 +114,4 @@ public static class AssignmentsEndpoint
     }
 
     public static Failure NotThere() => new(TaskErrors.NoAssignment, "Không có việc giao này.");
-
-    /// <summary>The administrator of a city, or of the whole country.</summary>
-    public static bool MayAssign(Caller caller, OrgUnitSnapshot units) => caller.Is(Roles.CityAdmin) && Above(caller, units);
-
-    private static bool MaySee(Caller caller, OrgUnitSnapshot units) => caller.IsAny(Roles.CityAdmin, Roles.CityAnalyst, Roles.Auditor) && Above(caller, units);
-
-    private static bool Above(Caller caller, OrgUnitSnapshot units) => caller.Unit == OrgUnitCodes.Nation || units.ByCode.GetValueOrDefault(caller.Unit) is { IsLeaf: false };
 }

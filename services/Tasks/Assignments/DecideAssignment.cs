@@ -58,7 +58,7 @@ public static partial class DecideAssignment
             findings.Add($"{at}block", TaskErrors.BadUnit, "Khối (block) là phuong hoặc xa.");
         if (input.Units is not null)
         {
-            var unknown = input.Units.Where(c => c is null || !units.ByCode.TryGetValue(c, out var u) || !u.IsLeaf || !caller.Sees(u)).ToList();
+            var unknown = input.Units.Where(c => c is null || !units.ByCode.TryGetValue(c, out var u) || !u.IsLeaf || !Rights.AssignTasks.Allows(caller, u)).ToList();
             foreach (var code in unknown.Take(20))
                 findings.Add($"{at}units", TaskErrors.BadUnit, $"Không có đơn vị cấp xã “{(code is { Length: > 40 } ? code[..40] : code)}” trong phạm vi quản lý.");
             if (input.Units.Count == 0)

@@ -29,12 +29,14 @@ public static class ManageAssignmentsEndpoint
 
     public static void MapManageAssignments(this WebApplication app)
     {
-        app.MapPost("/api/tasks/assignments/{id:guid}/cancel", (Guid id, CancelInput input, Managing m, CancellationToken stop) => m.RunAsync(
+        app.For(Rights.ManageAssignment).MapPost("/api/tasks/assignments/{id:guid}/cancel", (
+            Guid id, CancelInput input, Managing m, CancellationToken stop) => m.RunAsync(
                 id, "cancelled", input, input.Reason, f => f.Reason(input.Reason), a => a.CancelReason = input.Reason,
                 t => (t.Cancelled, t.CancelReason, t.ExtensionPending) = (true, input.Reason, false),
                 (t, now) => TaskNotices.ToWorkers(t, "cancelled", "Bị hủy", input.Reason!, now, NoticeUrgency.Warning), stop))
             .Produces<ManageAnswer>().WithSummary("Cancels an assignment and its open tasks (city-admin)");
-        app.MapPost("/api/tasks/assignments/{id:guid}/deadline", (Guid id, DeadlineInput input, Managing m, CancellationToken stop) => m.RunAsync(
+        app.For(Rights.ManageAssignment).MapPost("/api/tasks/assignments/{id:guid}/deadline", (
+            Guid id, DeadlineInput input, Managing m, CancellationToken stop) => m.RunAsync(
                 id, "deadline-changed", input, input.Reason,
                 f =>
                 {
@@ -45,7 +47,8 @@ public static class ManageAssignmentsEndpoint
                 t => Move(t, input.DueOn!.Value, m.Calendar),
                 (t, now) => TaskNotices.ToWorkers(t, "deadline-changed", $"Hạn mới {t.DueOn:dd/MM/yyyy}", input.Reason!, now), stop, onlySingle: true))
             .Produces<ManageAnswer>().WithSummary("Sets another due date for all open tasks of an assignment (city-admin)");
-        app.MapPost("/api/tasks/assignments/{id:guid}/remind", (Guid id, RemindInput input, Managing m, CancellationToken stop) => m.RunAsync(
+        app.For(Rights.ManageAssignment).MapPost("/api/tasks/assignments/{id:guid}/remind", (
+            Guid id, RemindInput input, Managing m, CancellationToken stop) => m.RunAsync(
                 id, "reminded", input, input.Message, f => f.Comment(input.Message, "message"), a => a.Reminders++, change: null,
                 (t, now) => TaskNotices.ToWorkers(t, "reminder", "Đôn đốc", input.Message ?? "", now, NoticeUrgency.Warning), stop))
             .Produces<ManageAnswer>().WithSummary("Reminds every commune whose task is still open (city-admin)");
@@ -80,18 +83,16 @@ public static class ManageAssignmentsEndpoint
             Guid id, string action, TInput input, string? comment, Action<Findings> check, Action<AssignmentRow> mark, Action<TaskRow>? change,
             Func<TaskRow, DateTimeOffset, NoticeRaisedV1> notice, CancellationToken stop, bool onlySingle = false)
         {
-            if (!AssignmentsEndpoint.MayAssign(Caller, await Directory.GetAsync(stop)))
-                return RequestErrors.NotAllowed("quản lý việc giao cho các đơn vị").ToProblem();
             var findings = new Findings();
             check(findings);
             if (findings.Failure is { } wrong)
                 return wrong.ToProblem();
-            var now = Time.GetUtcNow();
+            var (now, units) = (Time.GetUtcNow(), await Directory.GetAsync(stop));
             var request = ChangeRequest.Of(Http, input);
             var done = await Db.WriteAsync<Result<int>>(
                 async () =>
                 {
-                    if (await Db.Assignments.SingleOrDefaultAsync(a => a.Id == id && a.Scope == Caller.Unit, stop) is not { } row)
+                    if (await Db.Assignments.SingleOrDefaultAsync(a => a.Id == id, stop) is not { } row || !Rights.ManageAssignment.Allows(Caller, units.ByCode[row.Scope]))
                         return AssignmentsEndpoint.NotThere();
                     if (request.Key is { } k)
                     {

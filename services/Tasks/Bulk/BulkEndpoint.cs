@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Assign;
@@ -33,7 +34,8 @@ public static class BulkEndpoint
     public sealed record BulkAnswer(int Done, int Refused, IReadOnlyList<BulkResult> Results);
 
     public static void MapBulk(this WebApplication app) =>
-        app.MapPost("/api/tasks/bulk", RunAsync).Produces<BulkAnswer>().WithSummary("One action on many tasks, with a result for each");
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/bulk", RunAsync).Produces<BulkAnswer>()
+            .WithSummary("One action on many tasks, with a result for each");
 
     private static async Task<IResult> RunAsync(
         BulkInput input, HttpRequest http, Caller caller, IServiceScopeFactory scopes, OfficeDirectory offices, CancellationToken stop)
@@ -45,7 +47,7 @@ public static class BulkEndpoint
             findings.Add("action", TaskErrors.BadAction, "Thao tác (action) là progress, confirm, reject, reopen, cancel, extend hoặc assign, kèm nội dung của thao tác.");
         if (findings.Failure is { } wrong)
             return wrong.ToProblem();
-        var request = ChangeRequest.Of(http, input with { Ids = null }) with { SeenVersion = null };
+        var request = ChangeRequest.Of(http, input with { Ids = null }) with { Seen = Precondition.None };
         var results = new List<BulkResult>();
         foreach (var id in input.Ids!.Distinct())
         {

@@ -14,7 +14,7 @@ public static class CancelEndpoint
     public sealed record CancelInput(string? Reason);
 
     public static void MapCancel(this WebApplication app) =>
-        app.MapPost("/api/tasks/{id:guid}/cancel", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/cancel", async (
                 Guid id, CancelInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Cancel, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Cancels a task with a reason (who assigned it)");

@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.Tasks.Storage;
 using Platform.Tasks.View;
 
@@ -9,7 +10,7 @@ public static class TaskAnswers
 {
     public static IResult ToAnswer(this Result<TaskRow> result, HttpRequest http) => result.ToHttp(task =>
     {
-        http.HttpContext.Response.Headers.ETag = $"\"{task.Version}\"";
+        http.HttpContext.Response.Headers.ETag = Precondition.TagOf(task.Version);
         return Results.Ok(TaskView.Of(task, http.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     });
 }

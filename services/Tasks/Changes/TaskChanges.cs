@@ -43,8 +43,8 @@ public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingD
                 }
                 if (found.Value.Refusal(action) is { } refused)
                     return refused;
-                if (request.SeenVersion is { } seen && seen != task.Version)
-                    return new Failure(TaskErrors.Stale, $"Nhiệm vụ đã được người khác cập nhật (phiên bản {task.Version}, bạn đang xem phiên bản {seen}). Hãy tải lại.");
+                if (!request.Seen.Holds(task.Version))
+                    return new Failure(TaskErrors.Stale, $"Nhiệm vụ đã được người khác cập nhật (phiên bản {task.Version}, bạn đang xem phiên bản {request.Seen}). Hãy tải lại.");
                 var failure = await ApplyAsync(found.Value, decide, stop);
                 if (failure is not null)
                     return failure;
@@ -60,7 +60,7 @@ public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingD
         Guid id, Caller caller, OrgUnitSnapshot units, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
     {
         var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == id, stop);
-        if (task is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !caller.Sees(unit))
+        if (task is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !Rights.ReadUnit.Allows(caller, unit))
             return new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
         var occurrences = task.DeadlineKind == DeadlineKinds.Recurring
             ? await db.Occurrences.Where(o => o.TaskId == id).OrderBy(o => o.WrittenOn).ToListAsync(stop)

@@ -17,11 +17,11 @@ public static class ConfirmEndpoint
 
     public static void MapConfirm(this WebApplication app)
     {
-        app.MapPost("/api/tasks/{id:guid}/confirm", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/confirm", async (
                 Guid id, ConfirmInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Confirm, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Confirms that a task is done (who assigned it)");
-        app.MapPost("/api/tasks/{id:guid}/reject", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/reject", async (
                 Guid id, RejectInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Reject, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Sends a task back that was reported done (who assigned it)");

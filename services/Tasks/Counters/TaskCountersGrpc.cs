@@ -21,7 +21,7 @@ public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory, Tim
         var units = await directory.GetAsync(context.CancellationToken);
         if (!units.ByCode.TryGetValue(request.OrgUnit, out var unit))
             throw new RpcException(new(StatusCode.NotFound, $"Unknown org unit {request.OrgUnit}"));
-        if (!caller.Sees(unit))
+        if (!Rights.ReadUnit.Allows(caller, unit))
             throw new RpcException(new(StatusCode.PermissionDenied, $"Org unit {request.OrgUnit} is out of scope"));
         var today = VietnamTime.DateOf(time.GetUtcNow());
         // The state as of today, whether or not the sweep has come by since midnight; sub-tasks are counted in their parents.

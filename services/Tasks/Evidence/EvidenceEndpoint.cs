@@ -37,12 +37,13 @@ public static class EvidenceEndpoint
 
     public static void MapEvidence(this WebApplication app)
     {
-        app.MapPost("/api/tasks/{id:guid}/evidence", UploadAsync).DisableAntiforgery()
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/evidence", UploadAsync).DisableAntiforgery()
             .Accepts<EvidenceForm>("multipart/form-data").Produces<EvidenceView>(201).WithSummary("Adds an evidence file, or a new version of one (who does the task)");
-        app.MapGet("/api/tasks/{id:guid}/evidence", ListAsync).Produces<IReadOnlyList<EvidenceView>>().WithSummary("Evidence files of a task with all versions, newest first");
-        app.MapGet("/api/tasks/{id:guid}/evidence/{evidenceId:guid}", DownloadAsync)
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/evidence", ListAsync).Produces<IReadOnlyList<EvidenceView>>()
+            .WithSummary("Evidence files of a task with all versions, newest first");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/evidence/{evidenceId:guid}", DownloadAsync)
             .Produces<Stream>(200, "application/octet-stream").WithSummary("The content of an evidence file, as a download");
-        app.MapPost("/api/tasks/{id:guid}/evidence/{evidenceId:guid}/withdraw", WithdrawAsync).Produces<EvidenceView>()
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/evidence/{evidenceId:guid}/withdraw", WithdrawAsync).Produces<EvidenceView>()
             .WithSummary("Withdraws an evidence file with a reason (who uploaded it, the unit's leader, who assigned the task)");
     }
 

@@ -16,7 +16,7 @@ public static class ExportEndpoint
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapExport(this WebApplication app) =>
-        app.MapGet("/api/tasks/export", ExportAsync).Produces<Stream>(200, Xlsx, "text/csv")
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/export", ExportAsync).Produces<Stream>(200, Xlsx, "text/csv")
             .WithSummary("The tasks of a filtered list as xlsx (the default) or csv, at most 100,000, by due date");
 
     private static async Task<IResult> ExportAsync(

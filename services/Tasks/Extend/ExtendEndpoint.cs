@@ -19,19 +19,19 @@ public static class ExtendEndpoint
 
     public static void MapExtensions(this WebApplication app)
     {
-        app.MapPost("/api/tasks/{id:guid}/extension", async (
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/extension", async (
                 Guid id, AskInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.AskExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Ask(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Asks for a later due date (who does the task)");
-        app.MapPost("/api/tasks/{id:guid}/extension/grant", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extension/grant", async (
                 Guid id, GrantInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.GrantExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Grant(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Grants the extension asked for, with the same or another date (who assigned the task)");
-        app.MapPost("/api/tasks/{id:guid}/extension/refuse", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extension/refuse", async (
                 Guid id, RefuseInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.RefuseExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Refuse(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Refuses the extension asked for (who assigned the task)");
-        app.MapPost("/api/tasks/{id:guid}/extend", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extend", async (
                 Guid id, AskInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Extend, caller, ChangeRequest.Of(http, input), c => DecideExtension.Give(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Sets a later due date unasked (who assigned the task)");

@@ -30,8 +30,10 @@ public static class ForecastEndpoint
 
     public static void MapForecast(this WebApplication app)
     {
-        app.MapGet("/api/tasks/forecast", ListAsync).Produces<ForecastView>().WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
-        app.MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Produces<ForecastView>().WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync).Produces<ForecastView>()
+            .WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Produces<ForecastView>()
+            .WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
     }
 
     private static async Task<IResult> ListAsync(
@@ -41,7 +43,7 @@ public static class ForecastEndpoint
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        if (!caller.Sees(found.Value))
+        if (!Rights.ReadUnit.Allows(caller, found.Value))
             return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
         if (found.Value.Parent is null || take is < 1 or > Most)
             return new Failure(BadQuestion, $"Hỏi cho một tỉnh, thành phố hoặc xã, phường, đặc khu; mỗi lần từ 1 đến {Most} nhiệm vụ.").ToProblem();

@@ -28,13 +28,12 @@ public static class PastTasksEndpoint
     public sealed record Taken(int Count);
 
     public static void MapPastTasks(this WebApplication app) =>
-        app.MapPost("/api/tasks/forecast/history", TakeAsync).Produces<Taken>().WithSummary("Takes over how tasks of earlier years went (city-admin; at most 5,000 a call)");
+        app.For(Rights.TakeTaskHistory).MapPost("/api/tasks/forecast/history", TakeAsync).Produces<Taken>()
+            .WithSummary("Takes over how tasks of earlier years went (city-admin; at most 5,000 a call)");
 
     private static async Task<IResult> TakeAsync(
         PastTasksInput input, Caller caller, OrgUnitDirectory directory, Forecasts forecasts, TasksDb db, TimeProvider time, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("nhập lịch sử nhiệm vụ").ToProblem();
         var units = await directory.GetAsync(stop);
         var errors = Check(input, caller, units, VietnamTime.DateOf(time.GetUtcNow())).Take(MostErrors).ToList();
         if (errors.Count > 0)
@@ -81,7 +80,7 @@ public static class PastTasksEndpoint
             var field = $"tasks[{index}]";
             if (string.IsNullOrWhiteSpace(task?.Key) || task.Key.Length > 100 || task.Key.Any(char.IsControl))
                 yield return new($"{field}.key", "TSK-1202", "Mã nhiệm vụ của đơn vị cần từ 1 đến 100 ký tự.");
-            if (task?.OrgUnit is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !unit.IsLeaf || !caller.Sees(unit))
+            if (task?.OrgUnit is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !unit.IsLeaf || !Rights.TakeTaskHistory.Allows(caller, unit))
                 yield return new($"{field}.orgUnit", "TSK-1203", $"Không có xã, phường, đặc khu “{task?.OrgUnit}” trong phạm vi quản lý.");
             if (task?.From is not { } from || task.Due is not { } due || from > due || due >= today)
                 yield return new($"{field}.due", "TSK-1204", "Cần ngày bắt đầu và hạn đã qua, bắt đầu không sau hạn.");

@@ -19,7 +19,7 @@ public static class KpisEndpoint
     public sealed record KpiAnswer(string OrgUnit, string Period, string By, KpiLine Total, IReadOnlyList<KpiLine> Rows);
 
     public static void MapKpis(this WebApplication app) =>
-        app.MapGet("/api/tasks/kpis", ReadAsync).Produces<KpiAnswer>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/kpis", ReadAsync).Produces<KpiAnswer>()
             .WithSummary("Planned, done, on time, late, overdue and mean delay, by commune, area, office or official");
 
     private static async Task<IResult> ReadAsync(
@@ -32,7 +32,7 @@ public static class KpisEndpoint
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
         var unit = found.Value;
-        if (!caller.Sees(unit))
+        if (!Rights.ReadUnit.Allows(caller, unit))
             return RequestErrors.OutOfScope(unit.Code).ToProblem();
         by ??= unit.IsLeaf ? "area" : "unit";
         if (by is not ("unit" or "area" or "office" or "assignee"))

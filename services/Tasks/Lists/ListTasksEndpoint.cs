@@ -16,7 +16,7 @@ public static class ListTasksEndpoint
     private const int StateCountedTo = 1_001;
 
     public static void MapListTasks(this WebApplication app) =>
-        app.MapGet("/api/tasks", ListAsync).Produces<TaskPage>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks", ListAsync).Produces<TaskPage>()
             .WithSummary("Tasks of a unit, or of all units below it, filtered and sorted");
 
     private static async Task<IResult> ListAsync(

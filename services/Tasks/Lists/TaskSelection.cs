@@ -51,7 +51,7 @@ public sealed record TaskSelection(IQueryable<TaskRow> Tasks, IReadOnlyList<stri
         if (found.Failure is { } unknown)
             return unknown;
         var unit = found.Value;
-        if (!caller.Sees(unit))
+        if (!Rights.ReadUnit.Allows(caller, unit))
             return RequestErrors.OutOfScope(unit.Code);
         var wrong = Check(query, caller, today, out var states, out var due);
         if (wrong is not null)

@@ -18,7 +18,7 @@ public static class ProgressEndpoint
     public sealed record FigureInput(string? Name, decimal? Value, string? Unit);
 
     public static void MapProgress(this WebApplication app) =>
-        app.MapPost("/api/tasks/{id:guid}/progress", async (
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/progress", async (
                 Guid id, ProgressInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Progress, caller, ChangeRequest.Of(http, input), c => ReportProgress.Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Reports progress of a task or of one occurrence (its officers, the unit's leader)");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -33,16 +34,16 @@ public static class RulesEndpoint
 
     public static void MapReminderRules(this WebApplication app)
     {
-        app.MapGet("/api/tasks/reminder-rules", async (Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
-            Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>();
-        app.MapPut("/api/tasks/reminder-rules", ChangeAsync).Produces<RulesView>();
-        app.MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>().WithSummary("Who would be told of what today (at most 500 lines)");
+        app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", async (
+            Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
+            Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>().Revalidated<RulesView>(r => r.Version);
+        app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync).Produces<RulesView>();
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>()
+            .WithSummary("Who would be told of what today (at most 500 lines)");
     }
 
     private static async Task<IResult> ChangeAsync(RulesInput input, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("sửa quy tắc nhắc việc").ToProblem();
         var errors = ReminderRules.Check(input.Steps).ToList();
         if (input.Version is null)
             errors.Add(new("version", "TSK-1108", "Thiếu phiên bản của quy tắc đang sửa."));
@@ -72,7 +73,7 @@ public static class RulesEndpoint
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        if (!caller.Sees(found.Value))
+        if (!Rights.ReadUnit.Allows(caller, found.Value))
             return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
         if (found.Value.Parent is null)
             return new Failure(NotANation, "Chỉ xem trước cho một tỉnh, thành phố hoặc một xã, phường, đặc khu.").ToProblem();

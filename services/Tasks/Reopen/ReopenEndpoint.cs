@@ -15,7 +15,7 @@ public static class ReopenEndpoint
     public sealed record ReopenInput(string? Reason);
 
     public static void MapReopen(this WebApplication app) =>
-        app.MapPost("/api/tasks/{id:guid}/reopen", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/reopen", async (
                 Guid id, ReopenInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Reopen, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Reopens a task that is done or was cancelled by hand (who assigned it)");

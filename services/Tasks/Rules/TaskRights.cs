@@ -12,12 +12,8 @@ public sealed record TaskRights(bool Works, bool Assigns, bool Leads)
 {
     public static TaskRights Of(Caller caller, OrgUnitInfo unit, TaskRow task)
     {
-        var city = caller.Reviews(unit);
-        var leads = LeadsUnit(caller, unit);
+        var leads = Rights.LeadTasks.Allows(caller, unit);
         var office = task.AssigneeOffice is null || caller.Office is null || caller.Office == task.AssigneeOffice || caller.UserName == task.AssigneeUser;
-        return new(leads || (caller.WritesFor(unit) && office), city || (leads && task.Origin != TaskOrigins.Assignment), leads);
+        return new(leads || (Rights.WorkOnTasks.Allows(caller, unit) && office), Rights.AssignTasks.Allows(caller, unit) || (leads && task.Origin != TaskOrigins.Assignment), leads);
     }
-
-    public static bool LeadsUnit(Caller caller, OrgUnitInfo unit) =>
-        caller.Reviews(unit) || (caller.Unit == unit.Code && caller.Is(Roles.CommuneLeader));
 }

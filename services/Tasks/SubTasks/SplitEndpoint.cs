@@ -21,7 +21,7 @@ public static class SplitEndpoint
     public sealed record SubTaskInput(string? Content, DateOnly? DueOn, string? Office, string? Assignee, int? Weight);
 
     public static void MapSplit(this WebApplication app) =>
-        app.MapPost("/api/tasks/{id:guid}/subtasks", async (
+        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/subtasks", async (
                 Guid id, SplitInput input, HttpRequest http, Caller caller, TaskChanges changes, TasksDb db, OfficeDirectory offices, CancellationToken stop) =>
             {
                 var known = await AssignEndpoint.OfficesOfAsync(id, db, offices, stop);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Changes;
@@ -18,14 +19,14 @@ public static class ViewTaskEndpoint
 
     public static void MapViewTask(this WebApplication app)
     {
-        app.MapGet("/api/tasks/{id:guid}", ViewAsync).Produces<TaskDetail>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}", ViewAsync).Produces<TaskDetail>().Revalidated<TaskDetail>(t => t.Task.Version)
             .WithSummary("A task with its reported progress, occurrences, sub-tasks, extensions, and what the caller may do with it");
-        app.MapGet("/api/tasks/{id:guid}/history", HistoryAsync).Produces<IReadOnlyList<HistoryView>>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/history", HistoryAsync).Produces<IReadOnlyList<HistoryView>>()
             .WithSummary("Every change of a task, newest first: who, when, each field before and after");
     }
 
     private static async Task<IResult> ViewAsync(
-        Guid id, HttpResponse http, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
+        Guid id, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var found = await TaskAccess.FindAsync(id, caller, directory, db, stop);
         if (found.Failure is { } failure)
@@ -36,7 +37,6 @@ public static class ViewTaskEndpoint
         var occurrences = await db.Occurrences.AsNoTracking().Where(o => o.TaskId == id).OrderBy(o => o.WrittenOn).ToListAsync(stop);
         var children = await db.Tasks.AsNoTracking().Where(t => t.ParentId == id).OrderBy(t => t.Position).ToListAsync(stop);
         var extensions = await db.Extensions.AsNoTracking().Where(x => x.TaskId == id).OrderByDescending(x => x.AskedAt).Take(MostHistory).ToListAsync(stop);
-        http.Headers.ETag = $"\"{task.Version}\"";
         return Results.Ok(new TaskDetail(
             TaskView.Of(task, now),
             steps.ConvertAll(p => new ProgressView(
@@ -65,7 +65,7 @@ public static class TaskAccess
     {
         var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, stop);
         var units = await directory.GetAsync(stop);
-        return task is not null && units.ByCode.TryGetValue(task.OrgUnit, out var unit) && caller.Sees(unit)
+        return task is not null && units.ByCode.TryGetValue(task.OrgUnit, out var unit) && Rights.ReadUnit.Allows(caller, unit)
             ? (task, unit)
             : new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
     }

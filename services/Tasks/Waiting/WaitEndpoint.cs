@@ -17,11 +17,11 @@ public static class WaitEndpoint
 
     public static void MapWaiting(this WebApplication app)
     {
-        app.MapPost("/api/tasks/{id:guid}/wait", async (
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/wait", async (
                 Guid id, WaitInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Wait, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Marks a task as waiting for a document of the upper level (who does the task)");
-        app.MapPost("/api/tasks/{id:guid}/resume", async (
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/resume", async (
                 Guid id, ResumeInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
                 (await changes.RunAsync(id, TaskActions.Resume, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
             .Produces<TaskView>().WithSummary("Goes on with a task that waited for the upper level (who does the task)");

@@ -21,21 +21,25 @@ public static class AssignPartsEndpoint
 {
     public static void MapAssignParts(this WebApplication app)
     {
-        app.MapGet("/api/reports/{period}/{unit}/offices", (string period, string unit, Caller caller, Assignment assignment, CancellationToken stop) =>
-            assignment.RunAsync(period, unit, (_, _) => true, null, stop)).Produces<PartAssignmentsView>().WithSummary("Offices of a unit and the parts they fill");
-        app.MapPut("/api/reports/{period}/{unit}/offices", (string period, string unit, PartAssignments input, Caller caller, Assignment assignment, CancellationToken stop) =>
-            assignment.RunAsync(period, unit, PartOffices.Assembles, input, stop))
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/offices", (
+            string period, string unit, Assignment assignment, CancellationToken stop) =>
+            assignment.RunAsync(period, unit, null, stop)).Produces<PartAssignmentsView>().WithSummary("Offices of a unit and the parts they fill");
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/offices", (
+            string period, string unit, PartAssignments input, Assignment assignment, CancellationToken stop) =>
+            assignment.RunAsync(period, unit, input, stop))
             .Produces<PartAssignmentsView>().WithSummary("Gives parts to offices (commune officer or leader)");
     }
 
     public sealed class Assignment(
         Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, PeriodCalendar calendar, PartGate gate, PartOffices parts, ReportingDb db)
     {
-        public async Task<IResult> RunAsync(string period, string unit, Func<Caller, OrgUnitInfo, bool> may, PartAssignments? input, CancellationToken stop)
+        public async Task<IResult> RunAsync(string period, string unit, PartAssignments? input, CancellationToken stop)
         {
-            var access = await ReportAccess.UnitAsync(directory, unit, caller, may, "phân công phòng, trung tâm", stop);
+            var access = await ReportAccess.UnitAsync(directory, unit, stop);
             if (access.Failure is { } denied)
                 return denied.ToProblem();
+            if (input is not null && !PartOffices.Assembles(caller, access.Value))
+                return RequestErrors.NotAllowed("phân công phòng, trung tâm").ToProblem();
             if (calendar.Find(period).Failure is { } unknown)
                 return unknown.ToProblem();
             var template = await gate.TemplateAsync(period, access.Value, stop);

@@ -22,21 +22,25 @@ public static class HandInEndpoints
 
     public static void MapHandIn(this WebApplication app)
     {
-        app.MapPost("/api/reports/{period}/{unit}/parts/{part}/hand-in", (string period, string unit, string part, Step step, CancellationToken stop) =>
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/hand-in", (
+            string period, string unit, string part, Step step, CancellationToken stop) =>
             step.RunAsync(period, unit, part, "part-handed-in", "nộp phần việc này", false, HandIn, null, stop))
             .Produces<PartView>().WithSummary("Hands a complete part in to the commune's officer (its office)");
 
-        app.MapPost("/api/reports/{period}/{unit}/parts/{part}/take-back", (string period, string unit, string part, Step step, CancellationToken stop) =>
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/take-back", (
+            string period, string unit, string part, Step step, CancellationToken stop) =>
             step.RunAsync(period, unit, part, "part-taken-back", "rút lại phần việc này", false, (_, s, _) => s.State == PartStates.HandedIn
                 ? s with { State = PartStates.InProgress, HandedInAt = null, HandedInBy = null }
                 : NotHandedIn(), null, stop))
             .Produces<PartView>().WithSummary("Takes a part back that was handed in (its office)");
 
-        app.MapPost("/api/reports/{period}/{unit}/parts/{part}/return", (string period, string unit, string part, PartReturn input, Step step, CancellationToken stop) =>
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/return", (
+            string period, string unit, string part, PartReturn input, Step step, CancellationToken stop) =>
             step.RunAsync(period, unit, part, "part-returned", "trả lại phần việc cho phòng, trung tâm", true, (_, s, _) => Return(s, input), input.Reason, stop))
             .Produces<PartView>().WithSummary("Sends a part back to its office with a reason (commune officer or leader)");
 
-        app.MapPut("/api/reports/{period}/{unit}/parts/{part}/due", (string period, string unit, string part, PartDue input, Step step, CancellationToken stop) =>
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/parts/{part}/due", (
+            string period, string unit, string part, PartDue input, Step step, CancellationToken stop) =>
             step.RunAsync(period, unit, part, "part-due", "đặt hạn cho phòng, trung tâm", true, (passed, s, _) => SetDue(passed.Period, s, input), null, stop))
             .Produces<PartView>().WithSummary("Sets an office's own last day (commune officer or leader)");
     }

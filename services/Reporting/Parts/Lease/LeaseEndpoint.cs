@@ -28,9 +28,9 @@ public static class LeaseEndpoint
 
     public static void MapLease(this WebApplication app)
     {
-        app.MapPost("/api/reports/{period}/{unit}/parts/{part}/lease", TakeAsync).Produces<LeaseView>()
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/lease", TakeAsync).Produces<LeaseView>()
             .WithSummary("Takes or renews the right to edit a part, or takes it over");
-        app.MapDelete("/api/reports/{period}/{unit}/parts/{part}/lease", ReleaseAsync).Produces(StatusCodes.Status204NoContent)
+        app.For(Rights.WriteReports, "unit").MapDelete("/api/reports/{period}/{unit}/parts/{part}/lease", ReleaseAsync).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Gives the right to edit a part back");
     }
 

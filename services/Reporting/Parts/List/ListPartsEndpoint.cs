@@ -4,6 +4,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -49,13 +50,14 @@ public sealed record PartView(
 public static class ListPartsEndpoint
 {
     public static void MapListParts(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/{unit}/parts", ListAsync).Produces<PartsView>().WithSummary("The parts of a report, with office, state and editor");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/parts", ListAsync).Produces<PartsView>().Revalidated()
+            .WithSummary("The parts of a report, with office, state and editor");
 
     private static async Task<IResult> ListAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, PartGate gate, PartOffices offices,
         ReportingDb db, TimeProvider time, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var found = calendar.Find(period);
@@ -72,6 +74,6 @@ public static class ListPartsEndpoint
         var today = Contracts.Periods.VietnamTime.DateOf(now);
         return Results.Ok(new PartsView(period, unit, row?.Revision ?? 0, assembles, [.. template.Value.Parts.Select(p => PartView.Of(
             template.Value, p, row, found.Value, byPart[p.Code], leases.GetValueOrDefault(p.Code),
-            assembles || (caller.Office is { } own && caller.WritesFor(access.Value) && byPart[p.Code]?.Code == own), today))]));
+            assembles || (caller.Office is { } own && Rights.WriteReports.Allows(caller, access.Value) && byPart[p.Code]?.Code == own), today))]));
     }
 }

@@ -24,7 +24,8 @@ public sealed record PartSaved(long Revision, PartView Part);
 public static class SavePartEndpoint
 {
     public static void MapSavePart(this WebApplication app) =>
-        app.MapPut("/api/reports/{period}/{unit}/parts/{part}", SaveAsync).Produces<PartSaved>().WithSummary("Saves one part of a report (its office, or the commune's officer)");
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/parts/{part}", SaveAsync).Produces<PartSaved>()
+            .WithSummary("Saves one part of a report (its office, or the commune's officer)");
 
     private static async Task<IResult> SaveAsync(
         string period, string unit, string part, PartInput input, Caller caller, PartGate gate, PeriodCalendar calendar, ReportStore store, CancellationToken stop)

@@ -30,15 +30,13 @@ public static class BackfillEndpoint
     public sealed record BackfillAnswer(int Stored, IReadOnlyList<string> AlreadyThere);
 
     public static void MapBackfill(this WebApplication app) =>
-        app.MapPost("/api/reports/{period}/backfill", BackfillAsync).Produces<BackfillAnswer>()
+        app.For(Rights.EnterPaperReports).MapPost("/api/reports/{period}/backfill", BackfillAsync).Produces<BackfillAnswer>()
             .WithSummary("Enters reports received on paper before the platform (city-admin)");
 
     private static async Task<IResult> BackfillAsync(
         string period, BackfillInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportStore store, CancellationToken stop)
     {
-        if (!caller.Is(Roles.CityAdmin))
-            return RequestErrors.NotAllowed("nhập báo cáo giấy").ToProblem();
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
@@ -77,7 +75,7 @@ public static class BackfillEndpoint
                 errors.Add(new(path, "RPT-1024", "Báo cáo trống."));
                 continue;
             }
-            if (!units.ByCode.TryGetValue(report.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !caller.Reviews(unit))
+            if (!units.ByCode.TryGetValue(report.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !Rights.EnterPaperReports.Allows(caller, unit))
                 errors.Add(new($"{path}.orgUnit", "RPT-1021", $"Không có đơn vị cấp xã “{report.OrgUnit}” trong phạm vi quản lý."));
             if (report.ReceivedAt > now)
                 errors.Add(new($"{path}.receivedAt", "RPT-1022", "Ngày nhận không thể ở tương lai."));

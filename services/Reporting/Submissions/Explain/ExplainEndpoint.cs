@@ -19,14 +19,14 @@ public static class ExplainEndpoint
     private const int LongestText = 2000;
 
     public static void MapExplain(this WebApplication app) =>
-        app.MapPut("/api/reports/{period}/{unit}/explanations", ExplainAsync).Produces<ReportView>()
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/explanations", ExplainAsync).Produces<ReportView>()
             .WithSummary("Explains returned lines (whoever writes for the unit; an office those of its own part)");
 
     private static async Task<IResult> ExplainAsync(
         string period, string unit, Explanations input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         PartGate gate, PartOffices offices, ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), "giải trình", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var found = calendar.Find(period);

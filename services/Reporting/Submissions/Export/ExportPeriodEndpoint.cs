@@ -17,7 +17,7 @@ public static class ExportPeriodEndpoint
     private static readonly Dictionary<string, decimal> NoValues = [];
 
     public static void MapExportPeriod(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/export", ExportAsync)
+        app.For(Rights.ExportReports).MapGet("/api/reports/{period}/export", ExportAsync)
             .Produces<Stream>(200, ExportFormat.XlsxType, ExportFormat.CsvType)
             .WithSummary("All reports of a period side by side as xlsx (the default) or csv (city-admin, city-analyst)")
             .WithDescription(
@@ -28,8 +28,6 @@ public static class ExportPeriodEndpoint
         string period, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportingDb db, CancellationToken stop)
     {
-        if (!caller.IsAny(Roles.CityAdmin, Roles.CityAnalyst))
-            return RequestErrors.NotAllowed("xuất tổng hợp báo cáo").ToProblem();
         if (calendar.Find(period).Failure is { } unknown)
             return unknown.ToProblem();
         var chosen = ExportFormat.Choose(format, ExportFormat.Xlsx, ExportFormat.Csv);

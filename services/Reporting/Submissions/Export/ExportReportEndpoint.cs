@@ -16,7 +16,7 @@ namespace Platform.Reporting.Submissions.Export;
 public static class ExportReportEndpoint
 {
     public static void MapExportReport(this WebApplication app) =>
-        app.MapGet("/api/reports/{period}/{unit}/export", ExportAsync)
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/export", ExportAsync)
             .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
             .WithSummary("One unit's report as a file: docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv")
             .WithDescription(
@@ -27,7 +27,7 @@ public static class ExportReportEndpoint
         string period, string unit, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportingDb db, ReportFiles files, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var found = calendar.Find(period);

@@ -23,14 +23,16 @@ public static class NotesEndpoint
 
     public static void MapNotes(this WebApplication app)
     {
-        app.MapGet("/api/reports/{period}/{unit}/notes", ListAsync).Produces<IEnumerable<NoteView>>().WithSummary("Notes on a report, oldest first");
-        app.MapPost("/api/reports/{period}/{unit}/notes", AddAsync).Produces<NoteView>(StatusCodes.Status201Created).WithSummary("Adds a note to a report or to one of its lines");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/notes", ListAsync).Produces<IEnumerable<NoteView>>()
+            .WithSummary("Notes on a report, oldest first");
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/notes", AddAsync).Produces<NoteView>(StatusCodes.Status201Created)
+            .WithSummary("Adds a note to a report or to one of its lines");
     }
 
     private static async Task<IResult> ListAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if ((access.Failure ?? calendar.Find(period).Failure) is { } no)
             return no.ToProblem();
         return Results.Ok(await db.Notes.AsNoTracking().Where(n => n.Period == period && n.OrgUnit == unit).OrderBy(n => n.Id).Take(MostNotes)
@@ -41,7 +43,7 @@ public static class NotesEndpoint
         string period, string unit, NoteInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u) || c.Reviews(u), "ghi chú vào báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         var found = calendar.Find(period);
         if ((access.Failure ?? found.Failure) is { } no)
             return no.ToProblem();

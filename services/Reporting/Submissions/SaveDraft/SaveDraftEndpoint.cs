@@ -5,6 +5,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -17,14 +18,14 @@ namespace Platform.Reporting.Submissions.SaveDraft;
 public static class SaveDraftEndpoint
 {
     public static void MapSaveDraft(this WebApplication app) =>
-        app.MapPut("/api/reports/{period}/{unit}", SaveAsync).Produces<ReportView>()
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}", SaveAsync).Produces<ReportView>()
             .WithSummary("Saves the draft of a report (commune officer or leader)");
 
     private static async Task<IResult> SaveAsync(
-        string period, string unit, ReportInput input, HttpRequest request, HttpResponse response, Caller caller,
+        string period, string unit, ReportInput input, Precondition header, HttpResponse response, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => c.WritesFor(u), "nhập báo cáo cho đơn vị này", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         if (caller.Office is not null)
@@ -32,11 +33,11 @@ public static class SaveDraftEndpoint
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
             return unknown.ToProblem();
-        var basedOn = input.Revision ?? RevisionOf(request.Headers.IfMatch.ToString());
+        var seen = header.Or(input.Revision);
         var saved = await store.ChangeAsync<(ReportRow, Template)>(period, unit, row => Task.FromResult(Save(row)), stop);
         return saved.ToHttp(s =>
         {
-            response.Headers.ETag = $"\"{s.Item1.Revision}\"";
+            response.Headers.ETag = Precondition.TagOf(s.Item1.Revision);
             return Results.Ok(ReportView.Of(s.Item1, found.Value, access.Value, s.Item2));
         });
 
@@ -44,8 +45,8 @@ public static class SaveDraftEndpoint
         {
             if (ReportAccess.MustTakeChanges(calendar, found.Value, access.Value, row, store.Now) is { } no)
                 return no;
-            if (basedOn is { } revision && revision != (row?.Revision ?? 0))
-                return ReportAccess.Conflict(row?.Revision ?? 0, revision);
+            if (!seen.Holds(row?.Revision ?? 0))
+                return ReportAccess.Conflict(row?.Revision ?? 0, seen);
             var template = row is null ? templates.For(found.Value, access.Value) : templates.Get(row.TemplateCode, row.TemplateVersion);
             if (template.Failure is { } noTemplate)
                 return noTemplate;
@@ -59,14 +60,5 @@ public static class SaveDraftEndpoint
             store.Touch(row, "saved", caller.UserName);
             return (row, template.Value.Template);
         }
-    }
-
-    /// <summary>Revision in an If-Match header, weak or strong; one that is not ours matches nothing, none or <c>*</c> asks for nothing.</summary>
-    private static long? RevisionOf(string etag)
-    {
-        if (etag is "" or "*")
-            return null;
-        var tag = etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
-        return long.TryParse(tag.Trim('"'), out var revision) ? revision : -1;
     }
 }

@@ -4,6 +4,7 @@ using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 
 namespace Platform.Reporting.Submissions.Submit;
 
@@ -27,7 +28,7 @@ public static class DecideSubmit
         if (row.State is not (ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened))
             return ReportAccess.WrongState(row, "gửi");
         if (revision is { } seen && seen != row.Revision)
-            return ReportAccess.Conflict(row.Revision, seen);
+            return ReportAccess.Conflict(row.Revision, Precondition.Seen(seen));
         if (row.OnTime is null && MustNotBeTooLate(period, now) is { } tooLate)
             return tooLate;
         var content = ReportContent.FromJson(row.Content);

@@ -6,6 +6,7 @@ using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -24,15 +25,14 @@ public sealed record SubmitInput(long? Revision);
 public static class SubmitEndpoint
 {
     public static void MapSubmit(this WebApplication app) =>
-        app.MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync).Produces<SubmitAnswer>()
+        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync).Produces<SubmitAnswer>()
             .WithSummary("Submits the report (commune leader); the same again answers the same receipt");
 
     private static async Task<IResult> SubmitAsync(
-        string period, string unit, SubmitInput? input, HttpRequest request, Caller caller,
+        string period, string unit, SubmitInput? input, HttpRequest request, Precondition seen, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(
-            directory, unit, caller, (c, u) => u.Code == c.Unit && c.Is(Roles.CommuneLeader), "gửi báo cáo (lãnh đạo đơn vị ký gửi)", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         if (calendar.Find(period) is var found && found.Failure is { } unknown)
@@ -42,6 +42,8 @@ public static class SubmitEndpoint
         {
             if (row is not null && await RepeatedAsync(store, row, key, input?.Revision, stop) is { } before)
                 return Answer(before, row);
+            if (!seen.Holds(row?.Revision ?? 0))
+                return ReportAccess.Conflict(row?.Revision ?? 0, seen);
             var template = row is null ? null : templates.Get(row.TemplateCode, row.TemplateVersion);
             var submitted = row is { ReturnedWith: not null, Receipt: { } receipt } ? ReportContent.FromJson((await store.GetSubmissionAsync(receipt, stop)).Content) : null;
             var decision = DecideSubmit.Decide(

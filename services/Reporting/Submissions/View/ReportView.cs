@@ -8,6 +8,7 @@ using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -58,10 +59,11 @@ public static class ViewReportEndpoint
 {
     public static void MapViewReport(this WebApplication app)
     {
-        app.MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
+        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
             .WithSummary("State of every report of a period in the caller's scope");
-        app.MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().WithSummary("One unit's report, or an empty one to begin with");
-        app.MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().Revalidated<ReportView>(r => r.Revision)
+            .WithSummary("One unit's report, or an empty one to begin with");
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -83,10 +85,10 @@ public static class ViewReportEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string period, string unit, HttpResponse response, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
+        string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var row = calendar.Find(period);
@@ -98,14 +100,13 @@ public static class ViewReportEndpoint
             return none.ToProblem();
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
         var suggested = editable ? await suggestions.OfAsync(template.Value.Template, unit, row.Value, stop) : null;
-        response.Headers.ETag = $"\"{report?.Revision ?? 0}\"";
         return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value));
     }
 
     private static async Task<IResult> HistoryAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (_, _) => true, "xem báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         return Results.Ok(await db.History.AsNoTracking().Where(h => h.Period == period && h.OrgUnit == unit).OrderBy(h => h.Id)

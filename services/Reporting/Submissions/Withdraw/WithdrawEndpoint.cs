@@ -22,14 +22,14 @@ public static class WithdrawEndpoint
     private const int LongestReason = 2000;
 
     public static void MapWithdraw(this WebApplication app) =>
-        app.MapPost("/api/reports/{period}/{unit}/withdraw", WithdrawAsync).Produces<ReportView>()
+        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/withdraw", WithdrawAsync).Produces<ReportView>()
             .WithSummary("Takes a submitted report back before it is reviewed (commune leader)");
 
     private static async Task<IResult> WithdrawAsync(
         string period, string unit, WithdrawInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportStore store, CancellationToken stop)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, caller, (c, u) => u.Code == c.Unit && c.Is(Roles.CommuneLeader), "rút báo cáo", stop);
+        var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
             return denied.ToProblem();
         var found = calendar.Find(period);

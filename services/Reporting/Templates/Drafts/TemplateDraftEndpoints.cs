@@ -2,6 +2,7 @@ using System.Text.Json;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Templates.Drafts;
 
@@ -19,40 +20,45 @@ public static class TemplateDraftEndpoints
 {
     public static void MapTemplateDrafts(this WebApplication app)
     {
-        app.MapGet("/api/reports/templates/versions", async (TemplateVersions versions, CancellationToken stop) => versions.MayEdit() is { } no
-            ? no.ToProblem()
-            : Results.Ok(await versions.ListAsync(stop))).Produces<IEnumerable<TemplateVersion>>().WithSummary("All versions of all templates, drafts included (city-admin)");
+        app.For(Rights.ManageTemplates).MapGet("/api/reports/templates/versions", async (TemplateVersions versions, CancellationToken stop) =>
+            Results.Ok(await versions.ListAsync(stop))).Produces<IEnumerable<TemplateVersion>>().WithSummary("All versions of all templates, drafts included (city-admin)");
 
-        app.MapPost("/api/reports/templates/versions", async (TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
+        app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/versions", async (
+            TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
         {
-            if ((versions.MayEdit() ?? CodeMustFit(input)) is { } no)
+            if (CodeMustFit(input) is { } no)
                 return no.ToProblem();
             return (await versions.AddAsync(TemplateRules.Normalize(input.Template!), stop))
                 .ToHttp(v => Results.Created($"/api/reports/templates/versions/{v.Code}/{v.Version}", v));
         }).Produces<TemplateVersion>(StatusCodes.Status201Created).WithSummary("Begins a new version of a template as a draft (city-admin)");
 
-        app.MapPut("/api/reports/templates/versions/{code}/{version:int}", (string code, int version, TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
+        app.For(Rights.ManageTemplates).MapPut("/api/reports/templates/versions/{code}/{version:int}", (
+            string code, int version, TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
             RunAsync(versions, code, version, (row, _) => Save(row, input), stop)).Produces<TemplateVersion>().WithSummary("Saves a draft, however unfinished (city-admin)");
 
-        app.MapPost("/api/reports/templates/versions/{code}/{version:int}/publish", (string code, int version, TemplateVersions versions, CancellationToken stop) =>
+        app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/versions/{code}/{version:int}/publish", (
+            string code, int version, TemplateVersions versions, CancellationToken stop) =>
             RunAsync(versions, code, version, Publish, stop)).Produces<TemplateVersion>().WithSummary("Publishes a draft: new reports use it from now on (city-admin)");
 
-        app.MapPost("/api/reports/templates/versions/{code}/{version:int}/retire", (string code, int version, TemplateVersions versions, CancellationToken stop) =>
+        app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/versions/{code}/{version:int}/retire", (
+            string code, int version, TemplateVersions versions, CancellationToken stop) =>
             RunAsync(versions, code, version, (row, _) => Retire(row), stop)).Produces<TemplateVersion>().WithSummary("Retires a published version: no new report uses it (city-admin)");
 
-        app.MapDelete("/api/reports/templates/versions/{code}/{version:int}", async (string code, int version, TemplateVersions versions, CancellationToken stop) =>
-            (versions.MayEdit() ?? await versions.RemoveAsync(code, version, stop)) is { } no ? no.ToProblem() : Results.NoContent())
+        app.For(Rights.ManageTemplates).MapDelete("/api/reports/templates/versions/{code}/{version:int}", async (
+            string code, int version, TemplateVersions versions, CancellationToken stop) =>
+            await versions.RemoveAsync(code, version, stop) is { } no ? no.ToProblem() : Results.NoContent())
             .Produces(StatusCodes.Status204NoContent).WithSummary("Throws a draft away (city-admin)");
 
-        app.MapPost("/api/reports/templates/check", async (TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) => Results.Ok(new TemplateFindings(
+        app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/check", async (
+            TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) => Results.Ok(new TemplateFindings(
             input.Template is null
                 ? [new("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.")]
                 : await versions.CheckAsync(TemplateRules.Normalize(input.Template), stop))))
-            .Produces<TemplateFindings>().WithSummary("What stands between a template and its publication; stores nothing");
+            .Produces<TemplateFindings>().WithSummary("What stands between a template and its publication; stores nothing (city-admin)");
     }
 
     private static async Task<IResult> RunAsync(TemplateVersions versions, string code, int version, Func<TemplateRow, IReadOnlyDictionary<string, string>?, Failure?> change, CancellationToken stop) =>
-        versions.MayEdit() is { } no ? no.ToProblem() : (await versions.ChangeAsync(code, version, change, stop)).ToHttp(Results.Ok);
+        (await versions.ChangeAsync(code, version, change, stop)).ToHttp(Results.Ok);
 
     private static Failure? Save(TemplateRow row, TemplateDraftInput input)
     {

@@ -30,8 +30,6 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 {
     public const int MostTemplates = 500;
 
-    public Failure? MayEdit() => caller.Is(Roles.CityAdmin) ? null : RequestErrors.NotAllowed("soạn biểu mẫu báo cáo");
-
     public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken stop)
     {
         var sources = await indicators.GetAsync(stop);

@@ -1,5 +1,6 @@
 using Platform.Reporting.Templates.Drafts;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Templates.Import;
 
@@ -13,13 +14,11 @@ public static class ImportTemplateEndpoint
     private const long LargestFile = 900 * 1024;
 
     public static void MapImportTemplate(this WebApplication app) =>
-        app.MapPost("/api/reports/templates/import", ImportAsync).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data")
+        app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/import", ImportAsync).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data")
             .Produces<ImportedTemplate>(StatusCodes.Status201Created).WithSummary("Makes a template draft from an .xlsx (form fields file, code, title; city-admin)");
 
     private static async Task<IResult> ImportAsync(HttpRequest request, TemplateVersions versions, CancellationToken stop)
     {
-        if (versions.MayEdit() is { } no)
-            return no.ToProblem();
         if (!request.HasFormContentType)
             return new Failure(RequestErrors.MediaType, "Cần gửi tệp theo dạng multipart/form-data.").ToProblem();
         var form = await request.ReadFormAsync(stop);

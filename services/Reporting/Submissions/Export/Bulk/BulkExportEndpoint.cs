@@ -36,25 +36,26 @@ public static class BulkExportEndpoint
 
     public static void MapBulkExport(this WebApplication app)
     {
-        app.MapPost("/api/reports/{period}/export-jobs", AskAsync).Produces<BulkExportView>(202)
+        app.For(Rights.ExportReports).MapPost("/api/reports/{period}/export-jobs", AskAsync).Produces<BulkExportView>(202)
             .WithSummary("Asks for all sent reports of a period as one zip (city-admin, city-analyst)");
-        app.MapGet("/api/reports/export-jobs", async (Caller caller, ReportingDb db, CancellationToken stop) => Results.Ok(
+        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs", async (Caller caller, ReportingDb db, CancellationToken stop) => Results.Ok(
                 (await db.ExportJobs.AsNoTracking().Where(j => j.RequestedBy == caller.UserName).OrderByDescending(j => j.CreatedAt).Take(MostWaiting).ToListAsync(stop))
                 .Select(View)))
             .Produces<IEnumerable<BulkExportView>>().WithSummary("The caller's own exports, newest first");
-        app.MapGet("/api/reports/export-jobs/{id:guid}", async (Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
+        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}", async (
+            Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
                 (await FindAsync(id, caller, db, stop)).ToHttp(job => Results.Ok(View(job))))
             .Produces<BulkExportView>().WithSummary("How far an export is");
-        app.MapGet("/api/reports/export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip").WithSummary("The finished zip");
-        app.MapDelete("/api/reports/export-jobs/{id:guid}", CancelAsync).Produces(204).WithSummary("Stops an export and removes its file");
+        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip")
+            .WithSummary("The finished zip");
+        app.For(Rights.ExportReports).MapDelete("/api/reports/export-jobs/{id:guid}", CancelAsync).Produces(204)
+            .WithSummary("Stops an export and removes its file");
     }
 
     private static async Task<IResult> AskAsync(
         string period, BulkExportInput? input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, ReportFiles files,
         BulkExportWorker worker, TimeProvider time, CancellationToken stop)
     {
-        if (!caller.IsAny(Roles.CityAdmin, Roles.CityAnalyst))
-            return RequestErrors.NotAllowed("xuất báo cáo hàng loạt").ToProblem();
         if (calendar.Find(period).Failure is { } unknown)
             return unknown.ToProblem();
         var format = ExportFormat.Choose(input?.Format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
