@@ -52,9 +52,8 @@ public static class ServiceProxy
             if (context.GetForwarderErrorFeature() is { } error && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
                 context.Response.Clear();
-                var tooLarge = error.Exception is BadHttpRequestException { StatusCode: 413 }
-                    || error.Exception?.InnerException is BadHttpRequestException { StatusCode: 413 };
-                await Problems.WriteAsync(context, Problems.ByStatus(tooLarge ? 413 : 503)!);
+                // What the sender did wrong with its body is told as such; anything else is the service that does not answer.
+                await Problems.WriteAsync(context, Causes.Of(error.Exception).Any(e => e is BadHttpRequestException) ? Problems.Of(error.Exception)! : Problems.ByStatus(503)!);
             }
         }));
     }

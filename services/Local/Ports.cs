@@ -22,7 +22,8 @@ public static class Ports
         var ports = Enumerable.Range(0, Last - First)
             .Select(i => First + ((start - First + i) % (Last - First)))
             .Where(port => Keep(locks, port) && IsFree(port)).Take(count).ToArray();
-        return ports.Length == count ? ports : throw new LocalPlatformException($"There are not {count} free ports on 127.0.0.1.");
+        return ports.Length == count ? ports : throw new LocalPlatformException(new(
+            $"Không còn {count} cổng trống trên 127.0.0.1.", $"There are not {count} free ports on 127.0.0.1."));
     }
 
     private static bool Keep(string locks, int port)
