@@ -24,7 +24,7 @@ public static class GatewayService
             ApplicationName = "Platform.Gateway",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.AddPlatformLog();
+        builder.Logging.AddPlatformLog(builder.Configuration);
         // Session tickets are encrypted with keys that lie beside them on the operator's own disk (docs/operations.md).
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls(builder.Configuration["Urls:Http"] ?? "http://127.0.0.1:8080");

@@ -62,7 +62,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     {
         if (options.Port != 0 && !Ports.IsFree(options.Port))
             throw new LocalPlatformException(StartFailure.Port(options.Port));
-        var ports = new Queue<int>(Ports.Free((Services.Length * 2) + 6));
+        var ports = new Queue<int>(Ports.Free((Services.Length * 2) + 6, options.Port));
         var gatewayPort = options.Port != 0 ? options.Port : ports.Dequeue();
         var http = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");
         var grpc = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");

@@ -36,7 +36,7 @@ public static class PlatformHost
             ApplicationName = $"Platform.{name}",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.AddPlatformLog();
+        builder.Logging.AddPlatformLog(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

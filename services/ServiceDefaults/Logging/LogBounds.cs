@@ -11,7 +11,7 @@ public sealed class LogBounds(TimeProvider time)
     private readonly Dictionary<string, int> _counts = [];
     private readonly Dictionary<string, int> _leftOut = [];
     private readonly HashSet<int> _traces = [];
-    private long _since = time.GetTimestamp();
+    private DateTimeOffset _since = time.GetUtcNow();
 
     /// <param name="Write">Whether to write it at all.</param>
     /// <param name="WithTrace">Whether its trace is new.</param>
@@ -22,7 +22,7 @@ public sealed class LogBounds(TimeProvider time)
     {
         lock (_lock)
         {
-            if (time.GetElapsedTime(_since) >= Window || _counts.Count >= MostRemembered)
+            if ((time.GetUtcNow() - _since).Duration() >= Window || _counts.Count >= MostRemembered)
                 Begin();
             var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
             if (count > MostOfAKind)
@@ -40,6 +40,6 @@ public sealed class LogBounds(TimeProvider time)
             _leftOut[kind] = count - MostOfAKind;
         _counts.Clear();
         _traces.Clear();
-        _since = time.GetTimestamp();
+        _since = time.GetUtcNow();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Platform.ServiceDefaults.Logging;
 /// <summary>What the services and the gateway write to the console, and how.</summary>
 public static class PlatformLog
 {
-    public static void AddPlatformLog(this ILoggingBuilder logging)
+    public static void AddPlatformLog(this ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         // Its failures come as exceptions and are logged where they are handled; some (no database yet, a conflict that is run again) are none.
@@ -17,7 +18,7 @@ public static class PlatformLog
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
-        // Another one (json) by configuration: Logging:Console:FormatterName.
-        logging.AddConsole(console => console.FormatterName ??= LineFormatter.FormatterName);
+        // Another one by configuration: json, which escapes too.
+        logging.AddConsole(console => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? LineFormatter.FormatterName);
     }
 }
