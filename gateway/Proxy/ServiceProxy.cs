@@ -53,7 +53,7 @@ public static class ServiceProxy
             {
                 context.Response.Clear();
                 // What the sender did wrong with its body is told as such; anything else is the service that does not answer.
-                await Problems.WriteAsync(context, Causes.Of(error.Exception).Any(e => e is BadHttpRequestException) ? Problems.Of(error.Exception)! : Problems.ByStatus(503)!);
+                await Problems.WriteAsync(context, RequestBodies.StatusOf(error.Exception) is not null ? Problems.Of(error.Exception)! : Problems.ByStatus(503)!);
             }
         }));
     }

@@ -18,7 +18,7 @@ public sealed class ReadOnlyFolder : IDisposable
                 throw new InvalidOperationException($"{path} could not be mounted over.");
             return new(path, mounted: true);
         }
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Run("chmod", "u=rx", path);
         return new(path, mounted: false);
     }
 
@@ -30,7 +30,7 @@ public sealed class ReadOnlyFolder : IDisposable
         if (_mounted)
             Run("umount", _path);
         else
-            File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Run("chmod", "u=rwx", _path);
     }
 
     private static string? Try()

@@ -38,6 +38,7 @@ public sealed class CausesTests
         { new IOException("No space left on device", 28), StorageFault.Full, 507 },
         { new IOException("anything", 5), null, null },
         { new BadHttpRequestException("Bad chunk size data.", 400), null, 400 },
+        { new IOException("Bad chunk size data.", new OverflowException()), null, 400 },
         { new BadHttpRequestException("Request body too large.", 413), null, 413 },
         { new RpcException(new(StatusCode.Unavailable, "")), null, 503 },
         { new InvalidOperationException("a bug"), null, null },

@@ -54,8 +54,8 @@ public static partial class Problems
     /// </summary>
     public static Failure? Of(Exception? error)
     {
-        if (Causes.Of(error).OfType<BadHttpRequestException>().FirstOrDefault() is { } bad)
-            return ByStatus(bad.StatusCode) ?? ByStatus(400);
+        if (RequestBodies.StatusOf(error) is { } status)
+            return ByStatus(status) ?? ByStatus(400);
         if (Causes.Of(error).OfType<RpcException>().Any(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
             return ByStatus(503);
         return StorageFaults.Of(error) switch

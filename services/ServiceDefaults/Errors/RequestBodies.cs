@@ -13,6 +13,14 @@ public static class RequestBodies
     public static void UseKnownCharsets(this WebApplication app) => app.Use((context, next) =>
         HasUnknownCharset(context.Request.ContentType) ? Problems.WriteAsync(context, Problems.ByStatus(415)!) : next(context));
 
+    /// <summary>
+    /// The status that the web server gives for what it could not read; null when it is no such error. A chunk longer than any number comes
+    /// as an overflow and without one.
+    /// </summary>
+    public static int? StatusOf(Exception? error) => Causes.Of(error)
+        .Select(e => e is BadHttpRequestException bad ? bad.StatusCode : e is IOException { InnerException: OverflowException } ? 400 : (int?)null)
+        .FirstOrDefault(status => status is not null);
+
     /// <summary>For a form or a file that is taken apart by hand. What a full disk says while it is put aside is none of the sender's.</summary>
     public static bool IsUnreadable(Exception error) =>
         error is InvalidDataException or IOException and not BadHttpRequestException && StorageFaults.Of(error) is null;
