@@ -82,7 +82,8 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
     public async Task Body_InBrokenChunks_IsTheSendersMistake(bool throughGateway)
     {
         var token = everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin);
-        foreach (var operation in Operations)
+        // A rebuild reads no body and begins, for which there is no ClickHouse here.
+        foreach (var operation in Operations.Where(o => o.Path != "/api/indicators/rebuild"))
         {
             foreach (var body in (string[])["ZZ\r\n{}\r\n0\r\n\r\n", "2\r\n{}XX0\r\n\r\n", "FFFFFFFFFFFFFFFFFF\r\n{}\r\n"])
             {

@@ -76,7 +76,7 @@ public sealed class FullDiskTests
     private static async Task<(int, string)> RefusalAsync(Task<HttpResponseMessage> answer)
     {
         var problem = await answer.ProblemAsync();
-        Assert.Contains("hết chỗ lưu trữ", problem.Detail);
+        Assert.True(problem.Detail?.Contains("hết chỗ lưu trữ"), $"{problem.Code} {problem.Detail} {string.Join("; ", problem.Errors ?? [])}");
         return (problem.Status, problem.Code);
     }
 

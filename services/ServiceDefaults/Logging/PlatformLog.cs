@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -16,7 +15,6 @@ public static class PlatformLog
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         // It logs every exception with its trace, the senders' mistakes among them; Problems logs those that are bugs.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
-        logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         // Another one by configuration: json, which escapes too.
         logging.AddConsole(console => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? LineFormatter.FormatterName);
