@@ -33,7 +33,14 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
             Console.SetOut(TextWriter.Synchronized(Log));
             Platform = await TestPlatform.StartAsync(
                 ["Tasks", "Plans", "Indicators", "Reporting", "Rollups", "Gateway"],
-                settings: new() { ["Logging:LogLevel:Default"] = "Warning", ["Reporting:FirstYear"] = "2025", ["Reporting:LastYear"] = "2026" });
+                settings: new()
+                {
+                    ["Logging:LogLevel:Default"] = "Warning",
+                    // There is no ClickHouse here, which the health check says.
+                    ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+                    ["Reporting:FirstYear"] = "2025",
+                    ["Reporting:LastYear"] = "2026",
+                });
             Console.SetOut(_console);
         }
 
@@ -118,9 +125,9 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
     private void AssertQuiet()
     {
         var log = everything.Log.ToString();
-        Assert.DoesNotContain("   at ", log);
-        Assert.DoesNotMatch(@"(?m)^\S*forged", log);
-        Assert.InRange(log.Length, 0, 20_000);
+        Assert.False(
+            log.Contains("   at ", StringComparison.Ordinal) || Forged().IsMatch(log) || log.Length > 20_000,
+            $"The log has {log.Length} characters: {log[..Math.Min(log.Length, 2_000)]}");
     }
 
     private HttpClient Client()
@@ -163,6 +170,9 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
 
     [GeneratedRegex(@"\{([^}]+)\}")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^\S*forged", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex Forged();
 
     [GeneratedRegex(@"^HTTP/1\.1 (\d{3})")]
     private static partial Regex StatusLine();

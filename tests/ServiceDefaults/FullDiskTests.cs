@@ -52,7 +52,7 @@ public sealed class FullDiskTests
 
     private static object Draft(int i) => new
     {
-        values = new { HS_TIEPNHAN = i + 1 },
+        values = new Dictionary<string, int> { ["HS_TIEPNHAN"] = i + 1 },
         narrative = new Dictionary<string, string> { ["S1"] = $"{i} {string.Concat(Enumerable.Range(0, 400).Select(n => $"{n * i}, "))}" },
     };
 
