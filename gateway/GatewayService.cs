@@ -7,6 +7,7 @@ using Platform.Gateway.Proxy;
 using Platform.Gateway.Sessions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Logging;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 
@@ -23,9 +24,7 @@ public static class GatewayService
             ApplicationName = "Platform.Gateway",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // Its failures come as exceptions and are logged where they are handled; some (no database yet, a conflict that is run again) are none.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        builder.Logging.AddPlatformLog(builder.Configuration);
         // Session tickets are encrypted with keys that lie beside them on the operator's own disk (docs/operations.md).
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls(builder.Configuration["Urls:Http"] ?? "http://127.0.0.1:8080");

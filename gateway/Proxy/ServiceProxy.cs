@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Transforms;
 namespace Platform.Gateway.Proxy;
 
 /// <summary>Routes to the services (YARP). A machine's bearer token passes through; a browser's session is turned into one.</summary>
-public static class ServiceProxy
+public static partial class ServiceProxy
 {
     /// <summary>Service names with the first segment of their API.</summary>
     private static readonly (string Service, string Segment)[] Services =
@@ -18,6 +18,8 @@ public static class ServiceProxy
 
     public static void AddServiceProxy(this WebApplicationBuilder builder)
     {
+        // It writes a trace for whatever clients do wrong; what a service does is written below.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
         builder.Services.AddHttpClient();
         builder.Services.AddReverseProxy()
             .LoadFromMemory([.. Routes()], [.. Services.Select(s => Cluster(builder.Configuration, s.Service))])
@@ -52,9 +54,11 @@ public static class ServiceProxy
             if (context.GetForwarderErrorFeature() is { } error && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
                 context.Response.Clear();
-                var tooLarge = error.Exception is BadHttpRequestException { StatusCode: 413 }
-                    || error.Exception?.InnerException is BadHttpRequestException { StatusCode: 413 };
-                await Problems.WriteAsync(context, Problems.ByStatus(tooLarge ? 413 : 503)!);
+                // What the sender did wrong with its body is told as such; anything else is the service that does not answer.
+                var sendersFault = RequestBodies.StatusOf(error.Exception) is not null;
+                if (!sendersFault)
+                    Log.NoAnswer(LoggerOf(context), error.Error, context.Request.Path, error.Exception?.Message);
+                await Problems.WriteAsync(context, sendersFault ? Problems.Of(error.Exception)! : Problems.ByStatus(503)!);
             }
         }));
     }
@@ -86,4 +90,12 @@ public static class ServiceProxy
         // Streams stay open with a heartbeat every 15 s; anything silent for longer than this is given up.
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(60) },
     };
+
+    private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Gateway.Proxy");
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Error} at {Path}: {Message}")]
+        public static partial void NoAnswer(ILogger logger, ForwarderError error, string path, string? message);
+    }
 }

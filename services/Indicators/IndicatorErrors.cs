@@ -6,6 +6,8 @@ namespace Platform.Indicators;
 public static class IndicatorErrors
 {
     public static readonly ErrorCode Unknown = new("IND-0001", 404, "Unknown indicator");
+    public static readonly ErrorCode RebuildRuns = new("IND-0010", 409, "The time series is being rebuilt already");
+    public static readonly ErrorCode NoRebuild = new("IND-0011", 404, "The time series was never rebuilt");
 
     // Codes of single findings.
     public const string UnknownIndicator = "IND-1001";

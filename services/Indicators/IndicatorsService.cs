@@ -1,6 +1,8 @@
+using Platform.Contracts.Grpc.Reporting;
 using Platform.Indicators.ClickHouse;
 using Platform.Indicators.Compare;
 using Platform.Indicators.Definitions;
+using Platform.Indicators.Rebuild;
 using Platform.Indicators.Series;
 using Platform.Indicators.Storage;
 using Platform.Indicators.Values;
@@ -24,6 +26,10 @@ public static class IndicatorsService
         builder.Services.AddSingleton<ValueWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ValueWriter>());
         builder.Services.AddSingleton<ValueQueries>();
+        builder.AddServiceClient<StandingReports.StandingReportsClient>("Reporting");
+        builder.Services.AddSingleton<SeriesRebuild>();
+        builder.Services.AddSingleton<RebuildJob>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RebuildJob>());
         builder.Services.AddHealthChecks().AddCheck<ClickHouseSource>("clickhouse");
 
         var app = builder.Build().UsePlatform();
@@ -34,6 +40,7 @@ public static class IndicatorsService
         app.MapSeries();
         app.MapRecordValues();
         app.MapValueEvents();
+        app.MapRebuild();
         app.MapOutbox<IndicatorsDb>("/api/indicators");
         return app;
     }

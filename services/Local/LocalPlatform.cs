@@ -13,9 +13,6 @@ using Platform.Tasks;
 
 namespace Platform.Local;
 
-/// <summary>Something that the person who starts the platform can put right.</summary>
-public sealed class LocalPlatformException(string message) : Exception(message);
-
 /// <summary>
 /// All services, the gateway, the sidecar and the embedded ClickHouse in one process on loopback ports, from the same
 /// <c>Create(args)</c> that the containers use.
@@ -35,7 +32,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     public static async Task<LocalPlatform> StartAsync(LocalOptions options, CancellationToken stop)
     {
-        var platform = new LocalPlatform(LockData(options.DataDirectory));
+        var platform = new LocalPlatform(DataFolder.Take(options.DataDirectory));
         try
         {
             await platform.StartAllAsync(options, stop);
@@ -64,8 +61,8 @@ public sealed class LocalPlatform : IAsyncDisposable
     private async Task StartAllAsync(LocalOptions options, CancellationToken stop)
     {
         if (options.Port != 0 && !Ports.IsFree(options.Port))
-            throw new LocalPlatformException($"Port {options.Port} is in use; choose another with --port.");
-        var ports = new Queue<int>(Ports.Free((Services.Length * 2) + 6));
+            throw new LocalPlatformException(StartFailure.Port(options.Port));
+        var ports = new Queue<int>(Ports.Free((Services.Length * 2) + 6, options.Port));
         var gatewayPort = options.Port != 0 ? options.Port : ports.Dequeue();
         var http = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");
         var grpc = Services.ToDictionary(s => s, _ => $"http://127.0.0.1:{ports.Dequeue()}");
@@ -112,12 +109,14 @@ public sealed class LocalPlatform : IAsyncDisposable
         [
             .. shared.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}"), $"--Urls:Http={http[service]}", $"--Urls:Grpc={grpc[service]}",
         ];
-        await StartServiceAsync("Identity", IdentityService.Create(Args("Identity")), IdentityService.PrepareAsync, stop);
+        var (identity, indicators) = (IdentityService.Create(Args("Identity")), IndicatorsService.Create(Args("Indicators")));
+        await StartServiceAsync("Identity", identity, IdentityService.PrepareAsync, stop);
         await StartServiceAsync("Tasks", TasksService.Create(Args("Tasks")), TasksService.PrepareAsync, stop);
         await StartServiceAsync("Plans", PlansService.Create(Args("Plans")), PlansService.PrepareAsync, stop);
-        await StartServiceAsync("Indicators", IndicatorsService.Create(Args("Indicators")), IndicatorsService.PrepareAsync, stop);
+        await StartServiceAsync("Indicators", indicators, IndicatorsService.PrepareAsync, stop);
         await StartServiceAsync("Reporting", ReportingService.Create(Args("Reporting")), ReportingService.PrepareAsync, stop);
         await StartServiceAsync("Rollups", RollupsService.Create(Args("Rollups")), RollupsService.PrepareAsync, stop);
+        await SeriesRestore.RunAsync(identity.Services, indicators.Services, options.RebuildSeries, stop);
 
         Address = new($"http://127.0.0.1:{gatewayPort}");
         string[] gatewayArgs =
@@ -155,19 +154,6 @@ public sealed class LocalPlatform : IAsyncDisposable
     {
         _started.Add((name, host));
         await host.StartAsync(stop);
-    }
-
-    private static FileStream LockData(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        try
-        {
-            return new(Path.Combine(directory, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new LocalPlatformException($"{directory} is used by another running platform; stop it or choose another with --data.");
-        }
     }
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -15,14 +15,17 @@ public static class Ports
 
     private static readonly List<FileStream> Kept = [];
 
-    public static int[] Free(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="except">One that is somebody's already.</param>
+    public static int[] Free(int count, int except = 0)
     {
         var locks = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "platform-ports")).FullName;
         var start = Random.Shared.Next(First, Last);
         var ports = Enumerable.Range(0, Last - First)
             .Select(i => First + ((start - First + i) % (Last - First)))
-            .Where(port => Keep(locks, port) && IsFree(port)).Take(count).ToArray();
-        return ports.Length == count ? ports : throw new LocalPlatformException($"There are not {count} free ports on 127.0.0.1.");
+            .Where(port => port != except && Keep(locks, port) && IsFree(port)).Take(count).ToArray();
+        return ports.Length == count ? ports : throw new LocalPlatformException(new(
+            $"Không còn {count} cổng trống trên 127.0.0.1.", $"There are not {count} free ports on 127.0.0.1."));
     }
 
     private static bool Keep(string locks, int port)

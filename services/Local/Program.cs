@@ -11,10 +11,9 @@ internal static class Program
         {
             options = LocalOptions.Parse(args);
         }
-        catch (ArgumentException error)
+        catch (LocalPlatformException error)
         {
-            await Console.Error.WriteLineAsync($"{error.Message}\n{LocalOptions.Usage}");
-            return 2;
+            return await TellAsync(error.Failure);
         }
 
         using var stop = new CancellationTokenSource();
@@ -35,10 +34,10 @@ internal static class Program
         {
             return 0;
         }
-        catch (LocalPlatformException error)
+        catch (Exception error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            // Whatever else it is, is a bug or nothing that we know of: its trace is the best there is to go by.
+            return await TellAsync(StartFailure.Of(error, options) ?? new($"Không khởi động được: {error.Message}", $"Cannot start: {error}"));
         }
 
         void Stop(PosixSignalContext context)
@@ -46,5 +45,11 @@ internal static class Program
             context.Cancel = true;
             stop.Cancel();
         }
+    }
+
+    private static async Task<int> TellAsync(StartFailure failure)
+    {
+        await Console.Error.WriteLineAsync(failure.ToString());
+        return failure.ExitCode;
     }
 }

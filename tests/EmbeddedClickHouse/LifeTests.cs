@@ -50,7 +50,7 @@ public sealed class LifeTests : IDisposable
     {
         using var other = await StartProcessAsync();
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(StartAsync);
+        var failure = await Assert.ThrowsAsync<EngineException>(StartAsync);
 
         Assert.Contains("in use by another process", failure.Message, StringComparison.Ordinal);
         other.Process.Kill();
@@ -65,7 +65,7 @@ public sealed class LifeTests : IDisposable
         try
         {
             await using var second = EmbeddedClickHouse.Create(new EmbeddedClickHouseOptions { DataDirectory = elsewhere.FullName });
-            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync());
+            var failure = await Assert.ThrowsAsync<EngineException>(() => second.StartAsync());
             Assert.Contains("one data directory at a time", failure.Message, StringComparison.Ordinal);
         }
         finally

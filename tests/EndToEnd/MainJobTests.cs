@@ -55,6 +55,18 @@ public sealed class MainJobTests
         Assert.Equal(figures.Sums(units.Select(u => (u, 0))), Shown(city, figures));
         await SomeAreReturnedSomeAcceptedAsync(admin, leaders, units, figures);
         await RecountMatchesAsync(admin, units, figures);
+
+        // The folder of the time series is lost: the start makes it again from the reports and the recorded values.
+        await platform.KillAndRestartAsync(() =>
+        {
+            Directory.Delete(Path.Combine(platform.Data, "clickhouse"), recursive: true);
+            return Task.CompletedTask;
+        });
+        admin = await platform.SignInAsync("city-admin");
+        leaders = await SignInAllAsync(platform, units);
+        await RecountMatchesAsync(admin, units, figures);
+        var surveys = (await admin.GetAsync("/api/indicators/compare?indicator=SIPAS&period=2024")).Ok();
+        Assert.Equal(114, surveys.GetProperty("measured").GetInt32());
         await SomeAreReopenedAndTheCityReportsAsync(admin, leaders, units, figures);
     }
 

@@ -20,7 +20,14 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public Api Anonymous { get; private set; } = null!;
 
+    public string Data => _data;
+
     public static string Root { get; } = FindRoot();
+
+    /// <summary>What <c>./run</c> starts.</summary>
+    public static string Program { get; } = Path.Combine(
+        Root, "services", "Local", "bin", typeof(PlatformProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
+        "net10.0", "Platform.Local.dll");
 
     /// <param name="environment">Settings beside the demo's.</param>
     public static async Task<PlatformProcess> StartAsync(Dictionary<string, string>? environment = null)
@@ -68,13 +75,11 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var configuration = typeof(PlatformProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
-                Path.Combine(Root, "services", "Local", "bin", configuration, "net10.0", "Platform.Local.dll"),
-                "--demo", "--port", "0", "--data", _data, "--web", Path.Combine(Root, "gateway", "wwwroot"),
+                Program, "--demo", "--port", "0", "--data", _data, "--web", Path.Combine(Root, "gateway", "wwwroot"),
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

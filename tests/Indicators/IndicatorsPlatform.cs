@@ -16,7 +16,16 @@ public sealed class IndicatorsPlatform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _clickHouse.InitializeAsync();
-        Platform = await TestPlatform.StartAsync(["Indicators"], settings: new() { ["ClickHouse:ConnectionString"] = _clickHouse.ConnectionString });
+        // Indicators is told where Reporting will be, which starts after it.
+        var ports = Local.Ports.Free(2);
+        Platform = await TestPlatform.StartAsync(["Indicators", "Reporting"], settings: new()
+        {
+            ["ClickHouse:ConnectionString"] = _clickHouse.ConnectionString,
+            ["Reporting:FirstYear"] = "2025",
+            ["Reporting:LastYear"] = "2026",
+            ["Services:Reporting:Http"] = $"http://127.0.0.1:{ports[0]}",
+            ["Services:Reporting:Grpc"] = $"http://127.0.0.1:{ports[1]}",
+        });
     }
 
     public async Task DisposeAsync()

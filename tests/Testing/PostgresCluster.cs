@@ -22,6 +22,9 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=platform;Database=platform;Pooling=true;Maximum Pool Size=40;Timeout=30";
 
+    /// <summary>What the server has written so far: its errors, whoever heard of them.</summary>
+    public Task<string> LogAsync() => File.ReadAllTextAsync(Path.Combine(_folder.Path, "log"));
+
     private string Data => Path.Combine(_folder.Path, "data");
 
     public static async Task<PostgresCluster> StartAsync()

@@ -65,7 +65,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     static TestPlatform() => ThreadPool.SetMinThreads(64, 64);
 
-    public string Folder => _folder.Path;
+    public string Folder => _settings.GetValueOrDefault("Storage:Directory") ?? _folder.Path;
 
     public FakeBroker Broker { get; private set; } = null!;
 
@@ -217,7 +217,7 @@ public sealed class TestPlatform : IAsyncDisposable
             ["Storage:Directory"] = Folder,
             ["APP_API_TOKEN"] = AppToken,
             ["DAPR_GRPC_ENDPOINT"] = Broker.Address,
-            ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("TEST_LOG_LEVEL") ?? "None",
+            ["Logging:LogLevel:Default"] = _settings.GetValueOrDefault("Logging:LogLevel:Default") ?? Environment.GetEnvironmentVariable("TEST_LOG_LEVEL") ?? "None",
             ["Urls:Http"] = _settings.GetValueOrDefault($"Services:{service.Name}:Http") ?? "http://127.0.0.1:0",
             ["Urls:Grpc"] = _settings.GetValueOrDefault($"Services:{service.Name}:Grpc") ?? "http://127.0.0.1:0",
         };

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.Contracts.Events;
+using Platform.Indicators.Rebuild;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 
@@ -10,9 +12,16 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options) : Platf
 {
     public DbSet<RecordedValueRow> RecordedValues => Set<RecordedValueRow>();
 
+    public DbSet<RebuildRow> Rebuilds => Set<RebuildRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<RebuildRow>(e =>
+        {
+            e.ToTable("rebuilds").HasKey(r => r.Id);
+            e.Property(r => r.Id).ValueGeneratedNever();
+        });
         modelBuilder.Entity<RecordedValueRow>().ToTable("recorded_values").HasKey(v => new { v.Indicator, v.Period, v.OrgUnit });
     }
 }
@@ -29,6 +38,10 @@ public sealed class RecordedValueRow
     public long Version { get; set; }
     public DateTimeOffset RecordedAt { get; set; }
     public required string RecordedBy { get; set; }
+
+    /// <summary>The whole state, as it is told.</summary>
+    public static IndicatorRecordedV1 EventOf(RecordedValueRow row) => new(
+        Guid.NewGuid(), row.OrgUnit, row.Period, row.Version, new(row.Indicator, row.Numerator, row.Denominator), row.Status, row.RecordedAt);
 }
 
 [DbContext(typeof(IndicatorsDb))]

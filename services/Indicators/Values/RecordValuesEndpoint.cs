@@ -91,8 +91,7 @@ public static class RecordValuesEndpoint
         row.Version++;
         row.RecordedAt = now;
         row.RecordedBy = caller.UserName;
-        db.Outbox.Add(OutboxMessage.For(Topics.IndicatorRecorded, new IndicatorRecordedV1(
-            Guid.NewGuid(), row.OrgUnit, row.Period, row.Version, new(row.Indicator, row.Numerator, row.Denominator), row.Status, now), now));
+        db.Outbox.Add(OutboxMessage.For(Topics.IndicatorRecorded, RecordedValueRow.EventOf(row), now));
         return true;
     }
 

@@ -50,6 +50,11 @@ public static class ValueEvents
         ];
     }
 
+    /// <summary>A recorded value.</summary>
+    public static ValueRow Row(IndicatorRecordedV1 e, OrgUnitInfo unit) => new(
+        e.Value.Indicator, e.Period, e.OrgUnit, unit.Parent ?? "", unit.Block ?? "", e.Value.Numerator, e.Value.Denominator,
+        e.Status != "confirmed", e.Version, false, e.OccurredAt);
+
     private static async Task WriteAsync(ReportPeriodOpenedV1 e, IServiceProvider services, CancellationToken stop) =>
         await services.GetRequiredService<ValueWriter>().WriteAsync(Rows(e, await services.GetRequiredService<OrgUnitDirectory>().GetAsync(stop)), stop);
 
@@ -63,10 +68,6 @@ public static class ValueEvents
     private static async Task WriteAsync(IndicatorRecordedV1 e, IServiceProvider services, CancellationToken stop)
     {
         var units = await services.GetRequiredService<OrgUnitDirectory>().GetAsync(stop);
-        var unit = units.ByCode[e.OrgUnit];
-        var row = new ValueRow(
-            e.Value.Indicator, e.Period, e.OrgUnit, unit.Parent ?? "", unit.Block ?? "", e.Value.Numerator, e.Value.Denominator,
-            e.Status != "confirmed", e.Version, false, e.OccurredAt);
-        await services.GetRequiredService<ValueWriter>().WriteAsync([row], stop);
+        await services.GetRequiredService<ValueWriter>().WriteAsync([Row(e, units.ByCode[e.OrgUnit])], stop);
     }
 }

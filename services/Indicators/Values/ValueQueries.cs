@@ -45,6 +45,9 @@ public sealed class ValueQueries(ClickHouseSource source)
             stop);
     }
 
+    /// <summary>Whether there is any value at all.</summary>
+    public async Task<bool> AnyAsync(CancellationToken stop) => (await ReadAsync("SELECT 1 FROM indicator_values LIMIT 1", [], _ => true, stop)).Count > 0;
+
     private async Task<List<T>> ReadAsync<T>(string sql, Dictionary<string, string> parameters, Func<DbDataReader, T> map, CancellationToken stop)
     {
         var bound = new ClickHouseParameterCollection();

@@ -156,7 +156,7 @@ public static class DemoLoader
         for (var tries = 0; !await condition(); tries++)
         {
             if (tries == 600)
-                throw new LocalPlatformException($"The demo waited a minute in vain for {what}.");
+                throw new LocalPlatformException(StartFailure.Demo($"it waited a minute in vain for {what}"));
             await Task.Delay(100, stop);
         }
     }
@@ -177,6 +177,9 @@ public static class DemoLoader
     private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken stop)
     {
         if (!response.IsSuccessStatusCode)
-            throw new LocalPlatformException($"The demo could not be loaded: {response.RequestMessage!.RequestUri} answered {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stop)}");
+        {
+            throw new LocalPlatformException(StartFailure.Demo(
+                $"{response.RequestMessage!.RequestUri} answered {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stop)}"));
+        }
     }
 }

@@ -124,7 +124,7 @@ public sealed class DemoReports(Func<string, Task<HttpClient>> signIn, DemoRepor
                     await send(admin, HttpMethod.Post, $"{at}/accept", new { }, null);
                     break;
                 default:
-                    throw new LocalPlatformException($"The demo found the report {Before} of {unit} in state {state}.");
+                    throw new LocalPlatformException(StartFailure.Demo($"it found the report {Before} of {unit} in state {state}"));
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed class EmbeddedClickHouse : IHost, IHostedService, IAsyncDisposable
     }
 
     /// <summary>Opens the data and listens.</summary>
-    /// <exception cref="InvalidOperationException">libchdb.so is missing, or the data directory is in use.</exception>
+    /// <exception cref="EngineException">libchdb.so is missing, or the data directory is in use.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         _engine = await Task.Run(

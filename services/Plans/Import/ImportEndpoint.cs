@@ -34,7 +34,7 @@ public static class ImportEndpoint
         {
             form = await request.ReadFormAsync(stop);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception error) when (RequestBodies.IsUnreadable(error))
         {
             return Problems.ByStatus(400)!.ToProblem();
         }

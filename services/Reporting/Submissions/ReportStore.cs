@@ -159,13 +159,16 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
 
     public static string? Serialize<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, PlatformHost.Json);
 
+    /// <summary>What the report measures; nothing while it does not count.</summary>
+    public static IReadOnlyList<IndicatorValueV1> ValuesOf(ReportRow row, TemplateCatalog templates) =>
+        row.State is ReportStates.Submitted or ReportStates.Accepted
+            ? ContentRules.Measure(templates.Get(row.TemplateCode, row.TemplateVersion).Template, ReportContent.FromJson(row.Content))
+            : [];
+
     /// <summary>Puts the report's whole state into the outbox, on the topic that fits its state.</summary>
     public void Announce(ReportRow row)
     {
-        var counts = row.State is ReportStates.Submitted or ReportStates.Accepted;
-        var values = counts
-            ? ContentRules.Measure(templates.Get(row.TemplateCode, row.TemplateVersion).Template, ReportContent.FromJson(row.Content))
-            : [];
+        var values = ValuesOf(row, templates);
         var id = Guid.NewGuid();
         _events.Add(row.State switch
         {

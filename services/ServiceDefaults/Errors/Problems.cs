@@ -1,9 +1,10 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.ServiceDefaults.Errors;
 
@@ -30,6 +31,7 @@ public static partial class Problems
         app.UseStatusCodePages(pages => ByStatus(pages.HttpContext.Response.StatusCode) is { } failure
             ? WriteAsync(pages.HttpContext, failure)
             : Task.CompletedTask);
+        app.UseKnownCharsets();
     }
 
     public static Failure? ByStatus(int status) => status switch
@@ -42,28 +44,42 @@ public static partial class Problems
         413 => new(RequestErrors.TooLarge, "Nội dung gửi lên quá lớn."),
         415 => new(RequestErrors.MediaType, "Kiểu nội dung gửi lên không được hỗ trợ."),
         429 => new(RequestErrors.TooMany, "Gửi quá nhiều yêu cầu, hãy thử lại sau ít giây."),
+        507 => new(RequestErrors.StorageFull, "Hệ thống hết chỗ lưu trữ, chưa ghi gì; hãy báo quản trị viên và thử lại sau."),
         502 or 503 or 504 => new(RequestErrors.Unavailable, "Một phần của hệ thống chưa trả lời, hãy thử lại."),
         _ => null,
     };
 
+    /// <summary>
+    /// What an exception means to who asked, wherever in it the cause lies; null for a bug. Nothing was stored: transactions are rolled back.
+    /// </summary>
+    public static Failure? Of(Exception? error)
+    {
+        if (RequestBodies.StatusOf(error) is { } status)
+            return ByStatus(status) ?? ByStatus(400);
+        if (Causes.Of(error).OfType<RpcException>().Any(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
+            return ByStatus(503);
+        return StorageFaults.Of(error) switch
+        {
+            StorageFault.LostRace => new(RequestErrors.Contended, "Nhiều người cùng sửa dữ liệu này một lúc, chưa ghi gì; hãy thử lại."),
+            StorageFault.Text => ByStatus(400),
+            StorageFault.Full => ByStatus(507),
+            StorageFault.Away => ByStatus(503),
+            _ => null,
+        };
+    }
+
     private static Task HandleAsync(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (error is BadHttpRequestException bad)
-            return WriteAsync(context, ByStatus(bad.StatusCode) ?? ByStatus(400)!);
-        // PostgreSQL takes no NUL character in text; the transaction is rolled back.
-        if ((error as PostgresException ?? error?.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.CharacterNotInRepertoire)
-            return WriteAsync(context, ByStatus(400)!);
-        // The database refuses or is gone for a moment: nothing was stored, trying again helps.
-        if ((error as NpgsqlException ?? error?.InnerException as NpgsqlException) is { IsTransient: true })
-            return WriteAsync(context, ByStatus(503)!);
         if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = 499;
             return Task.CompletedTask;
         }
-        if (error is Grpc.Core.RpcException { StatusCode: Grpc.Core.StatusCode.Unavailable or Grpc.Core.StatusCode.DeadlineExceeded })
-            return WriteAsync(context, ByStatus(503)!);
+        if (error is not null)
+            context.RequestServices.GetService<StorageSpace>()?.Notice(error);
+        if (Of(error) is { } failure)
+            return WriteAsync(context, failure);
         if (error is not null)
             Log.Unhandled(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Errors"), error, context.Request.Path);
         return WriteAsync(context, new(RequestErrors.Unexpected, "Hệ thống gặp lỗi ngoài dự kiến; sự việc đã được ghi lại."));

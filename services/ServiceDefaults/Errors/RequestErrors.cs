@@ -17,6 +17,9 @@ public static class RequestErrors
     public static readonly ErrorCode KeyReused = new("REQ-0012", 422, "The idempotency key was used for another request");
     public static readonly ErrorCode BadPrecondition = new("REQ-0013", 400, "A condition of the request could not be read");
 
+    public static readonly ErrorCode StorageFull = new("REQ-0020", 507, "There is no room left to store anything");
+    public static readonly ErrorCode Contended = new("REQ-0021", 409, "Others are changing the same data");
+
     public static readonly ErrorCode Unauthenticated = new("AUTH-0001", 401, "A valid access token is needed");
     public static readonly ErrorCode Forbidden = new("AUTH-0002", 403, "Not allowed");
 

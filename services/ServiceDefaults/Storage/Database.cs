@@ -25,11 +25,14 @@ public static class Database
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsCheck(builder.Configuration, name));
         builder.Services.AddDbContextPool<TDb>(options => Configure(options, builder.Configuration, name));
         // By a factory, so that the container disposes of it.
-        builder.Services.AddSingleton(_ => new GroupedWrites<TDb>(IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name)));
+        builder.Services.AddSingleton(services => new GroupedWrites<TDb>(
+            IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name), services.GetRequiredService<StorageSpace>().Notice));
+        builder.Services.AddSingleton<StorageSpace>();
+        builder.Services.AddSingleton(SpaceProbes.OfDatabase<TDb>);
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHostedService<IdempotencySweep<TDb>>();
-        builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database");
+        builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database").AddCheck<StorageSpace>("space");
     }
 
     public static void Configure(DbContextOptionsBuilder options, IConfiguration configuration, string name)
@@ -102,7 +105,7 @@ public static class Database
                 {
                     return await WriteOnceAsync(db, write, stop);
                 }
-                catch (Exception error) when (repeatable && attempt < MostAttempts && LostARace(error))
+                catch (Exception error) when (repeatable && attempt < MostAttempts && StorageFaults.Of(error) == StorageFault.LostRace)
                 {
                     db.ChangeTracker.Clear();
                 }
@@ -122,11 +125,6 @@ public static class Database
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
-
-    private static bool LostARace(Exception error) =>
-        error is DbUpdateConcurrencyException
-        || (error as PostgresException ?? error.InnerException as PostgresException)
-            is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     private const int MostAttempts = 10;
     private const int ConnectionsPerService = 12;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Platform.ServiceDefaults.Storage;
 
@@ -13,13 +14,16 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
     private const int MostPerCommit = 128;
 
     private readonly string? _connectionString;
+    private readonly Action<Exception>? _failed;
     private readonly Channel<Write> _queue = Channel.CreateBounded<Write>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly Lazy<Task> _loop;
 
     /// <param name="connectionString">Of the SQLite file; null on PostgreSQL.</param>
-    public GroupedWrites(string? connectionString)
+    /// <param name="failed">Told of every write that fails.</param>
+    public GroupedWrites(string? connectionString, Action<Exception>? failed = null)
     {
         _connectionString = connectionString;
+        _failed = failed;
         _loop = new(() => Task.Run(RunAsync));
     }
 
@@ -69,7 +73,7 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
         }
     }
 
-    private static async Task CommitAsync(SqliteConnection connection, PreparedStatements statements, List<Write> batch)
+    private async Task CommitAsync(SqliteConnection connection, PreparedStatements statements, List<Write> batch)
     {
         try
         {
@@ -77,6 +81,7 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
         }
         catch (Exception error) when (batch.Count == 1)
         {
+            _failed?.Invoke(error);
             batch[0].Fail(error);
         }
         catch (Exception)
@@ -104,7 +109,9 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
         }
         catch
         {
-            statements.Execute("rollback");
+            // On a full disk SQLite has rolled back by itself; a rollback of nothing would hide why.
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                statements.Execute("rollback");
             throw;
         }
         batch.ForEach(w => w.Succeed());

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Outbox;
 using Platform.Tasks.Storage;
@@ -32,12 +31,12 @@ public static class TaskWriting
         At = now,
     });
 
-    /// <summary>Gives new rows their numbers. Whoever takes the same ones at the same time runs into the unique index and decides anew.</summary>
+    /// <summary>Gives new rows their numbers.</summary>
     public static async Task NumberAsync(this TasksDb db, IEnumerable<TaskRow> rows, CancellationToken stop)
     {
-        var last = await db.Tasks.MaxAsync(t => (long?)t.Seq, stop) ?? 0;
-        foreach (var row in rows)
-            row.Seq = ++last;
+        var unnumbered = rows.ToList();
+        foreach (var (row, number) in unnumbered.Zip(await TasksDb.TaskNumbers.TakeAsync(db, unnumbered.Count, stop)))
+            row.Seq = number;
     }
 
     /// <summary>A step with the state that it led to.</summary>

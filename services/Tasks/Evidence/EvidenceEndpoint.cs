@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Rules;
@@ -31,6 +32,7 @@ public static class EvidenceEndpoint
     public static void AddEvidence(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(EvidenceOptions.From(builder.Configuration));
+        builder.Services.AddSingleton(services => SpaceProbes.OfFolder(services.GetRequiredService<EvidenceOptions>().Directory));
         builder.Services.AddSingleton<EvidenceStore>();
         builder.Services.AddHostedService<OrphanSweep>();
     }

@@ -49,7 +49,7 @@ public static class EvidenceUpload
             kept = checkedUpload.Failure is null;
             return checkedUpload;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception error) when (RequestBodies.IsUnreadable(error))
         {
             return Problems.ByStatus(400)!;
         }

@@ -8,6 +8,9 @@ namespace Platform.Tasks.Storage;
 /// <summary>The tasks service's database.</summary>
 public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(options)
 {
+    /// <summary>Of <see cref="TaskRow.Seq"/>.</summary>
+    public static readonly Sequence TaskNumbers = new("task_numbers", "tasks", "Seq");
+
     public DbSet<PlanVersionRow> PlanVersions => Set<PlanVersionRow>();
 
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
@@ -27,6 +30,7 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        TaskNumbers.AddTo(modelBuilder, this);
         modelBuilder.Entity<PlanVersionRow>().ToTable("plan_versions").HasKey(p => p.PlanId);
         modelBuilder.Entity<TaskRow>(e =>
         {

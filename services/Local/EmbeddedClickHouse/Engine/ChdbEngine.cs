@@ -16,7 +16,7 @@ internal sealed class ChdbEngine : IDisposable
     private readonly ChdbConnection _first;
     private readonly int _size;
 
-    /// <exception cref="InvalidOperationException">The directory is in use, or the process already has another one open.</exception>
+    /// <exception cref="EngineException">The directory is in use, or the process already has another one open.</exception>
     public ChdbEngine(string dataDirectory, int connections)
     {
         _dataDirectory = Path.GetFullPath(dataDirectory);
@@ -108,7 +108,7 @@ internal sealed class ChdbEngine : IDisposable
         }
         catch (IOException failure)
         {
-            throw new InvalidOperationException($"The ClickHouse data in {directory} is in use by another process or another engine of this one.", failure);
+            throw new EngineException($"The ClickHouse data in {directory} is in use by another process or another engine of this one.", failure);
         }
     }
 }

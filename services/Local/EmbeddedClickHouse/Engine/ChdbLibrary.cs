@@ -40,7 +40,7 @@ public static class ChdbLibrary
         return null;
     }
 
-    /// <exception cref="InvalidOperationException">The library is not there.</exception>
+    /// <exception cref="EngineException">The library is not there.</exception>
     internal static void Load(string? configured)
     {
         lock (Gate)
@@ -50,9 +50,16 @@ public static class ChdbLibrary
                 return;
             }
 
-            var path = Find(configured) ?? throw new InvalidOperationException(
+            var path = Find(configured) ?? throw new EngineException(
                 $"The embedded ClickHouse needs libchdb.so: run 'npm ci' in {ProjectPath}, or set {EnvironmentVariable} to its path.");
-            s_handle = NativeLibrary.Load(path);
+            try
+            {
+                s_handle = NativeLibrary.Load(path);
+            }
+            catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+            {
+                throw new EngineException($"{path} cannot be loaded: run 'npm ci' in {ProjectPath} again. {error.Message}", error);
+            }
             NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), static (name, _, _) => name == Name ? s_handle : 0);
             // Before the engine starts: .NET turns signals into NullReferenceException and the like, and must keep its handlers.
             ChdbApi.SetSignalHandlersEnabled(0);

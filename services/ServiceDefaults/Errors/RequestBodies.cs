@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.ServiceDefaults.Errors;
+
+/// <summary>Bodies that cannot be read are the sender's mistake, whoever reads them.</summary>
+public static class RequestBodies
+{
+    /// <summary>Refuses text in an encoding that .NET does not know or no longer takes (UTF-7): its readers throw on those.</summary>
+    public static void UseKnownCharsets(this WebApplication app) => app.Use((context, next) =>
+        HasUnknownCharset(context.Request.ContentType) ? Problems.WriteAsync(context, Problems.ByStatus(415)!) : next(context));
+
+    /// <summary>
+    /// The status that the web server gives for what it could not read; null when it is no such error. A chunk longer than any number comes
+    /// as an overflow and without one.
+    /// </summary>
+    public static int? StatusOf(Exception? error) => Causes.Of(error)
+        .Select(e => e is BadHttpRequestException bad ? bad.StatusCode : e is IOException { InnerException: OverflowException } ? 400 : (int?)null)
+        .FirstOrDefault(status => status is not null);
+
+    /// <summary>For a form or a file that is taken apart by hand. What a full disk says while it is put aside is none of the sender's.</summary>
+    public static bool IsUnreadable(Exception error) =>
+        error is InvalidDataException or IOException and not BadHttpRequestException && StorageFaults.Of(error) is null;
+
+    private static bool HasUnknownCharset(string? contentType)
+    {
+        if (contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
+            || !MediaTypeHeaderValue.TryParse(contentType, out var type) || HeaderUtilities.RemoveQuotes(type.Charset) is not { Length: > 0 } charset)
+        {
+            return false;
+        }
+        try
+        {
+            _ = Encoding.GetEncoding(charset.ToString());
+            return false;
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            return true;
+        }
+    }
+}
