@@ -9,6 +9,7 @@ using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity;
@@ -21,7 +22,14 @@ public static class IdentityService
         var builder = PlatformHost.CreateBuilder("Identity", args);
         builder.AddPlatformDb<IdentityDb>("identity");
         builder.Services.AddSingleton<UnitList>();
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsCheck>();
+        builder.Services.AddSingleton<KeySeal>();
         builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<KeyRotation>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeyRotation>());
+        builder.Services.AddSingleton<StoredRevocations>();
+        builder.Services.AddSingleton<IRevocationSource>(services => services.GetRequiredService<StoredRevocations>());
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddScoped<FirstUsers>();
@@ -30,9 +38,11 @@ public static class IdentityService
         builder.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section);
         builder.Services.AddHostedService<MailSender>();
         builder.Services.AddHostedService<InboxSweep>();
+        builder.Services.AddHostedService<TokenSweep>();
 
         var app = builder.Build().UsePlatform();
         app.MapTokens();
+        app.MapRevoke();
         app.MapDiscovery();
         app.MapOrgUnits();
         app.MapUsers();
@@ -45,6 +55,8 @@ public static class IdentityService
         app.MapPreferences();
         app.MapMails();
         app.MapClients();
+        app.MapChangeClient();
+        app.MapGrpcService<RevocationsGrpc>().AllowAnonymous();
         app.MapGrpcService<OrgUnitsGrpc>().AllowAnonymous();
         app.MapGrpcService<OfficesGrpc>().AllowAnonymous();
         app.MapGrpcService<CalendarGrpc>().AllowAnonymous();
@@ -61,7 +73,7 @@ public static class IdentityService
         await PublicHolidays.SeedAsync(db);
         await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
         await StandardOffices.SeedAsync(db, app.Services.GetRequiredService<UnitList>(), app.Configuration["Platform:City"] ?? "31");
-        await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
+        await app.Services.GetRequiredService<KeyRotation>().RotateAsync(default);
         await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();
     }
 }

@@ -7,6 +7,7 @@ using Platform.Local.Demo;
 using Platform.Plans;
 using Platform.Reporting;
 using Platform.Rollups;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 using Platform.Sidecar;
 using Platform.Tasks;
@@ -24,6 +25,8 @@ public sealed class LocalPlatform : IAsyncDisposable
 {
     private static readonly string[] Services = ["Identity", "Plans", "Tasks", "Indicators", "Reporting", "Rollups"];
 
+    private const string LockFile = "platform.lock";
+
     private readonly List<(string Name, IHost Host)> _started = [];
     private readonly FileStream _lock;
     private readonly IDisposable? _telemetry = PlatformTelemetry.ObserveProcess("Local");
@@ -35,6 +38,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     public static async Task<LocalPlatform> StartAsync(LocalOptions options, CancellationToken stop)
     {
+        PrivateFiles.Enforce();
         var platform = new LocalPlatform(LockData(options.DataDirectory));
         try
         {
@@ -159,15 +163,30 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private static FileStream LockData(string directory)
     {
-        Directory.CreateDirectory(directory);
+        PrivateFiles.CreateFolder(directory);
+        TightenData(directory);
         try
         {
-            return new(Path.Combine(directory, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(Path.Combine(directory, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
             throw new LocalPlatformException($"{directory} is used by another running platform; stop it or choose another with --data.");
         }
+    }
+
+    /// <summary>Data of before there were rights to it. What else may lie in the folder is not ours.</summary>
+    private static void TightenData(string directory)
+    {
+        if (!File.Exists(Path.Combine(directory, LockFile)))
+            return;
+        PrivateFiles.Tighten(directory);
+        PrivateFiles.Tighten(Path.Combine(directory, LockFile));
+        PrivateFiles.Tighten(DemoLoader.MarkerIn(directory));
+        foreach (var database in Directory.EnumerateFiles(directory, "*.db"))
+            PrivateFiles.TightenDatabase(database);
+        foreach (var folder in (string[])["keys", "evidence", "exports", "clickhouse"])
+            PrivateFiles.TightenTree(Path.Combine(directory, folder));
     }
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

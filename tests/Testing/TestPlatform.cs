@@ -59,7 +59,10 @@ public sealed class TestPlatform : IAsyncDisposable
         await IdentityService.PrepareAsync(identity);
         var copy = Path.Combine(folder.Path, "copy.db");
         await using var scope = identity.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Identity.Storage.IdentityDb>().Database.ExecuteSqlAsync($"vacuum into {copy}");
+        var db = scope.ServiceProvider.GetRequiredService<Identity.Storage.IdentityDb>();
+        // Sealed for the folder they were made in: each platform makes its own.
+        await db.SigningKeys.ExecuteDeleteAsync();
+        await db.Database.ExecuteSqlAsync($"vacuum into {copy}");
         return await File.ReadAllBytesAsync(copy);
     });
 

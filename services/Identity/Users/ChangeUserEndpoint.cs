@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
@@ -10,7 +11,8 @@ namespace Platform.Identity.Users;
 
 /// <summary>
 /// Changes an account. A city's administrator changes everything; a commune's leader only name, post, office and e-mail address
-/// of the own people. A closed account or a new password ends the running sessions.
+/// of the own people. A closed account or a new password ends the running sessions; with other roles or another office the access tokens
+/// of before are void and the sessions go on with what holds now.
 /// </summary>
 public static class ChangeUserEndpoint
 {
@@ -26,41 +28,48 @@ public static class ChangeUserEndpoint
 
     private sealed record Rights(bool Everything);
 
+    /// <summary>What a change is to the tokens that are out.</summary>
+    private enum Outcome
+    {
+        TokensStay,
+        TokensEnd,
+        SessionsEnd,
+    }
+
     public static void MapChangeUser(this WebApplication app)
     {
-        app.MapPut("/api/identity/users/{userName}", (string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, (user, rights) => FillAsync(user, input, rights, caller, units, db, stop), stop)).Produces<UserView>();
+        app.MapPut("/api/identity/users/{userName}", (string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+            ChangeAsync(userName, caller, units, db, time, (user, rights) => FillAsync(user, input, rights, caller, units, db, stop), stop)).Produces<UserView>();
 
         app.MapPost("/api/identity/users/{userName}/disabled", (string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+            ChangeAsync(userName, caller, units, db, time, (user, rights) =>
             {
                 if (!rights.Everything)
-                    return RequestErrors.NotAllowed("khóa tài khoản");
+                    return Refused(RequestErrors.NotAllowed("khóa tài khoản"));
                 if (user.UserName == caller.UserName)
-                    return new Failure(Oneself, "Không thể tự khóa tài khoản đang dùng.");
+                    return Refused(new(Oneself, "Không thể tự khóa tài khoản đang dùng."));
                 user.Disabled = input.Disabled ?? true;
-                if (user.Disabled)
-                    await EndSessionsAsync(db, user, time, stop);
-                return null;
+                return Task.FromResult<Result<Outcome>>(user.Disabled ? Outcome.SessionsEnd : Outcome.TokensStay);
             }, stop)).Produces<UserView>();
 
         app.MapPost("/api/identity/users/{userName}/password", (string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, rights) =>
+            ChangeAsync(userName, caller, units, db, time, (user, rights) =>
             {
                 if (!rights.Everything)
-                    return RequestErrors.NotAllowed("đặt lại mật khẩu");
+                    return Refused(RequestErrors.NotAllowed("đặt lại mật khẩu"));
                 var errors = UserChecks.OfPassword(input.Password).ToList();
                 if (errors.Count > 0)
-                    return new Failure(RequestErrors.Validation, errors[0].Message, errors);
+                    return Refused(new(RequestErrors.Validation, errors[0].Message, errors));
                 user.PasswordHash = passwords.Hash(input.Password!);
                 (user.FailedAttempts, user.LockedUntil) = (0, null);
-                await EndSessionsAsync(db, user, time, stop);
-                return null;
+                return Task.FromResult<Result<Outcome>>(Outcome.SessionsEnd);
             }, stop)).Produces<UserView>();
     }
 
+    private static Task<Result<Outcome>> Refused(Failure failure) => Task.FromResult<Result<Outcome>>(failure);
+
     private static async Task<IResult> ChangeAsync(
-        string userName, Caller caller, UnitList units, IdentityDb db, Func<UserRow, Rights, Task<Failure?>> change, CancellationToken stop)
+        string userName, Caller caller, UnitList units, IdentityDb db, TimeProvider time, Func<UserRow, Rights, Task<Result<Outcome>>> change, CancellationToken stop)
     {
         if (!caller.IsAny(Roles.CityAdmin, Roles.CommuneLeader))
             return RequestErrors.NotAllowed("sửa tài khoản").ToProblem();
@@ -70,8 +79,13 @@ public static class ChangeUserEndpoint
                 var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
                 if (user is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !caller.Sees(unit) || (!caller.Is(Roles.CityAdmin) && user.Unit != caller.Unit))
                     return new Failure(NoSuchUser, $"Không có tài khoản “{userName}” trong phạm vi quản lý.");
-                if (await change(user, new(caller.Is(Roles.CityAdmin))) is { } failure)
+                var outcome = await change(user, new(caller.Is(Roles.CityAdmin)));
+                if (outcome.Failure is { } failure)
                     return failure;
+                if (outcome.Value == Outcome.SessionsEnd)
+                    user.SignInVersion++;
+                if (outcome.Value != Outcome.TokensStay)
+                    await Revoke.TokensOfAsync(db, user, time.GetUtcNow(), stop);
                 await db.SaveChangesAsync(stop);
                 return View(user);
             },
@@ -79,7 +93,7 @@ public static class ChangeUserEndpoint
         return result.ToHttp(Results.Ok);
     }
 
-    private static async Task<Failure?> FillAsync(UserRow user, UserInput input, Rights rights, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
+    private static async Task<Result<Outcome>> FillAsync(UserRow user, UserInput input, Rights rights, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
     {
         var roles = input.Roles ?? user.Roles.Split(' ');
         if (!rights.Everything && !roles.ToHashSet().SetEquals(user.Roles.Split(' ')))
@@ -90,17 +104,12 @@ public static class ChangeUserEndpoint
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
         if (user.UserName == caller.UserName && rights.Everything && !roles.Contains(Roles.CityAdmin))
             return new Failure(Oneself, "Không thể tự bỏ quyền quản trị của tài khoản đang dùng.");
+        var sameRights = roles.ToHashSet().SetEquals(user.Roles.Split(' ')) && input.Office == user.Office;
         user.DisplayName = input.DisplayName!.Trim();
         user.Roles = string.Join(' ', roles);
         user.Office = input.Office;
         user.Title = input.Title;
         user.Email = UserChecks.EmailOrNone(input.Email);
-        return null;
-    }
-
-    private static Task EndSessionsAsync(IdentityDb db, UserRow user, TimeProvider time, CancellationToken stop)
-    {
-        DateTimeOffset? now = time.GetUtcNow();
-        return db.RefreshTokens.Where(t => t.UserName == user.UserName && t.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop);
+        return sameRights ? Outcome.TokensStay : Outcome.TokensEnd;
     }
 }

@@ -15,6 +15,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults.Hosting;
@@ -29,6 +30,7 @@ public static class PlatformHost
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(string name, string[] args)
     {
+        PrivateFiles.Enforce();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
-using Platform.ServiceDefaults.Errors;
+using Platform.Contracts.Grpc.Identity;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Security;
 
@@ -17,54 +18,44 @@ public static class Authentication
 
     public static void AddPlatformAuthentication(this WebApplicationBuilder builder)
     {
-        var authority = builder.Configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101";
+        builder.AddRevokedTokens();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TimeProvider>((jwt, time) =>
-        {
-            jwt.MapInboundClaims = false;
-            // Inside the cluster or on loopback the key set is fetched over plain HTTP; tokens themselves never travel here.
-            jwt.RequireHttpsMetadata = false;
-            jwt.MetadataAddress = $"{authority}/.well-known/openid-configuration";
-            jwt.TokenValidationParameters = new()
-            {
-                ValidIssuer = Issuer,
-                ValidAudience = Audience,
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                NameClaimType = Claims.Subject,
-                RoleClaimType = Claims.Role,
-                LifetimeValidator = (from, to, _, _) =>
-                    to is { } end && time.GetUtcNow().UtcDateTime < end + Skew && (from is not { } start || time.GetUtcNow().UtcDateTime > start - Skew),
-            };
-            var known = new KnownTokens(time);
-            jwt.Events = new()
-            {
-                OnMessageReceived = context =>
-                {
-                    if (known.Find(context.Request) is { } principal)
-                    {
-                        context.Principal = principal;
-                        context.Success();
-                    }
-                    return Task.CompletedTask;
-                },
-                OnTokenValidated = context =>
-                {
-                    known.Add(context.Request, context.Principal!, context.SecurityToken.ValidTo);
-                    return Task.CompletedTask;
-                },
-                OnChallenge = async context =>
-                {
-                    context.HandleResponse();
-                    context.Response.Headers.WWWAuthenticate = "Bearer";
-                    await Problems.WriteAsync(context.HttpContext, Problems.ByStatus(401)!);
-                },
-                OnForbidden = context => Problems.WriteAsync(context.HttpContext, Problems.ByStatus(403)!),
-            };
-        });
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<TimeProvider, RevokedTokens>((jwt, time, revoked) => Configure(jwt, Authority(builder.Configuration), time, new BearerEvents(time, revoked)));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(sp => Caller.From(sp.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+    }
+
+    /// <summary>Who keeps track of void tokens: every service, and the gateway for its sessions.</summary>
+    public static void AddRevokedTokens(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceClient<Revocations.RevocationsClient>("Identity");
+        builder.Services.AddSingleton<IRevocationSource, IdentityRevocations>();
+        builder.Services.AddSingleton<RevokedTokens>();
+        builder.Services.AddHostedService<RevocationPoll>();
+    }
+
+    private static string Authority(IConfiguration configuration) => configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101";
+
+    private static void Configure(JwtBearerOptions jwt, string authority, TimeProvider time, BearerEvents events)
+    {
+        jwt.MapInboundClaims = false;
+        // Inside the cluster or on loopback the key set is fetched over plain HTTP; tokens themselves never travel here.
+        jwt.RequireHttpsMetadata = false;
+        jwt.ConfigurationManager = KeySet.At(authority, new HttpClient { Timeout = TimeSpan.FromSeconds(5) });
+        jwt.TokenValidationParameters = new()
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            NameClaimType = Claims.Subject,
+            RoleClaimType = Claims.Role,
+            LifetimeValidator = (from, to, _, _) =>
+                to is { } end && time.GetUtcNow().UtcDateTime < end + Skew && (from is not { } start || time.GetUtcNow().UtcDateTime > start - Skew),
+        };
+        jwt.Events = events;
     }
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
