@@ -5,6 +5,7 @@ using Platform.Testing;
 namespace Platform.ServiceDefaults.Tests;
 
 /// <summary>Rights of files and folders; on Linux, where they are bits.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class PrivateFilesTests : IDisposable
 {
     private const UnixFileMode World = (UnixFileMode)0b110_110_110;
