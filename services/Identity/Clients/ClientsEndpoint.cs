@@ -15,7 +15,7 @@ public static class ClientsEndpoint
 
     /// <param name="Unit">The client's scope: this unit and everything below it.</param>
     /// <param name="Name">What it is for, as people will know it again.</param>
-    public sealed record NewClient(string? Unit, string? Name = null);
+    public sealed record NewClient(string Unit, string? Name = null);
 
     public sealed record ClientSecret(string ClientId, string Secret);
 
