@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -21,7 +20,9 @@ public static class Authentication
         builder.AddRevokedTokens();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<TimeProvider, RevokedTokens>((jwt, time, revoked) => Configure(jwt, Authority(builder.Configuration), time, new BearerEvents(time, revoked)));
+            .Configure<TimeProvider, RevokedTokens, KeySet>((jwt, time, revoked, keys) => Configure(jwt, time, keys, new BearerEvents(time, revoked, keys)));
+        builder.Services.AddSingleton(services => new KeySet(
+            new() { Timeout = TimeSpan.FromSeconds(5) }, builder.Configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101", services.GetRequiredService<TimeProvider>()));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddHttpContextAccessor();
@@ -37,14 +38,12 @@ public static class Authentication
         builder.Services.AddHostedService<RevocationPoll>();
     }
 
-    private static string Authority(IConfiguration configuration) => configuration["Services:Identity:Http"] ?? "http://127.0.0.1:5101";
-
-    private static void Configure(JwtBearerOptions jwt, string authority, TimeProvider time, BearerEvents events)
+    private static void Configure(JwtBearerOptions jwt, TimeProvider time, KeySet keys, BearerEvents events)
     {
         jwt.MapInboundClaims = false;
         // Inside the cluster or on loopback the key set is fetched over plain HTTP; tokens themselves never travel here.
         jwt.RequireHttpsMetadata = false;
-        jwt.ConfigurationManager = KeySet.At(authority, new HttpClient { Timeout = TimeSpan.FromSeconds(5) });
+        jwt.ConfigurationManager = keys;
         jwt.TokenValidationParameters = new()
         {
             ValidIssuer = Issuer,
