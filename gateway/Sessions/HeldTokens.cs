@@ -24,7 +24,8 @@ public sealed record HeldTokens(string Access, string Refresh, TokenMark Mark)
             new() { Name = RefreshName, Value = tokens.RefreshToken },
             .. from claim in MarkClaims
                where access.TryGetPayloadValue<object>(claim, out _)
-               select new AuthenticationToken { Name = MarkPrefix + claim, Value = Convert.ToString(access.GetPayloadValue<object>(claim), CultureInfo.InvariantCulture)! },
+               let value = Convert.ToString(access.GetPayloadValue<object>(claim), CultureInfo.InvariantCulture)!
+               select new AuthenticationToken { Name = MarkPrefix + claim, Value = value },
         ]);
     }
 

@@ -80,7 +80,8 @@ public sealed class SessionTokens(IdentityClient identity, SessionStore store, R
         HeldTokens.Put(stored.Properties, fresh.Value);
         var who = await identity.WhoAsync(fresh.Value.AccessToken, CancellationToken.None);
         // Roles and office may have changed; the session's own marks stay.
-        var user = who.Failure is null ? BrowserSessions.UserOf(who.Value, stored.Principal.FindFirst(BrowserSessions.CsrfClaim)!.Value) : stored.Principal;
+        var csrf = stored.Principal.FindFirst(BrowserSessions.CsrfClaim)!.Value;
+        var user = who.Failure is null ? BrowserSessions.UserOf(who.Value, csrf) : stored.Principal;
         await store.RenewAsync(key, new(user, stored.Properties, BrowserSessions.Scheme));
         return new Current(user, fresh.Value.AccessToken);
     }

@@ -25,14 +25,17 @@ public static class ChangeClientEndpoint
 
     public static void MapChangeClient(this WebApplication app)
     {
-        app.MapPost("/api/identity/clients/{clientId}/secret", (string clientId, NewSecretInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.MapPost("/api/identity/clients/{clientId}/secret", (
+            string clientId, NewSecretInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
             ChangeAsync<ClientSecret>(clientId, caller, units, db, async client =>
             {
                 if (client.Disabled)
                     return new Failure(Revoked, "Ứng dụng này đã bị thu hồi; hãy tạo ứng dụng mới.");
                 if (input.OverlapHours is not { } hours || hours is < 0 or > LongestOverlapHours)
                 {
-                    var error = new FieldError("overlapHours", "IDN-0063", $"Số giờ khóa cũ còn dùng được phải từ 0 đến {LongestOverlapHours}, nhận được {input.OverlapHours?.ToString() ?? "không có"}.");
+                    var told = input.OverlapHours is { } number ? $"{number}" : "không có";
+                    var error = new FieldError(
+                        "overlapHours", "IDN-0063", $"Số giờ khóa cũ còn dùng được phải từ 0 đến {LongestOverlapHours}, nhận được {told}.");
                     return new Failure(RequestErrors.Validation, error.Message, [error]);
                 }
                 var (fresh, now) = (TokenIssuer.NewSecret(), time.GetUtcNow());
@@ -42,7 +45,8 @@ public static class ChangeClientEndpoint
                 return new ClientSecret(client.ClientId, fresh);
             }, stop)).Produces<ClientSecret>().WithSummary("A new secret; the present one stays good for the hours told");
 
-        app.MapPost("/api/identity/clients/{clientId}/revoke", (string clientId, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        app.MapPost("/api/identity/clients/{clientId}/revoke", (
+            string clientId, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
             ChangeAsync<ClientView>(clientId, caller, units, db, async client =>
             {
                 if (!client.Disabled)

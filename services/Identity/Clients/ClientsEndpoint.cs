@@ -22,7 +22,8 @@ public static class ClientsEndpoint
     /// <param name="LastUsedAt">When it last got a token, to the minute; null: never.</param>
     /// <param name="OldSecretUntil">Until when the secret before the present one is good; null when it is not.</param>
     public sealed record ClientView(
-        string ClientId, string Name, string Unit, IReadOnlyList<string> Roles, bool Revoked, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? OldSecretUntil);
+        string ClientId, string Name, string Unit, IReadOnlyList<string> Roles, bool Revoked,
+        DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? OldSecretUntil);
 
     public static void MapClients(this WebApplication app)
     {
@@ -31,7 +32,8 @@ public static class ClientsEndpoint
             if (!caller.Is(Roles.CityAdmin))
                 return RequestErrors.NotAllowed("xem danh sách ứng dụng kết nối").ToProblem();
             var scope = units.Under(caller.Unit).Select(u => u.Code).ToList();
-            var clients = await db.Clients.AsNoTracking().Where(c => scope.Contains(c.Unit)).OrderBy(c => c.CreatedAt).ThenBy(c => c.ClientId).ToListAsync(stop);
+            var clients = await db.Clients.AsNoTracking().Where(c => scope.Contains(c.Unit))
+                .OrderBy(c => c.CreatedAt).ThenBy(c => c.ClientId).ToListAsync(stop);
             return Results.Ok(clients.Select(c => View(c, time.GetUtcNow())));
         }).Produces<IEnumerable<ClientView>>().WithSummary("API clients of the own units (city-admin)");
 
@@ -70,5 +72,6 @@ public static class ClientsEndpoint
     }
 
     internal static ClientView View(ClientRow c, DateTimeOffset now) => new(
-        c.ClientId, c.Name, c.Unit, c.Roles.Split(' '), c.Disabled, c.CreatedAt, c.LastUsedAt, c.OldSecretUntil > now && !c.Disabled ? c.OldSecretUntil : null);
+        c.ClientId, c.Name, c.Unit, c.Roles.Split(' '), c.Disabled,
+        c.CreatedAt, c.LastUsedAt, c.OldSecretUntil > now && !c.Disabled ? c.OldSecretUntil : null);
 }

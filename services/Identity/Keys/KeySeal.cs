@@ -57,22 +57,34 @@ public sealed class KeySeal
         return Encoding.UTF8.GetString(plain);
     }
 
-    /// <summary>The file's bytes; made when there is none. Of two that make it at once the first wins.</summary>
+    /// <summary>Written aside and moved, so that nobody reads half of it; of two that make it at once the first wins.</summary>
+    private static void Ensure(string path)
+    {
+        if (File.Exists(path))
+            return;
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var fresh = $"{path}.{Guid.NewGuid():N}";
+        PrivateFiles.Write(fresh, RandomNumberGenerator.GetBytes(KeyBytes));
+        try
+        {
+            File.Move(fresh, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(fresh);
+        }
+    }
+
+    /// <summary>The file's bytes; made when there is none.</summary>
     private static byte[] FromFile(string path)
     {
-        if (!File.Exists(path))
+        try
         {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var fresh = $"{path}.{Guid.NewGuid():N}";
-            PrivateFiles.Write(fresh, RandomNumberGenerator.GetBytes(KeyBytes));
-            try
-            {
-                File.Move(fresh, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(fresh);
-            }
+            Ensure(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"{path}, which seals the signing keys, cannot be made: {error.Message} Set Keys:EncryptionKey instead.", error);
         }
         PrivateFiles.Tighten(path);
         var key = File.ReadAllBytes(path);
