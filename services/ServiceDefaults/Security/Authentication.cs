@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Contracts.Grpc.Identity;
@@ -32,6 +33,8 @@ public static class Authentication
     /// <summary>Who keeps track of void tokens: every service, and the gateway for its sessions.</summary>
     public static void AddRevokedTokens(this WebApplicationBuilder builder)
     {
+        // Whoever calls handles a call that failed; the poll alone would write a line every two seconds while Identity is away.
+        builder.Logging.AddFilter("Grpc.Net.Client.Internal.GrpcCall", LogLevel.Error);
         builder.AddServiceClient<Revocations.RevocationsClient>("Identity");
         builder.Services.AddSingleton<IRevocationSource, IdentityRevocations>();
         builder.Services.AddSingleton<RevokedTokens>();
