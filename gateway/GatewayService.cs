@@ -8,6 +8,7 @@ using Platform.Gateway.Sessions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Logging;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 
@@ -18,6 +19,7 @@ public static class GatewayService
 {
     public static WebApplication Create(string[] args)
     {
+        PrivateFiles.Enforce();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -40,7 +42,11 @@ public static class GatewayService
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.AddDbContextPool<SessionsDb>(o => Database.Configure(o, builder.Configuration, "gateway"));
         var data = builder.Configuration["Storage:Directory"] ?? ".data";
-        builder.Services.AddDataProtection().SetApplicationName("Platform").PersistKeysToFileSystem(new(Path.Combine(data, "keys")));
+        var keys = Path.Combine(data, "keys");
+        PrivateFiles.CreateFolder(keys);
+        PrivateFiles.TightenTree(keys);
+        builder.Services.AddDataProtection().SetApplicationName("Platform").PersistKeysToFileSystem(new(keys));
+        builder.AddRevokedTokens();
         builder.AddBrowserSessions();
         builder.AddRateLimits();
         builder.AddServiceProxy();
@@ -68,8 +74,6 @@ public static class GatewayService
     public static async Task PrepareAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SessionsDb>();
-        await db.Database.MigrateAsync();
-        await db.RemoveExpiredAsync(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await scope.ServiceProvider.GetRequiredService<SessionsDb>().Database.MigrateAsync();
     }
 }

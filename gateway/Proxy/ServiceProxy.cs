@@ -35,8 +35,8 @@ public static partial class ServiceProxy
                     var session = await tokens.GetAsync(transform.HttpContext);
                     if (session.Failure is { } failure)
                         await Problems.WriteAsync(transform.HttpContext, failure);
-                    else if (session.Value is { } token)
-                        transform.ProxyRequest.Headers.Authorization = new("Bearer", token);
+                    else if (session.Value is { } current)
+                        transform.ProxyRequest.Headers.Authorization = new("Bearer", current.AccessToken);
                 });
             });
         var checks = builder.Services.AddHealthChecks();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -20,6 +21,7 @@ public static class BrowserSessions
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<IdentityClient>();
         builder.Services.AddSingleton<SessionTokens>();
+        builder.Services.AddHostedService<SessionSweep>();
         builder.Services.AddAuthentication(Scheme).AddCookie();
         builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<SessionStore, TimeProvider>((cookie, store, time) =>
         {
@@ -63,7 +65,13 @@ public static class BrowserSessions
 
     public static string NewCsrf() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public static string? UserOf(System.Security.Claims.ClaimsPrincipal user) => user.FindFirst(Claims.Subject)?.Value;
+    /// <summary>Who the session is of, as the pages show it; what they may do is decided by the token alone.</summary>
+    public static ClaimsPrincipal UserOf(IdentityClient.Me me, string csrf) => new(new ClaimsIdentity(
+    [
+        new(Claims.Subject, me.UserName), new(Claims.Name, me.DisplayName), new(Claims.Unit, me.Unit),
+        new("unitName", me.UnitName), new("unitKind", me.UnitKind), new(CsrfClaim, csrf),
+        .. me.Roles.Select(r => new Claim(Claims.Role, r)),
+    ], Scheme, Claims.Subject, Claims.Role));
 
     private static bool Same(string? expected, string shown) =>
         expected is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(shown));

@@ -31,6 +31,20 @@ public sealed class IdentityClient(IConfiguration configuration)
         return await SendAsync<Tokens>(request, stop);
     }
 
+    /// <summary>Gives up a sign-in. When Identity does not answer its tokens run out by themselves.</summary>
+    public async Task RevokeAsync(string refreshToken)
+    {
+        try
+        {
+            using var content = new FormUrlEncodedContent([KeyValuePair.Create("token", refreshToken)]);
+            using var response = await _http.PostAsync("/api/identity/token/revoke", content, CancellationToken.None);
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            // Said above.
+        }
+    }
+
     public async Task<Result<Me>> WhoAsync(string accessToken, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/identity/me");

@@ -1,72 +1,88 @@
-using System.Collections.Concurrent;
-using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Gateway.Sessions;
 
-/// <summary>The access token of a browser's session, refreshed at the server before it runs out.</summary>
-public sealed class SessionTokens(IdentityClient identity, TimeProvider time)
+/// <summary>
+/// The access token of a browser's session, renewed at the server before it runs out or when it is void. Then Identity decides: another
+/// token with the rights that hold now, or the session is over.
+/// </summary>
+public sealed class SessionTokens(IdentityClient identity, SessionStore store, RevokedTokens revoked, TimeProvider time)
 {
-    private const string AccessToken = "access_token";
-    private const string RefreshToken = "refresh_token";
-    private const string ExpiresAt = "expires_at";
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
-    // A refresh token is good once: of the calls of one session that come together only one may use it. The others wait for its outcome.
-    private readonly ConcurrentDictionary<string, Lazy<Task<Result<IdentityClient.Tokens>>>> _refreshing = new();
+    // In looks, not by the clock, which may stand still: as long as Identity is given to answer.
+    private const int MostLooks = 200;
 
-    public void Put(AuthenticationProperties properties, IdentityClient.Tokens tokens) => properties.StoreTokens(
-    [
-        new() { Name = AccessToken, Value = tokens.AccessToken },
-        new() { Name = RefreshToken, Value = tokens.RefreshToken },
-        new() { Name = ExpiresAt, Value = time.GetUtcNow().AddSeconds(tokens.ExpiresIn).ToString("O", CultureInfo.InvariantCulture) },
-    ]);
+    /// <summary>A session as it stands: who, and by which token.</summary>
+    public sealed record Current(ClaimsPrincipal User, string AccessToken);
 
     /// <summary>
-    /// A valid access token of the session; null when there is no session or it cannot be refreshed any more; a failure when
-    /// Identity does not answer, which says nothing about the session.
+    /// The session with a token that is good; null when there is none or it is over; a failure when Identity does not answer, which says
+    /// nothing about the session.
     /// </summary>
-    public async Task<Result<string?>> GetAsync(HttpContext context)
+    public async Task<Result<Current?>> GetAsync(HttpContext context)
     {
         var session = await context.AuthenticateAsync(BrowserSessions.Scheme);
-        if (!session.Succeeded)
-            return (string?)null!;
-        var properties = session.Properties;
-        if (DateTimeOffset.Parse(properties.GetTokenValue(ExpiresAt)!, CultureInfo.InvariantCulture) - Ahead > time.GetUtcNow())
-            return properties.GetTokenValue(AccessToken)!;
-
-        var refresh = properties.GetTokenValue(RefreshToken)!;
-        var tokens = await _refreshing.GetOrAdd(refresh, key => new(() => RefreshAsync(context, session, key))).Value;
-        if (tokens.Failure is not { } failure)
-            return tokens.Value.AccessToken;
-        return failure.Error.Status >= 500 ? failure : (string?)null!;
+        if (!session.Succeeded || HeldTokens.Of(session.Properties) is not { } held)
+            return (Current?)null!;
+        return await StandingAsync(held) switch
+        {
+            TokenStanding.Good => new Current(session.Principal, held.Access),
+            TokenStanding.Unknown => Problems.ByStatus(503)!,
+            _ => await RenewAsync(context, SessionStore.KeyOf(session.Properties), held),
+        };
     }
 
-    private async Task<Result<IdentityClient.Tokens>> RefreshAsync(HttpContext context, AuthenticateResult session, string refresh)
+    private async ValueTask<TokenStanding> StandingAsync(HeldTokens held) =>
+        held.Mark.ExpiresAt - Ahead <= time.GetUtcNow() ? TokenStanding.Void : await revoked.StandingAsync(held.Mark);
+
+    /// <summary>One call of the session, at whichever gateway, renews; the others wait until its outcome is stored.</summary>
+    private async Task<Result<Current?>> RenewAsync(HttpContext context, string key, HeldTokens old)
     {
-        var decided = false;
-        try
+        for (var look = 0; look < MostLooks; look++)
         {
-            var fresh = await identity.RequestAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh }, CancellationToken.None);
-            decided = fresh.Failure is null || fresh.Failure.Error.Status < 500;
-            if (fresh.Failure is null)
+            var claimed = await store.ClaimRenewalAsync(key);
+            var stored = await store.RetrieveAsync(key);
+            if (stored is null)
+                return (Current?)null!;
+            var held = HeldTokens.Of(stored.Properties)!;
+            if (held.Refresh != old.Refresh)
             {
-                Put(session.Properties!, fresh.Value);
-                await context.SignInAsync(BrowserSessions.Scheme, session.Principal!, session.Properties);
+                if (claimed)
+                    await store.GiveUpRenewalAsync(key);
+                return new Current(stored.Principal, held.Access);
             }
-            return fresh;
+            if (claimed)
+                return await AskAsync(context, key, stored, held);
+            await Task.Delay(LookAgain);
         }
-        finally
-        {
-            // Calls that read the session before it was renewed still come with the old token for a moment. An Identity that did not answer is asked again.
-            if (decided)
-                _ = Task.Delay(Linger).ContinueWith(_ => Forget(refresh), TaskScheduler.Default);
-            else
-                Forget(refresh);
-        }
+        return Problems.ByStatus(503)!;
     }
 
-    private void Forget(string refresh) => _refreshing.TryRemove(refresh, out _);
+    private async Task<Result<Current?>> AskAsync(HttpContext context, string key, AuthenticationTicket stored, HeldTokens held)
+    {
+        // Not ended with the call: a refresh token that was used has to be followed by the new one in the store.
+        var fresh = await identity.RequestAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = held.Refresh }, CancellationToken.None);
+        if (fresh.Failure is { } failure)
+        {
+            if (failure.Error.Status < 500)
+            {
+                await context.SignOutAsync(BrowserSessions.Scheme);
+                return (Current?)null!;
+            }
+            await store.GiveUpRenewalAsync(key);
+            return failure;
+        }
+        HeldTokens.Put(stored.Properties, fresh.Value);
+        var who = await identity.WhoAsync(fresh.Value.AccessToken, CancellationToken.None);
+        // Roles and office may have changed; the session's own marks stay.
+        var csrf = stored.Principal.FindFirst(BrowserSessions.CsrfClaim)!.Value;
+        var user = who.Failure is null ? BrowserSessions.UserOf(who.Value, csrf) : stored.Principal;
+        await store.RenewAsync(key, new(user, stored.Properties, BrowserSessions.Scheme));
+        return new Current(user, fresh.Value.AccessToken);
+    }
 }

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Platform.Gateway.Sessions;
 
@@ -9,14 +7,11 @@ public sealed class SessionsDb(DbContextOptions<SessionsDb> options) : DbContext
 {
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.Entity<SessionRow>().ToTable("sessions").HasKey(s => s.Key);
-
-    public Task<int> RemoveExpiredAsync(DateTimeOffset now)
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<SessionRow>(e =>
     {
-        var limit = now.ToUnixTimeMilliseconds();
-        return Sessions.Where(s => s.ExpiresAt < limit).ExecuteDeleteAsync();
-    }
+        e.ToTable("sessions").HasKey(s => s.Key);
+        e.HasIndex(s => s.ExpiresAt);
+    });
 }
 
 public sealed class SessionRow
@@ -28,14 +23,7 @@ public sealed class SessionRow
 
     /// <summary>Unix milliseconds.</summary>
     public long ExpiresAt { get; set; }
-}
 
-[DbContext(typeof(SessionsDb))]
-[Migration("20261121000001_Initial")]
-public sealed class M0001Initial : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.CreateTable(
-        "sessions",
-        t => new { Key = t.Column<string>(), Ticket = t.Column<byte[]>(), ExpiresAt = t.Column<long>() },
-        constraints: t => t.PrimaryKey("PK_sessions", r => r.Key));
+    /// <summary>Unix milliseconds: until then one gateway alone renews the tokens.</summary>
+    public long RenewingUntil { get; set; }
 }

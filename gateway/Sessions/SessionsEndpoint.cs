@@ -24,21 +24,24 @@ public static class SessionsEndpoint
     {
         app.MapPost(SignInPath, SignInAsync);
 
-        app.MapPost("/bff/sign-out", async (HttpContext context) =>
+        app.MapPost("/bff/sign-out", async (HttpContext context, IdentityClient identity) =>
         {
+            var session = await context.AuthenticateAsync(BrowserSessions.Scheme);
             await context.SignOutAsync(BrowserSessions.Scheme);
+            // What was opened with its token ends too. The session is over in any case: an Identity that does not answer does not hold it up.
+            if (session.Properties is { } properties && HeldTokens.Of(properties) is { } held)
+                await identity.RevokeAsync(held.Refresh);
             return Results.NoContent();
         });
 
         app.MapGet("/bff/about", (IConfiguration configuration) => Results.Ok(new About(configuration.GetValue<bool>("Gateway:Demo"))));
 
-        app.MapGet("/bff/session", (ClaimsPrincipal user, TimeProvider time) => user.Identity?.IsAuthenticated == true
-            ? Results.Ok(SessionOf(user, time))
-            : Problems.ByStatus(401)!.ToProblem());
+        app.MapGet("/bff/session", async (HttpContext context, SessionTokens tokens, TimeProvider time) => (await tokens.GetAsync(context)).ToHttp(
+            session => session is null ? Problems.ByStatus(401)!.ToProblem() : Results.Ok(SessionOf(session.User, time))));
     }
 
     private static async Task<IResult> SignInAsync(
-        SignIn input, HttpContext context, IdentityClient identity, SessionTokens tokens, TimeProvider time, CancellationToken stop)
+        SignIn input, HttpContext context, IdentityClient identity, TimeProvider time, CancellationToken stop)
     {
         var granted = await identity.RequestAsync(
             new() { ["grant_type"] = "password", ["username"] = input.UserName ?? "", ["password"] = input.Password ?? "" }, stop);
@@ -47,15 +50,9 @@ public static class SessionsEndpoint
         var who = await identity.WhoAsync(granted.Value.AccessToken, stop);
         if (who.Failure is { } unknown)
             return unknown.ToProblem();
-        var me = who.Value;
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(
-        [
-            new(Claims.Subject, me.UserName), new(Claims.Name, me.DisplayName), new(Claims.Unit, me.Unit),
-            new("unitName", me.UnitName), new("unitKind", me.UnitKind), new(BrowserSessions.CsrfClaim, BrowserSessions.NewCsrf()),
-            .. me.Roles.Select(r => new Claim(Claims.Role, r)),
-        ], BrowserSessions.Scheme, Claims.Subject, Claims.Role));
+        var principal = BrowserSessions.UserOf(who.Value, BrowserSessions.NewCsrf());
         var properties = new AuthenticationProperties { IsPersistent = false };
-        tokens.Put(properties, granted.Value);
+        HeldTokens.Put(properties, granted.Value);
         await context.SignInAsync(BrowserSessions.Scheme, principal, properties);
         return Results.Ok(SessionOf(principal, time));
     }

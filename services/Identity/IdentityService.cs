@@ -24,7 +24,14 @@ public static class IdentityService
         builder.AddPlatformDb<IdentityDb>("identity");
         builder.Services.AddSingleton<UnitList>();
         builder.Services.AddSingleton<IOrgUnits>(services => services.GetRequiredService<UnitList>());
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsCheck>();
+        builder.Services.AddSingleton<KeySeal>();
         builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<KeyRotation>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeyRotation>());
+        builder.Services.AddSingleton<StoredRevocations>();
+        builder.Services.AddSingleton<IRevocationSource>(services => services.GetRequiredService<StoredRevocations>());
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddScoped<FirstUsers>();
@@ -33,9 +40,11 @@ public static class IdentityService
         builder.Services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section);
         builder.Services.AddHostedService<MailSender>();
         builder.Services.AddHostedService<InboxSweep>();
+        builder.Services.AddHostedService<TokenSweep>();
 
         var app = builder.Build().UsePlatform();
         app.MapTokens();
+        app.MapRevoke();
         app.MapDiscovery();
         app.MapOrgUnits();
         app.MapUsers();
@@ -48,7 +57,9 @@ public static class IdentityService
         app.MapPreferences();
         app.MapMails();
         app.MapClients();
+        app.MapChangeClient();
         var grpc = app.For(Rights.Anyone);
+        grpc.MapGrpcService<RevocationsGrpc>();
         grpc.MapGrpcService<OrgUnitsGrpc>();
         grpc.MapGrpcService<OfficesGrpc>();
         grpc.MapGrpcService<CalendarGrpc>();
@@ -65,7 +76,7 @@ public static class IdentityService
         await PublicHolidays.SeedAsync(db);
         await app.Services.GetRequiredService<UnitList>().LoadAsync(db);
         await StandardOffices.SeedAsync(db, app.Services.GetRequiredService<UnitList>(), PlatformCity.Of(app.Configuration));
-        await app.Services.GetRequiredService<SigningKeys>().LoadAsync(db);
+        await app.Services.GetRequiredService<KeyRotation>().RotateAsync(default);
         await scope.ServiceProvider.GetRequiredService<FirstUsers>().EnsureAsync();
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
+using Platform.Local.Demo;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Local;
 
@@ -7,12 +9,14 @@ namespace Platform.Local;
 public static class DataFolder
 {
     private const int SqliteHeader = 100;
+    private const string LockFile = "platform.lock";
 
     /// <summary>Holds the folder until it is disposed of.</summary>
     public static FileStream Take(string folder)
     {
         if (File.Exists(folder))
             throw new LocalPlatformException(StartFailure.NoFolder(folder));
+        Tighten(folder);
         var held = Hold(folder);
         try
         {
@@ -31,12 +35,26 @@ public static class DataFolder
         }
     }
 
+    /// <summary>Data of before there were rights to it. What else may lie in the folder is not ours.</summary>
+    private static void Tighten(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, LockFile)))
+            return;
+        PrivateFiles.Tighten(folder);
+        PrivateFiles.Tighten(Path.Combine(folder, LockFile));
+        PrivateFiles.Tighten(DemoLoader.MarkerIn(folder));
+        foreach (var database in Directory.EnumerateFiles(folder, "*.db"))
+            PrivateFiles.TightenDatabase(database);
+        foreach (var part in (string[])["keys", "evidence", "exports", "clickhouse"])
+            PrivateFiles.TightenTree(Path.Combine(folder, part));
+    }
+
     private static FileStream Hold(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            var held = new FileStream(Path.Combine(folder, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.CreateFolder(folder);
+            var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             // A folder that can only be read may have a lock file from before.
             File.SetLastWriteTimeUtc(held.SafeFileHandle, DateTime.UnixEpoch);
             return held;

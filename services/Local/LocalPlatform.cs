@@ -7,6 +7,7 @@ using Platform.Local.Demo;
 using Platform.Plans;
 using Platform.Reporting;
 using Platform.Rollups;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 using Platform.Sidecar;
 using Platform.Tasks;
@@ -21,6 +22,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 {
     private static readonly string[] Services = ["Identity", "Plans", "Tasks", "Indicators", "Reporting", "Rollups"];
 
+
     private readonly List<(string Name, IHost Host)> _started = [];
     private readonly FileStream _lock;
     private readonly IDisposable? _telemetry = PlatformTelemetry.ObserveProcess("Local");
@@ -32,6 +34,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     public static async Task<LocalPlatform> StartAsync(LocalOptions options, CancellationToken stop)
     {
+        PrivateFiles.Enforce();
         var platform = new LocalPlatform(DataFolder.Take(options.DataDirectory));
         try
         {

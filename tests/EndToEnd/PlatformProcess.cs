@@ -18,6 +18,9 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Where it stores everything.</summary>
+    public string Data => _data;
+
     public Api Anonymous { get; private set; } = null!;
 
     public string Data => _data;

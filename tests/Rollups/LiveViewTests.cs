@@ -108,6 +108,21 @@ public sealed class LiveViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_EndsWhenItsReadersAccountIsClosed_AndNoOther()
+    {
+        var (unit, other) = (_platform.NextUnit(), _platform.NextUnit());
+        using var response = await _platform.Officer("Rollups", unit).GetAsync($"/api/rollups/{unit}/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var another = await _platform.Officer("Rollups", other).GetAsync($"/api/rollups/{other}/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await another.Content.ReadAsStreamAsync());
+        await NextAsync(reader);
+        using var closed = await _platform.Admin("Identity").PostJsonAsync($"/api/identity/users/{unit}-officer/disabled", new { disabled = true });
+        Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await _platform.DeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(other));
+        Assert.Equal(1, (await NextAsync(reader)).Reports.Submitted);
+    }
+
+    [Fact]
     public async Task Event_WithoutTheSidecarsToken_IsRefused()
     {
         using var answer = await _platform.TryDeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(_platform.NextUnit()), token: "wrong");

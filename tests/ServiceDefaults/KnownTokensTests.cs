@@ -9,7 +9,7 @@ public sealed class KnownTokensTests
 {
     private static readonly DateTimeOffset Start = new(2025, 9, 15, 8, 0, 0, TimeSpan.Zero);
     private readonly ManualTime _time = new(Start);
-    private readonly ClaimsPrincipal _user = new(new ClaimsIdentity("test"));
+    private readonly KnownToken _user = new(new(new ClaimsIdentity("test")), new("u", 0, null, Start));
 
     private static HttpRequest With(string token) => new DefaultHttpContext { Request = { Headers = { Authorization = $"Bearer {token}" } } }.Request;
 

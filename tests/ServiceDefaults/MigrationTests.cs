@@ -42,7 +42,7 @@ public sealed class MigrationTests
         order by 1
         """;
 
-    /// <summary>The gateway's sessions have one version so far.</summary>
+    /// <summary>The gateway's sessions have neither outbox nor idempotency keys.</summary>
     public static TheoryData<string> ServiceNames => [.. Contexts.Where(c => c != typeof(SessionsDb)).Select(c => c.Name)];
 
     public static TheoryData<string> Names => [.. Contexts.Select(c => c.Name)];

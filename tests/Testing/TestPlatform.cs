@@ -59,7 +59,10 @@ public sealed class TestPlatform : IAsyncDisposable
         await IdentityService.PrepareAsync(identity);
         var copy = Path.Combine(folder.Path, "copy.db");
         await using var scope = identity.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Identity.Storage.IdentityDb>().Database.ExecuteSqlAsync($"vacuum into {copy}");
+        var db = scope.ServiceProvider.GetRequiredService<Identity.Storage.IdentityDb>();
+        // Sealed for the folder they were made in: each platform makes its own.
+        await db.SigningKeys.ExecuteDeleteAsync();
+        await db.Database.ExecuteSqlAsync($"vacuum into {copy}");
         return await File.ReadAllBytesAsync(copy);
     });
 
@@ -210,7 +213,22 @@ public sealed class TestPlatform : IAsyncDisposable
             await StartServiceAsync(service);
     }
 
-    private async Task StartServiceAsync((string Name, Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare) service)
+    /// <summary>Another instance of Identity on the same database and folder, at addresses of its own. The caller disposes of it.</summary>
+    public Task<WebApplication> SecondIdentityAsync() => SecondAsync("Identity");
+
+    /// <summary>Another gateway on the same sessions.</summary>
+    public Task<WebApplication> SecondGatewayAsync() => SecondAsync("Gateway");
+
+    private async Task<WebApplication> SecondAsync(string name)
+    {
+        var (_, create, prepare) = All.Single(a => a.Name == name);
+        var app = create(Arguments("http://127.0.0.1:0", "http://127.0.0.1:0"));
+        await prepare(app);
+        await app.StartAsync();
+        return app;
+    }
+
+    private string[] Arguments(string http, string grpc)
     {
         var own = new Dictionary<string, string?>(_settings)
         {
@@ -218,10 +236,17 @@ public sealed class TestPlatform : IAsyncDisposable
             ["APP_API_TOKEN"] = AppToken,
             ["DAPR_GRPC_ENDPOINT"] = Broker.Address,
             ["Logging:LogLevel:Default"] = _settings.GetValueOrDefault("Logging:LogLevel:Default") ?? Environment.GetEnvironmentVariable("TEST_LOG_LEVEL") ?? "None",
-            ["Urls:Http"] = _settings.GetValueOrDefault($"Services:{service.Name}:Http") ?? "http://127.0.0.1:0",
-            ["Urls:Grpc"] = _settings.GetValueOrDefault($"Services:{service.Name}:Grpc") ?? "http://127.0.0.1:0",
+            ["Urls:Http"] = http,
+            ["Urls:Grpc"] = grpc,
         };
-        var app = service.Create([.. own.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}")]);
+        return [.. own.Where(s => s.Value is not null).Select(s => $"--{s.Key}={s.Value}")];
+    }
+
+    private async Task StartServiceAsync((string Name, Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare) service)
+    {
+        var app = service.Create(Arguments(
+            _settings.GetValueOrDefault($"Services:{service.Name}:Http") ?? "http://127.0.0.1:0",
+            _settings.GetValueOrDefault($"Services:{service.Name}:Grpc") ?? "http://127.0.0.1:0"));
         await service.Prepare(app);
         await app.StartAsync();
         _apps[service.Name] = app;

@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Identity.Keys;
@@ -7,14 +8,17 @@ public static class Discovery
 {
     public static void MapDiscovery(this WebApplication app)
     {
-        app.For(Rights.Anyone).MapGet("/.well-known/openid-configuration", (HttpRequest request) => Results.Json(new Dictionary<string, object>
-        {
-            ["issuer"] = Authentication.Issuer,
-            ["jwks_uri"] = $"{request.Scheme}://{request.Host}/.well-known/jwks.json",
-            ["token_endpoint"] = $"{request.Scheme}://{request.Host}/api/identity/token",
-            ["grant_types_supported"] = new[] { "password", "refresh_token", "client_credentials" },
-            ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
-        })).ExcludeFromDescription();
+        var configured = PublicAddress.Configured(app.Configuration);
+        app.For(Rights.Anyone).MapGet("/.well-known/openid-configuration", (HttpRequest request) => PublicAddress.Of(request, configured).ToHttp(address =>
+            Results.Json(new Dictionary<string, object>
+            {
+                ["issuer"] = Authentication.Issuer,
+                ["jwks_uri"] = $"{address}/.well-known/jwks.json",
+                ["token_endpoint"] = $"{address}/api/identity/token",
+                ["revocation_endpoint"] = $"{address}/api/identity/token/revoke",
+                ["grant_types_supported"] = new[] { "password", "refresh_token", "client_credentials" },
+                ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
+            }))).ExcludeFromDescription();
 
         app.For(Rights.Anyone).MapGet("/.well-known/jwks.json", (SigningKeys keys) => Results.Json(new
         {

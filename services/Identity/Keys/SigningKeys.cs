@@ -1,43 +1,55 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Identity.Storage;
 
 namespace Platform.Identity.Keys;
 
-/// <summary>The ES256 key pairs: one signs, retired ones stay published until their tokens have run out. Made at the first start.</summary>
-public sealed class SigningKeys(TimeProvider time)
+/// <summary>The ES256 key pairs as this instance has them in hand: one signs, those before and after it are published too.</summary>
+public sealed class SigningKeys(KeySeal seal, TimeProvider time)
 {
-    public ECDsaSecurityKey Current { get; private set; } = null!;
+    private volatile IReadOnlyList<Pair> _pairs = [];
 
-    public IReadOnlyList<JsonWebKey> Published { get; private set; } = [];
+    private sealed record Pair(KeyTimes Times, ECDsaSecurityKey Key, JsonWebKey Public);
 
-    public async Task LoadAsync(IdentityDb db)
+    public ECDsaSecurityKey Current
     {
-        var rows = await db.SigningKeys.Where(k => k.RetiredAt == null).OrderByDescending(k => k.CreatedAt).ToListAsync();
-        if (rows.Count == 0)
+        get
         {
-            using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var row = new SigningKeyRow
-            {
-                KeyId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-                PrivateKey = fresh.ExportPkcs8PrivateKeyPem(),
-                CreatedAt = time.GetUtcNow(),
-            };
-            db.SigningKeys.Add(row);
-            await db.SaveChangesAsync();
-            rows.Add(row);
+            var pairs = _pairs;
+            var signing = KeyPlan.Signing([.. pairs.Select(p => p.Times)], time.GetUtcNow());
+            return pairs.First(p => p.Times == signing).Key;
         }
-        var keys = rows.ConvertAll(Load);
-        Current = keys[0];
-        Published = keys.ConvertAll(Publish);
     }
 
-    private static ECDsaSecurityKey Load(SigningKeyRow row)
+    public IReadOnlyList<JsonWebKey> Published => [.. _pairs.Select(p => p.Public)];
+
+    /// <param name="rows">In order of their generation.</param>
+    public void Take(IReadOnlyList<SigningKeyRow> rows)
+    {
+        var known = _pairs.ToDictionary(p => p.Key.KeyId);
+        _pairs = [.. rows.Select(r => known.GetValueOrDefault(r.KeyId) ?? Load(r))];
+    }
+
+    public SigningKeyRow New(int generation, DateTimeOffset signsFrom)
+    {
+        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        return new()
+        {
+            KeyId = id,
+            Generation = generation,
+            PrivateKey = seal.Seal(id, fresh.ExportPkcs8PrivateKeyPem()),
+            CreatedAt = time.GetUtcNow(),
+            SignsFrom = signsFrom,
+        };
+    }
+
+    private Pair Load(SigningKeyRow row)
     {
         var pair = ECDsa.Create();
-        pair.ImportFromPem(row.PrivateKey);
-        return new(pair) { KeyId = row.KeyId };
+        pair.ImportFromPem(seal.Open(row.KeyId, row.PrivateKey));
+        var key = new ECDsaSecurityKey(pair) { KeyId = row.KeyId };
+        return new(new(row.Generation, row.SignsFrom), key, Publish(key));
     }
 
     private static JsonWebKey Publish(ECDsaSecurityKey key)

@@ -21,6 +21,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
 
+    public DbSet<RevocationRow> Revocations => Set<RevocationRow>();
+
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -52,14 +54,33 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         {
             e.ToTable("users").HasKey(u => u.UserName);
             e.HasIndex(u => u.Unit);
+            // Of two changes at once one runs again, so that no token of the first counts as one of the second.
+            e.Property(u => u.TokenVersion).IsConcurrencyToken();
         });
-        modelBuilder.Entity<ClientRow>().ToTable("api_clients").HasKey(c => c.ClientId);
+        modelBuilder.Entity<ClientRow>(e =>
+        {
+            e.ToTable("api_clients").HasKey(c => c.ClientId);
+            e.HasIndex(c => c.Unit);
+            e.Property(c => c.TokenVersion).IsConcurrencyToken();
+            e.Property(c => c.SecretHash).IsConcurrencyToken();
+        });
         modelBuilder.Entity<RefreshTokenRow>(e =>
         {
             e.ToTable("refresh_tokens").HasKey(t => t.TokenHash);
             e.HasIndex(t => t.Family);
+            e.HasIndex(t => t.ExpiresAt);
         });
-        modelBuilder.Entity<SigningKeyRow>().ToTable("signing_keys").HasKey(k => k.KeyId);
+        modelBuilder.Entity<RevocationRow>(e =>
+        {
+            e.ToTable("revocations").HasKey(r => r.Holder);
+            e.HasIndex(r => r.Until);
+        });
+        modelBuilder.Entity<SigningKeyRow>(e =>
+        {
+            e.ToTable("signing_keys").HasKey(k => k.KeyId);
+            // Of two instances that make the next key one wins.
+            e.HasIndex(k => k.Generation).IsUnique();
+        });
         modelBuilder.AddNotices();
     }
 }
@@ -133,17 +154,38 @@ public sealed class UserRow
     public bool Demo { get; init; }
     public int FailedAttempts { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
+
+    /// <summary>Stands in the user's tokens; counted up, those of before are void.</summary>
+    public long TokenVersion { get; set; }
+
+    /// <summary>Stands with the user's refresh tokens; counted up, the sign-ins of before are over.</summary>
+    public long SignInVersion { get; set; }
 }
 
 /// <summary>A machine that calls the API with its own credentials.</summary>
 public sealed class ClientRow
 {
     public required string ClientId { get; init; }
+
+    /// <summary>What it is for, as the administrator called it; empty for those of before there were names.</summary>
+    public required string Name { get; set; }
     public required string SecretHash { get; set; }
+
+    /// <summary>The secret before this one, good until <see cref="OldSecretUntil"/>.</summary>
+    public string? OldSecretHash { get; set; }
+    public DateTimeOffset? OldSecretUntil { get; set; }
     public required string Unit { get; set; }
     public required string Roles { get; set; }
+
+    /// <summary>Revoked, for good.</summary>
     public bool Disabled { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last got a token, to the minute.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>As with users.</summary>
+    public long TokenVersion { get; set; }
 }
 
 /// <summary>A refresh token, kept as a hash. Each is good once; the second use of one revokes its whole family.</summary>
@@ -152,17 +194,34 @@ public sealed class RefreshTokenRow
     public required string TokenHash { get; init; }
     public required Guid Family { get; init; }
     public required string UserName { get; init; }
+
+    /// <summary>The user's at the sign-in.</summary>
+    public long SignInVersion { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>Access tokens that are void before they run out; forgotten when the last of them has.</summary>
+public sealed class RevocationRow
+{
+    /// <summary>Subject of the tokens, or <c>session:</c> and their session.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>Those with a lower version are void.</summary>
+    public long Below { get; set; }
+    public DateTimeOffset Until { get; set; }
 }
 
 public sealed class SigningKeyRow
 {
     public required string KeyId { get; init; }
 
-    /// <summary>PKCS#8, PEM.</summary>
-    public required string PrivateKey { get; init; }
+    /// <summary>1, 2, 3 …: each signs until the next one does.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>PKCS#8, PEM, sealed (<see cref="Keys.KeySeal"/>).</summary>
+    public required string PrivateKey { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? RetiredAt { get; set; }
+    public DateTimeOffset SignsFrom { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Identity.Clients;
 using Platform.Identity.Storage;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Errors;
@@ -12,12 +13,14 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
 {
     private const int AttemptsBeforeLock = 10;
     private static readonly TimeSpan LockLasts = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
+    private static readonly int AccessSeconds = (int)TokenIssuer.AccessLifetime.TotalSeconds;
 
     private static readonly Failure WrongCredentials = new(TokenErrors.BadCredentials, "Sai tên đăng nhập hoặc mật khẩu.");
 
     public async Task<Result<TokenAnswer>> PasswordAsync(string userName, string password, CancellationToken stop)
     {
-        var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == userName, stop);
         if (user is null || user.Disabled)
         {
             passwords.VerifyNothing(password);
@@ -30,15 +33,20 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
             await CountFailureAsync(user.UserName, stop);
             return WrongCredentials;
         }
-        if (user.FailedAttempts > 0)
-        {
-            user.FailedAttempts = 0;
-            user.LockedUntil = null;
-        }
-        var refresh = TokenIssuer.NewSecret();
-        db.RefreshTokens.Add(Row(refresh, Guid.NewGuid(), user.UserName));
-        await db.WriteAsync(() => db.SaveChangesAsync(stop), stop);
-        return Answer(user, refresh);
+        var (refresh, family) = (TokenIssuer.NewSecret(), Guid.NewGuid());
+        await db.WriteAsync(
+            async () =>
+            {
+                if (user.FailedAttempts > 0)
+                {
+                    await db.Users.Where(u => u.UserName == userName)
+                        .ExecuteUpdateAsync(s => s.SetProperty(u => u.FailedAttempts, 0).SetProperty(u => u.LockedUntil, (DateTimeOffset?)null), stop);
+                }
+                db.RefreshTokens.Add(Row(refresh, family, userName, user.SignInVersion));
+                return await db.SaveChangesAsync(stop);
+            },
+            stop);
+        return Answer(user, refresh, family);
     }
 
     public async Task<Result<TokenAnswer>> RefreshAsync(string refreshToken, CancellationToken stop)
@@ -50,7 +58,8 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
         if (token is null || token.ExpiresAt <= now || token.RevokedAt is not null)
             return invalid;
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == token.UserName && !u.Disabled, stop);
-        if (user is null)
+        // Closed meanwhile, or with another password: the sign-ins of before are over, also one that was under way at that moment.
+        if (user is null || token.SignInVersion < user.SignInVersion)
             return invalid;
         var next = TokenIssuer.NewSecret();
         var renewed = await db.WriteAsync(
@@ -62,36 +71,51 @@ public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords password
                     .ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), stop) == 1;
                 if (!first)
                 {
-                    await db.RefreshTokens.Where(t => t.Family == token.Family).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop);
+                    await Revoke.SessionAsync(db, token.Family, now, stop);
                     return false;
                 }
-                db.RefreshTokens.Add(Row(next, token.Family, user.UserName));
+                db.RefreshTokens.Add(Row(next, token.Family, user.UserName, token.SignInVersion));
                 await db.SaveChangesAsync(stop);
                 return true;
             },
             stop);
-        return renewed ? Answer(user, next) : invalid;
+        return renewed ? Answer(user, next, token.Family) : invalid;
     }
 
     public async Task<Result<TokenAnswer>> ClientAsync(string clientId, string secret, CancellationToken stop)
     {
         var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == clientId && !c.Disabled, stop);
-        if (client is null || client.SecretHash != TokenIssuer.HashOf(secret))
+        var now = time.GetUtcNow();
+        if (client is null || !ClientSecrets.Opens(client, secret, now))
             return new Failure(TokenErrors.BadClient, "Sai mã ứng dụng hoặc khóa bí mật.");
+        await NoteUseAsync(client, now, stop);
         return new TokenAnswer(
-            issuer.Access(client.ClientId, client.ClientId, client.Unit, client.Roles), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, null);
+            issuer.Access(client.ClientId, client.ClientId, client.Unit, client.Roles, version: client.TokenVersion), "Bearer", AccessSeconds, null);
     }
 
-    private RefreshTokenRow Row(string refresh, Guid family, string userName) => new()
+    private RefreshTokenRow Row(string refresh, Guid family, string userName, long signInVersion) => new()
     {
         TokenHash = TokenIssuer.HashOf(refresh),
         Family = family,
         UserName = userName,
+        SignInVersion = signInVersion,
         ExpiresAt = time.GetUtcNow() + TokenIssuer.RefreshLifetime,
     };
 
-    private TokenAnswer Answer(UserRow user, string refresh) => new(
-        issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles, user.Office), "Bearer", (int)TokenIssuer.AccessLifetime.TotalSeconds, refresh);
+    private TokenAnswer Answer(UserRow user, string refresh, Guid family) => new(
+        issuer.Access(user.UserName, user.DisplayName, user.Unit, user.Roles, user.Office, user.TokenVersion, family), "Bearer", AccessSeconds, refresh);
+
+    /// <summary>To the minute, so that a busy client does not write at every token.</summary>
+    private async Task NoteUseAsync(ClientRow client, DateTimeOffset now, CancellationToken stop)
+    {
+        var before = now - NotedEvery;
+        if (client.LastUsedAt > before)
+            return;
+        await db.WriteAsync(
+            () => db.Clients.Where(c => c.ClientId == client.ClientId && (c.LastUsedAt == null || c.LastUsedAt <= before))
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastUsedAt, now), stop),
+            stop);
+    }
 
     private Task<int> CountFailureAsync(string userName, CancellationToken stop)
     {

@@ -26,17 +26,10 @@ public static class TokenEndpoint
         app.For(Rights.Anyone).MapPost("/api/identity/token", async (
             HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
         {
-            if (!request.HasFormContentType)
-                return Problems.ByStatus(415)!.ToProblem();
-            IFormCollection form;
-            try
-            {
-                form = await request.ReadFormAsync(stop);
-            }
-            catch (Exception error) when (RequestBodies.IsUnreadable(error))
-            {
-                return Problems.ByStatus(400)!.ToProblem();
-            }
+            var read = await FormAsync(request, stop);
+            if (read.Failure is { } unreadable)
+                return unreadable.ToProblem();
+            var form = read.Value;
             var grants = new Grants(db, issuer, passwords, time);
             var result = form["grant_type"].ToString() switch
             {
@@ -51,6 +44,20 @@ public static class TokenEndpoint
             .Accepts<IFormCollection>("application/x-www-form-urlencoded")
             .Produces<TokenAnswer>().Produces<TokenError>(400)
             .WithSummary("OAuth2 token: password, refresh_token, client_credentials");
+
+    internal static async Task<Result<IFormCollection>> FormAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (!request.HasFormContentType)
+            return Problems.ByStatus(415)!;
+        try
+        {
+            return new FormCollection((await request.ReadFormAsync(stop)).ToDictionary());
+        }
+        catch (Exception error) when (RequestBodies.IsUnreadable(error))
+        {
+            return Problems.ByStatus(400)!;
+        }
+    }
 
     private static IResult ToToken(this Result<TokenAnswer> result)
     {

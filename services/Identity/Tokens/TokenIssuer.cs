@@ -15,7 +15,9 @@ public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Access(string subject, string displayName, string unit, string roles, string? office = null)
+    /// <param name="version">Of the account, see <see cref="TokenMark"/>.</param>
+    /// <param name="session">The sign-in; null for machines.</param>
+    public string Access(string subject, string displayName, string unit, string roles, string? office = null, long version = 0, Guid? session = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
@@ -24,10 +26,13 @@ public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
             [Claims.Name] = displayName,
             [Claims.Unit] = unit,
             [Claims.Role] = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            [Claims.Version] = version,
             ["jti"] = Guid.NewGuid().ToString("N"),
         };
         if (office is not null)
             claims[Claims.Office] = office;
+        if (session is { } signIn)
+            claims[Claims.Session] = SessionOf(signIn);
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Authentication.Issuer,
@@ -39,6 +44,9 @@ public sealed class TokenIssuer(SigningKeys keys, TimeProvider time)
             Claims = claims,
         });
     }
+
+    /// <summary>A family of refresh tokens as it stands in the access tokens of its sign-in.</summary>
+    public static string SessionOf(Guid family) => family.ToString("N");
 
     public static string NewSecret() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
@@ -10,7 +11,8 @@ namespace Platform.Identity.Users;
 
 /// <summary>
 /// Changes an account. A city's administrator changes everything; a commune's leader only name, post, office and e-mail address
-/// of the own people. A closed account or a new password ends the running sessions.
+/// of the own people. A closed account or a new password ends the running sessions; with other roles or another office the access tokens
+/// of before are void and the sessions go on with what holds now.
 /// </summary>
 public static class ChangeUserEndpoint
 {
@@ -24,46 +26,55 @@ public static class ChangeUserEndpoint
 
     public sealed record PasswordInput(string? Password);
 
+    /// <summary>What a change is to the tokens that are out.</summary>
+    private enum Outcome
+    {
+        TokensStay,
+        TokensEnd,
+        SessionsEnd,
+    }
+
     public static void MapChangeUser(this WebApplication app)
     {
         app.For(Rights.EditUsers).MapPut("/api/identity/users/{userName}", (
-            string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop)).Produces<UserView>();
+            string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+            ChangeAsync(
+                userName, caller, units, db, time, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop)).Produces<UserView>();
 
         app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/disabled", (
             string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, everything) =>
+            ChangeAsync(userName, caller, units, db, time, (user, everything) =>
             {
                 if (!everything)
-                    return RequestErrors.NotAllowed(Rights.ManageUsers.Action);
+                    return Refused(RequestErrors.NotAllowed(Rights.ManageUsers.Action));
                 if (user.UserName == caller.UserName)
-                    return new Failure(Oneself, "Không thể tự khóa tài khoản đang dùng.");
+                    return Refused(new(Oneself, "Không thể tự khóa tài khoản đang dùng."));
                 user.Disabled = input.Disabled ?? true;
-                if (user.Disabled)
-                    await EndSessionsAsync(db, user, time, stop);
-                return null;
+                return Task.FromResult<Result<Outcome>>(user.Disabled ? Outcome.SessionsEnd : Outcome.TokensStay);
             }, stop)).Produces<UserView>();
 
         app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/password", (
             string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time,
             CancellationToken stop) =>
-            ChangeAsync(userName, caller, units, db, async (user, everything) =>
+            ChangeAsync(userName, caller, units, db, time, (user, everything) =>
             {
                 if (!everything)
-                    return RequestErrors.NotAllowed(Rights.ManageUsers.Action);
+                    return Refused(RequestErrors.NotAllowed(Rights.ManageUsers.Action));
                 var errors = UserChecks.OfPassword(input.Password).ToList();
                 if (errors.Count > 0)
-                    return new Failure(RequestErrors.Validation, errors[0].Message, errors);
+                    return Refused(new(RequestErrors.Validation, errors[0].Message, errors));
                 user.PasswordHash = passwords.Hash(input.Password!);
                 (user.FailedAttempts, user.LockedUntil) = (0, null);
-                await EndSessionsAsync(db, user, time, stop);
-                return null;
+                return Task.FromResult<Result<Outcome>>(Outcome.SessionsEnd);
             }, stop)).Produces<UserView>();
     }
 
+    private static Task<Result<Outcome>> Refused(Failure failure) => Task.FromResult<Result<Outcome>>(failure);
+
     /// <param name="change">Given the user and whether the caller may change everything of it.</param>
     private static async Task<IResult> ChangeAsync(
-        string userName, Caller caller, UnitList units, IdentityDb db, Func<UserRow, bool, Task<Failure?>> change, CancellationToken stop)
+        string userName, Caller caller, UnitList units, IdentityDb db, TimeProvider time, Func<UserRow, bool, Task<Result<Outcome>>> change,
+        CancellationToken stop)
     {
         var result = await db.WriteAsync<Result<UserView>>(
             async () =>
@@ -71,8 +82,13 @@ public static class ChangeUserEndpoint
                 var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
                 if (user is null || !units.Current.ByCode.TryGetValue(user.Unit, out var unit) || !Rights.EditUsers.Allows(caller, unit))
                     return new Failure(NoSuchUser, $"Không có tài khoản “{userName}” trong phạm vi quản lý.");
-                if (await change(user, Rights.ManageUsers.Allows(caller, unit)) is { } failure)
+                var outcome = await change(user, Rights.ManageUsers.Allows(caller, unit));
+                if (outcome.Failure is { } failure)
                     return failure;
+                if (outcome.Value == Outcome.SessionsEnd)
+                    user.SignInVersion++;
+                if (outcome.Value != Outcome.TokensStay)
+                    await Revoke.TokensOfAsync(db, user, time.GetUtcNow(), stop);
                 await db.SaveChangesAsync(stop);
                 return View(user);
             },
@@ -80,7 +96,7 @@ public static class ChangeUserEndpoint
         return result.ToHttp(Results.Ok);
     }
 
-    private static async Task<Failure?> FillAsync(
+    private static async Task<Result<Outcome>> FillAsync(
         UserRow user, UserInput input, bool everything, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
     {
         var roles = input.Roles ?? user.Roles.Split(' ');
@@ -92,17 +108,12 @@ public static class ChangeUserEndpoint
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
         if (user.UserName == caller.UserName && everything && !roles.Contains(Roles.CityAdmin))
             return new Failure(Oneself, "Không thể tự bỏ quyền quản trị của tài khoản đang dùng.");
+        var sameRights = roles.ToHashSet().SetEquals(user.Roles.Split(' ')) && input.Office == user.Office;
         user.DisplayName = input.DisplayName!.Trim();
         user.Roles = string.Join(' ', roles);
         user.Office = input.Office;
         user.Title = input.Title;
         user.Email = UserChecks.EmailOrNone(input.Email);
-        return null;
-    }
-
-    private static Task EndSessionsAsync(IdentityDb db, UserRow user, TimeProvider time, CancellationToken stop)
-    {
-        DateTimeOffset? now = time.GetUtcNow();
-        return db.RefreshTokens.Where(t => t.UserName == user.UserName && t.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), stop);
+        return sameRights ? Outcome.TokensStay : Outcome.TokensEnd;
     }
 }

@@ -28,9 +28,12 @@ public static class RollupsEndpoint
     }
 
     private static async Task StreamAsync(
-        string unit, string? period, HttpContext http, OrgUnitDirectory directory, LiveDocuments live, IHostApplicationLifetime lifetime, CancellationToken aborted)
+        string unit, string? period, HttpContext http, OrgUnitDirectory directory, LiveDocuments live,
+        RevokedTokens revoked, IHostApplicationLifetime lifetime, CancellationToken aborted)
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
+        // A stream ends with the token that opened it: a browser opens it anew with the next one, a closed account has none.
+        using var token = revoked.Watch(http.User);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping, token.Ended);
         var stop = ends.Token;
         var found = await FindAsync(unit, period, directory, stop);
         if (found.Failure is { } failure)
@@ -43,6 +46,7 @@ public static class RollupsEndpoint
         using var subscription = live.Subscribe(found.Value, period!);
         try
         {
+            await http.Response.Body.WriteAsync(Reconnect, stop);
             while (!stop.IsCancellationRequested)
             {
                 await WriteNextAsync(http.Response, subscription, stop);
@@ -51,7 +55,7 @@ public static class RollupsEndpoint
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The reader left, or this service stops.
+            // The reader left or may read no longer, or this service stops.
         }
     }
 
@@ -72,6 +76,8 @@ public static class RollupsEndpoint
         }
     }
 
+    // Milliseconds until the browser opens the stream again.
+    private static readonly byte[] Reconnect = Encoding.UTF8.GetBytes("retry: 1000\n\n");
     private static readonly byte[] Prefix = Encoding.UTF8.GetBytes("event: rollup\ndata: ");
     private static readonly byte[] Suffix = Encoding.UTF8.GetBytes("\n\n");
     private static readonly byte[] Alive = Encoding.UTF8.GetBytes(": alive\n\n");

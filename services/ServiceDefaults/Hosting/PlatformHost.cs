@@ -17,6 +17,7 @@ using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Logging;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults.Hosting;
@@ -31,6 +32,7 @@ public static class PlatformHost
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(string name, string[] args)
     {
+        PrivateFiles.Enforce();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,

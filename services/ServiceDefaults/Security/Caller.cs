@@ -27,6 +27,15 @@ public static class Claims
 
     /// <summary>Code of the caller's office within the unit; absent for leaders, city staff and machines.</summary>
     public const string Office = "office";
+
+    /// <summary>Version of the holder's account when the token was issued (<see cref="TokenMark"/>).</summary>
+    public const string Version = "ver";
+
+    /// <summary>The sign-in that the token came from; absent for machines.</summary>
+    public const string Session = "sid";
+
+    /// <summary>Seconds since 1970 (RFC 7519).</summary>
+    public const string ExpiresAt = "exp";
 }
 
 /// <summary>Who calls: user name, unit (scope = that unit and everything below it), roles and, when told, the office within the unit.</summary>

@@ -54,8 +54,10 @@ public static class Database
     private static string SqliteConnection(IConfiguration configuration, string name)
     {
         var directory = configuration["Storage:Directory"] ?? ".data";
-        Directory.CreateDirectory(directory);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, $"{name}.db"), DefaultTimeout = 30 }.ToString();
+        PrivateFiles.CreateFolder(directory);
+        var file = Path.Combine(directory, $"{name}.db");
+        PrivateFiles.TightenDatabase(file);
+        return new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
     }
 
     /// <summary>A service's own connection string, or the shared one with a database of its own: <c>Database=platform</c> becomes <c>platform_identity</c>.</summary>

@@ -6,6 +6,8 @@ import type { components as Rollups } from './generated/rollups';
 import type { components as Tasks } from './generated/tasks';
 
 export type OrgUnit = Identity['schemas']['OrgUnitInfo'];
+export type ApiClient = Identity['schemas']['ClientView'];
+export type ClientSecret = Identity['schemas']['ClientSecret'];
 
 export type Period = Reports['schemas']['PeriodView'];
 export type Report = Reports['schemas']['ReportView'];

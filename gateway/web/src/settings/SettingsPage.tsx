@@ -4,6 +4,7 @@ import { usePageTitle } from '../layout/usePageTitle';
 import { NotFoundPage } from '../notFound/NotFoundPage';
 import { useSession } from '../session/session';
 import { CalendarPart } from './CalendarPart';
+import { ClientsPart } from './ClientsPart';
 import { MailsPart } from './MailsPart';
 import { OfficesPart } from './OfficesPart';
 import { type Part, settingsOf } from './parts';
@@ -11,10 +12,10 @@ import { RemindersPart } from './RemindersPart';
 import { UsersPart } from './UsersPart';
 
 const SHOWN: Record<Part, () => React.JSX.Element> = {
-  'tai-khoan': UsersPart, phong: OfficesPart, lich: CalendarPart, 'nhac-viec': RemindersPart, thu: MailsPart,
+  'tai-khoan': UsersPart, phong: OfficesPart, lich: CalendarPart, 'nhac-viec': RemindersPart, thu: MailsPart, 'ket-noi': ClientsPart,
 };
 
-/** Accounts, offices, calendar, reminder rules and mail, as far as the person may change them. */
+/** Accounts, offices, calendar, reminder rules, mail and API clients, as far as the person may change them. */
 export function SettingsPage() {
   usePageTitle('Cài đặt');
   const session = useSession();

@@ -1,6 +1,6 @@
 import type { Session } from '../session/session';
 
-export type Part = 'tai-khoan' | 'phong' | 'lich' | 'nhac-viec' | 'thu';
+export type Part = 'tai-khoan' | 'phong' | 'lich' | 'nhac-viec' | 'thu' | 'ket-noi';
 
 const PARTS: { value: Part; label: string }[] = [
   { value: 'tai-khoan', label: 'Tài khoản' },
@@ -8,6 +8,7 @@ const PARTS: { value: Part; label: string }[] = [
   { value: 'lich', label: 'Lịch làm việc' },
   { value: 'nhac-viec', label: 'Quy tắc nhắc việc' },
   { value: 'thu', label: 'Thư điện tử' },
+  { value: 'ket-noi', label: 'Ứng dụng kết nối' },
 ];
 
 /** What of the settings a person may change; the services decide, this keeps the rest out of sight. */

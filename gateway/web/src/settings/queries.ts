@@ -46,6 +46,11 @@ export const mailsQuery = queryOptions({
   queryFn: () => dataOf(identityApi.GET('/api/identity/mails')),
 });
 
+export const clientsQuery = queryOptions({
+  queryKey: ['api-clients'],
+  queryFn: () => dataOf(identityApi.GET('/api/identity/clients')),
+});
+
 export interface UserFields {
   userName: string;
   displayName: string;
@@ -57,7 +62,7 @@ export interface UserFields {
   password: string;
 }
 
-function useChange<Input>(change: (input: Input) => Promise<unknown>, ...keys: string[]) {
+function useChange<Input, Output>(change: (input: Input) => Promise<Output>, ...keys: string[]) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
@@ -99,3 +104,13 @@ export const useSaveRules = () =>
 
 export const useReplayMails = () =>
   useChange((ids: number[] | null) => dataOf(identityApi.POST('/api/identity/mails/replay', { body: { ids } })), 'mails');
+
+export const useAddClient = () =>
+  useChange((body: { unit: string; name: string }) => dataOf(identityApi.POST('/api/identity/clients', { body })), 'api-clients');
+
+export const useRotateSecret = () =>
+  useChange(({ clientId, overlapHours }: { clientId: string; overlapHours: number }) =>
+    dataOf(identityApi.POST('/api/identity/clients/{clientId}/secret', { params: { path: { clientId } }, body: { overlapHours } })), 'api-clients');
+
+export const useRevokeClient = () =>
+  useChange((clientId: string) => dataOf(identityApi.POST('/api/identity/clients/{clientId}/revoke', { params: { path: { clientId } } })), 'api-clients');

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Session } from '../session/session';
 import { LEADER, serve, show } from '../testing';
 import { CalendarPart } from './CalendarPart';
+import { ClientsPart } from './ClientsPart';
 import { settingsOf } from './parts';
 import { RemindersPart } from './RemindersPart';
 
@@ -14,7 +15,7 @@ describe('settings', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('are offered by role', () => {
-    expect(settingsOf(ADMIN).map((p) => p.value)).toEqual(['tai-khoan', 'phong', 'lich', 'nhac-viec', 'thu']);
+    expect(settingsOf(ADMIN).map((p) => p.value)).toEqual(['tai-khoan', 'phong', 'lich', 'nhac-viec', 'thu', 'ket-noi']);
     expect(settingsOf(LEADER).map((p) => p.value)).toEqual(['tai-khoan', 'phong']);
     expect(settingsOf({ ...LEADER, roles: ['commune-officer'] })).toEqual([]);
   });
@@ -31,6 +32,25 @@ describe('settings', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Trở lại ngày thường' }));
     await userEvent.click(screen.getByRole('button', { name: 'Lưu lịch' }));
     await waitFor(() => expect(calls.find((c) => c.method === 'PUT')?.body).toEqual({ version: 3, days: [] }));
+  });
+
+  it('gives a client a new secret, shows it once, and revokes', async () => {
+    const client = { clientId: 'client-1', name: 'Trục LGSP', unit: '31', roles: ['integration-client'], revoked: false, createdAt: '2025-09-12T01:00:00Z', lastUsedAt: null, oldSecretUntil: null };
+    const calls = serve(({ path }) => path.endsWith('/secret') ? { body: { clientId: 'client-1', secret: 'geheim' } }
+      : path.includes('org-units') ? { body: [] } : path.endsWith('/revoke') ? { body: { ...client, revoked: true } } : { body: [client] });
+    show(<ClientsPart />, { session: ADMIN });
+    expect(await screen.findByText('Chưa dùng')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Thao tác với Trục LGSP' }));
+    await userEvent.click(await screen.findByText('Đổi khóa bí mật'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Đổi khóa' }));
+    expect(await screen.findByText('geheim')).toBeInTheDocument();
+    expect(calls.find((c) => c.path.endsWith('/secret'))?.body).toEqual({ overlapHours: 24 });
+    await userEvent.click(screen.getByRole('button', { name: 'Đã lưu khóa' }));
+    await waitFor(() => expect(screen.queryByText('geheim')).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Thao tác với Trục LGSP' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Thu hồi' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Thu hồi' }));
+    await waitFor(() => expect(calls.some((c) => c.path === '/api/identity/clients/client-1/revoke')).toBe(true));
   });
 
   it('shows the rules and sends a changed one', async () => {
