@@ -22,7 +22,6 @@ public sealed class LocalPlatform : IAsyncDisposable
 {
     private static readonly string[] Services = ["Identity", "Plans", "Tasks", "Indicators", "Reporting", "Rollups"];
 
-
     private readonly List<(string Name, IHost Host)> _started = [];
     private readonly FileStream _lock;
     private readonly IDisposable? _telemetry = PlatformTelemetry.ObserveProcess("Local");
@@ -77,6 +76,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             ["ClickHouse:ConnectionString"] = Environment.GetEnvironmentVariable("ClickHouse__ConnectionString") ?? await StartClickHouseAsync(options, stop),
             ["APP_API_TOKEN"] = appToken,
             ["Clock:Now"] = options.Now,
+            ["Clock:StartedAt"] = TimeProvider.System.GetUtcNow().ToString("O"),
             [PlatformTelemetry.SharedProcess] = "true",
             ["Orleans:SiloPort"] = $"{ports.Dequeue()}",
             ["Orleans:GatewayPort"] = $"{ports.Dequeue()}",

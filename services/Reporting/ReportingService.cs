@@ -102,7 +102,7 @@ public static class ReportingService
         app.MapCityReport();
         app.MapExportCityReport();
         app.MapPackages();
-        app.MapGrpcService<StandingReportsGrpc>();
+        app.For(Rights.RebuildSeries).MapGrpcService<StandingReportsGrpc>();
         app.MapSaveDraft();
         app.MapSubmit();
         app.MapReview();

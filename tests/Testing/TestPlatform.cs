@@ -209,6 +209,8 @@ public sealed class TestPlatform : IAsyncDisposable
 
     private async Task StartServicesAsync()
     {
+        // One clock for all of them, however long each takes to start.
+        _settings["Clock:StartedAt"] = TimeProvider.System.GetUtcNow().ToString("O");
         foreach (var service in All.Where(a => _services.Contains(a.Name)))
             await StartServiceAsync(service);
     }

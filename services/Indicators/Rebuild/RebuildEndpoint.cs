@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Units;
 using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
@@ -19,24 +18,17 @@ public static class RebuildEndpoint
 
     public static void MapRebuild(this WebApplication app)
     {
-        app.MapPost(Path, async (HttpRequest request, Caller caller, RebuildJob job, IConfiguration configuration, CancellationToken stop) =>
-            !MayRebuild(caller, configuration)
-                ? RequestErrors.NotAllowed("dựng lại chuỗi số liệu").ToProblem()
-                : (await job.BeginAsync(request.Headers.Authorization.ToString(), caller.UserName, stop)).ToHttp(row => Results.Accepted(Path, View(row))))
+        var rebuild = app.For(Rights.RebuildSeries);
+        rebuild.MapPost(Path, async (HttpRequest request, Caller caller, RebuildJob job, CancellationToken stop) =>
+            (await job.BeginAsync(request.Headers.Authorization.ToString(), caller.UserName, stop)).ToHttp(row => Results.Accepted(Path, View(row))))
             .Produces<RebuildView>(202).WithSummary("Writes the time series again from reports and recorded values; may run beside everything else");
 
-        app.MapGet(Path, async (Caller caller, IndicatorsDb db, IConfiguration configuration, CancellationToken stop) =>
-        {
-            if (!MayRebuild(caller, configuration))
-                return RequestErrors.NotAllowed("xem việc dựng lại chuỗi số liệu").ToProblem();
-            return await db.Rebuilds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == RebuildRow.TheOne, stop) is { } row
+        rebuild.MapGet(Path, async (IndicatorsDb db, CancellationToken stop) =>
+            await db.Rebuilds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == RebuildRow.TheOne, stop) is { } row
                 ? Results.Ok(View(row))
-                : new Failure(IndicatorErrors.NoRebuild, "Chưa dựng lại chuỗi số liệu lần nào.").ToProblem();
-        }).Produces<RebuildView>().WithSummary("The rebuild that runs, or the last one");
+                : new Failure(IndicatorErrors.NoRebuild, "Chưa dựng lại chuỗi số liệu lần nào.").ToProblem())
+            .Produces<RebuildView>().WithSummary("The rebuild that runs, or the last one");
     }
-
-    private static bool MayRebuild(Caller caller, IConfiguration configuration) =>
-        caller.Is(Roles.CityAdmin) && (caller.Unit is OrgUnitCodes.Nation || caller.Unit == (configuration["Platform:City"] ?? "31"));
 
     private static RebuildView View(RebuildRow row) => new(
         row.State, row.StartedBy, row.StartedAt, row.FinishedAt, row.Reports, row.TotalReports, row.Recorded, row.TotalRecorded);

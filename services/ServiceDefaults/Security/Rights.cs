@@ -26,6 +26,7 @@ public static class Rights
 
     public static readonly Right CompareUnits = new("indicators.compare", "so sánh các đơn vị", new(Scope), new(Above));
     public static readonly Right RecordValues = new("indicators.record", "ghi giá trị chỉ số", new Grant(Scope, CityAdmin, IntegrationClient));
+    public static readonly Right RebuildSeries = new("indicators.rebuild", "dựng lại chuỗi số liệu", new Grant(Reach.Platform, CityAdmin));
 
     /// <summary>Issued plans may be read from right below too (PlanStore).</summary>
     public static readonly Right ReadPlans = new("plans.read", "xem kế hoạch của đơn vị này", new(Scope), new(Above));
