@@ -13,6 +13,9 @@ public enum Reach
     /// <summary>The caller's own unit.</summary>
     Own,
 
+    /// <summary>The caller's own unit, when it is a commune.</summary>
+    Commune,
+
     /// <summary>The caller's own unit and everything below it.</summary>
     Scope,
 
@@ -45,6 +48,7 @@ public sealed record Right(string Name, string Action, params IReadOnlyList<Gran
     public bool Allows(Caller caller, OrgUnitInfo unit, OrgUnitInfo? own = null) => Grants.Any(grant => grant.Fits(caller) && grant.Reach switch
     {
         Reach.Own => unit.Code == caller.Unit,
+        Reach.Commune => unit.IsLeaf && unit.Code == caller.Unit,
         Reach.Scope => caller.Sees(unit),
         Reach.Below => caller.Sees(unit) && unit.Code != caller.Unit,
         Reach.Above => own is { Parent: { } parent } && parent == unit.Code,
@@ -62,6 +66,7 @@ public sealed record Right(string Name, string Action, params IReadOnlyList<Gran
     {
         Reach.Platform => caller.Unit == city || caller.Unit == OrgUnitCodes.Nation,
         Reach.Below => IsAboveCommunes(caller),
+        Reach.Commune => OrgUnitCodes.IsLeaf(caller.Unit),
         _ => true,
     });
 

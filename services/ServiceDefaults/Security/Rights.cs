@@ -16,8 +16,8 @@ public static class Rights
 
     public static readonly Right OperateOutbox = new("outbox.operate", "xem và phát lại hàng đợi sự kiện", new Grant(Reach.Platform, CityAdmin));
 
-    public static readonly Right ReadUsers = new("users.read", "xem danh sách tài khoản", new(Scope, CityAdmin), new(Own, CommuneLeader));
-    public static readonly Right EditUsers = new("users.edit", "sửa tài khoản", new(Scope, CityAdmin), new(Own, CommuneLeader));
+    public static readonly Right ReadUsers = new("users.read", "xem danh sách tài khoản", new(Scope, CityAdmin), new(Commune, CommuneLeader));
+    public static readonly Right EditUsers = new("users.edit", "sửa tài khoản", new(Scope, CityAdmin), new(Commune, CommuneLeader));
     public static readonly Right ManageUsers = new("users.manage", "tạo, khóa tài khoản, đổi vai trò và mật khẩu", new Grant(Scope, CityAdmin));
     public static readonly Right ManageOffices = new("offices.manage", "sửa danh sách phòng của đơn vị này", new(Scope, CityAdmin), new(Own, CommuneLeader));
     public static readonly Right KeepCalendar = new("calendar.keep", "sửa lịch làm việc", new Grant(Reach.Platform, CityAdmin));

@@ -36,6 +36,7 @@ public sealed record RightsDocument(
         {
             "all" => true,
             "own" => target is null || target == who.Unit,
+            "commune" => who.Unit.Length == 5 && (target is null || target == who.Unit),
             "scope" => target is null || target == who.Unit || IsBelow(target, who.Unit),
             "below" => target is null ? who.Unit.Length == 2 : IsBelow(target, who.Unit),
             "above" => target is not null && parentOf(who.Unit) == target,

@@ -27,6 +27,7 @@ public sealed partial class RightsDocumentTests
         |---|---|
         | all | whatever the unit: nothing of a single unit is shown or changed, or the caller's own alone |
         | own | the caller's own unit |
+        | commune | the caller's own unit, when it is a commune |
         | scope | the own unit and everything below it |
         | below | what lies below the own unit; nothing lies below a commune |
         | above | the unit right above the own |
