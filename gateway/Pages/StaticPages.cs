@@ -39,7 +39,7 @@ public static class StaticPages
         async Task PageAsync(HttpContext context)
         {
             var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            if (index is null || !reads || context.Request.Path.StartsWithSegments("/api"))
+            if (index is null || !reads || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             {
                 await Problems.WriteAsync(context, Problems.ByStatus(404)!);
                 return;
@@ -71,7 +71,9 @@ public static class StaticPages
         if (VariantOf(file.Context.Request.Path) is { } coding)
             headers.ContentEncoding = coding.Name;
         // Names under /assets carry a hash of their content; the few others do not.
-        headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+        headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.OrdinalIgnoreCase)
+            ? "public, max-age=31536000, immutable"
+            : "public, max-age=3600";
     }
 
     private static ContentCoding? VariantOf(PathString path) => ContentCoding.All.FirstOrDefault(c => path.Value!.EndsWith(c.Suffix, StringComparison.Ordinal));

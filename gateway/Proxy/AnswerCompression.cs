@@ -28,5 +28,6 @@ public static class AnswerCompression
 
     private static bool MayBeCompressed(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
-        && (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi"));
+        && (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase));
 }

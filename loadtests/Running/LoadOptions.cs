@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.LoadTests.Running;
 
 /// <summary>What a scenario can be told.</summary>
@@ -16,7 +18,7 @@ public sealed record LoadOptions(bool Short, int Rounds)
             options = args[i] switch
             {
                 "--short" => options with { Short = true },
-                "--rounds" when ++i < args.Length && int.TryParse(args[i], out var rounds) && rounds > 0 => options with { Rounds = rounds },
+                "--rounds" when ++i < args.Length && int.TryParse(args[i], CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => options with { Rounds = rounds },
                 var other => throw new ArgumentException($"Not an option: {other}; there are --short and --rounds N."),
             };
         }

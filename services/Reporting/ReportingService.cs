@@ -37,6 +37,7 @@ using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting;

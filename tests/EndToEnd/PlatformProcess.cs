@@ -23,8 +23,6 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public Api Anonymous { get; private set; } = null!;
 
-    public string Data => _data;
-
     public static string Root { get; } = FindRoot();
 
     /// <summary>What <c>./run</c> starts.</summary>

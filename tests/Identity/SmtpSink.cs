@@ -12,11 +12,11 @@ namespace Platform.Identity.Tests;
 /// <summary>A mail as the server took it.</summary>
 public sealed record TakenMail(string To, MimeMessage Message)
 {
-    public string Subject => Message.Subject;
+    public string Subject => Message.Subject!;
 
-    public string Body => Message.TextBody.ReplaceLineEndings("\r\n");
+    public string Body => Message.TextBody!.ReplaceLineEndings("\r\n");
 
-    public string MessageId => Message.MessageId;
+    public string MessageId => Message.MessageId!;
 }
 
 /// <summary>A mail server that takes mail and refuses as told.</summary>

@@ -68,7 +68,7 @@ public sealed class RebuildTests(IndicatorsPlatform indicators)
     public async Task Rebuild_WhileOneRuns_IsRefused_UntilThatOneHasBeenSilentForLong()
     {
         await RebuiltAsync();
-        await SetAsync(DateTimeOffset.UtcNow);
+        await SetAsync(TimeProvider.System.GetUtcNow());
         Assert.Equal((409, "IND-0010"), await indicators.Admin.PostAsync(Path).ProblemAsync() is var p ? (p.Status, p.Code) : default);
         await SetAsync(DateTimeOffset.UnixEpoch);
         await RebuiltAsync();

@@ -17,8 +17,8 @@ internal static class Generated
     private static readonly Gen<Amount> Amount = Gen.Select(Number, Number.Nullable(0.25), (numerator, denominator) => new Amount(numerator, denominator));
 
     private static readonly Gen<Func<int, ReportFact>> AnyReport = Gen.Select(
-        Gen.OneOfConst(ReportStates.Submitted, ReportStates.Returned, ReportStates.Accepted, ReportStates.Reopened),
-        Gen.OneOfConst(Periods), Gen.Bool, Amount.Array[Indicators.Length], Gen.Bool.Array[Indicators.Length],
+        Gen.OneOf(ReportStates.Submitted, ReportStates.Returned, ReportStates.Accepted, ReportStates.Reopened),
+        Gen.OneOf(Periods), Gen.Bool, Amount.Array[Indicators.Length], Gen.Bool.Array[Indicators.Length],
         (state, period, onTime, amounts, has) => new Func<int, ReportFact>(version => new()
         {
             Period = period,
@@ -32,7 +32,7 @@ internal static class Generated
         }));
 
     private static readonly Gen<Func<int, IndicatorFact>> AnyIndicator = Gen.Select(
-        Gen.OneOfConst(Periods), Gen.OneOfConst(Indicators), Amount, Gen.Bool,
+        Gen.OneOf(Periods), Gen.OneOfConst(Indicators), Amount, Gen.Bool,
         (period, indicator, amount, provisional) => new Func<int, IndicatorFact>(version => new()
         {
             Period = period,
@@ -43,8 +43,8 @@ internal static class Generated
         }));
 
     private static readonly Gen<Func<int, TaskFact>> AnyTask = Gen.Select(
-        Gen.OneOfConst(Tasks),
-        Gen.OneOfConst(
+        Gen.OneOf(Tasks),
+        Gen.OneOf(
             TaskStates.NotStarted, TaskStates.InProgress, TaskStates.DoneOnTime, TaskStates.DoneLate, TaskStates.Overdue, TaskStates.Waiting, TaskStates.Cancelled),
         Gen.Int[2024, 2026], Gen.Int[0, 1], Gen.Int[1, 90], Gen.Bool,
         (id, state, from, years, delay, assigned) => new Func<int, TaskFact>(version => new()

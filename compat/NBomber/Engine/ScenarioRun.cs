@@ -135,7 +135,7 @@ internal sealed class ScenarioRun(ScenarioProps props, int sortIndex)
             var task = Task.Run(() => WorkAsync(() => once++ == 0));
             lock (running)
                 running.Add(task);
-            task.ContinueWith(
+            _ = task.ContinueWith(
                 done =>
                 {
                     lock (running)

@@ -48,11 +48,12 @@ public sealed class KeySeal
         {
             aes.Decrypt(nonce, cipher, tag, plain, Encoding.UTF8.GetBytes(keyId));
         }
-        catch (AuthenticationTagMismatchException)
+        catch (AuthenticationTagMismatchException error)
         {
             throw new InvalidOperationException(
                 $"The signing keys in the database cannot be opened with {_where}. Bring back the one they were sealed with (it belongs to the backup, and is the "
-                + "same at all instances), or delete the rows of signing_keys: new keys are made then, and everybody's access token is void.");
+                + "same at all instances), or delete the rows of signing_keys: new keys are made then, and everybody's access token is void.",
+                error);
         }
         return Encoding.UTF8.GetString(plain);
     }

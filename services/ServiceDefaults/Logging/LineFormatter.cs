@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +26,7 @@ public sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Formatte
             return;
         var line = new StringBuilder($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {Word(logEntry.LogLevel)} {logEntry.Category}[{logEntry.EventId.Id}] ");
         if (verdict.LeftOut > 0)
-            line.Append($"({verdict.LeftOut} more of these were left out) ");
+            line.Append(CultureInfo.InvariantCulture, $"({verdict.LeftOut} more of these were left out) ");
         AppendEscaped(line, logEntry.Formatter(logEntry.State, logEntry.Exception), LongestMessage);
         if (trace is not null)
             AppendTrace(line, trace, logEntry.Exception!, verdict.WithTrace);

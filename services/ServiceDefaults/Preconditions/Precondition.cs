@@ -26,7 +26,7 @@ public sealed class Precondition
 
     public static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Of the request at hand; <see cref="Preconditions.UsePreconditions"/> has refused what cannot be read.</summary>
+    /// <summary>Of the request at hand; <see cref="PreconditionsMapping.UsePreconditions"/> has refused what cannot be read.</summary>
     public static Precondition Of(HttpContext http) =>
         TryRead(http.Request.Headers.IfMatch, out var tags) && tags.Count > 0 && tags[0].Tag != "*"
             ? new([.. tags.Select(t => t.ToString())])
@@ -59,7 +59,7 @@ public sealed class Precondition
 }
 
 /// <summary>Reads the conditions of every request in one place.</summary>
-public static class Preconditions
+public static class PreconditionsMapping
 {
     /// <summary>A condition that cannot be read is told, not ignored: whoever sends one does not want to write over what was not seen.</summary>
     public static void UsePreconditions(this WebApplication app) => app.Use((http, next) =>

@@ -55,7 +55,7 @@ public static class PrivateFiles
             if (info.LinkTarget is not null)
                 return;
             var mode = File.GetUnixFileMode(path);
-            if ((mode & ~Own) != 0 && !mode.HasFlag(UnixFileMode.StickyBit))
+            if ((mode & ~Own) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit))
                 File.SetUnixFileMode(path, mode & Own);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
