@@ -6,7 +6,7 @@ namespace Platform.Identity.Storage;
 /// <summary>How often units, offices or the working-day calendar changed: one row.</summary>
 [DbContext(typeof(IdentityDb))]
 [Migration("20261128140000_ReferenceVersion")]
-public sealed class M0006ReferenceVersion : Migration
+public sealed class M0009ReferenceVersion : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
