@@ -36,7 +36,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
             ["Services:Identity:Grpc"] = identity.GrpcAddress("Identity").ToString().TrimEnd('/'),
             ["APP_API_TOKEN"] = TestPlatform.AppToken,
             ["DAPR_GRPC_ENDPOINT"] = identity.Broker.Address,
-            ["Orleans:Clustering"] = "Postgres",
+            ["Orleans:Membership"] = "Postgres",
             ["Orleans:ClusterId"] = "test",
         };
         await using var one = await SiloProcess.StartAsync(settings);

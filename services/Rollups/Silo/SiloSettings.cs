@@ -11,8 +11,11 @@ public sealed class SiloSettings
     public const string Localhost = "Localhost";
     public const string Postgres = "Postgres";
 
-    /// <summary><c>Localhost</c>: one silo. <c>Postgres</c>: several, which know each other by tables in the service's own database.</summary>
-    public string Clustering { get; set; } = Localhost;
+    /// <summary>
+    /// <c>Localhost</c>: one silo. <c>Postgres</c>: several, which know each other by tables in the service's own database.
+    /// (A section <c>Clustering</c> would be read by Orleans itself.)
+    /// </summary>
+    public string Membership { get; set; } = Localhost;
 
     /// <summary>Another way to that same database, e.g. past a pooler; by default the storage's own.</summary>
     public string? ConnectionString { get; set; }
@@ -35,7 +38,7 @@ public sealed class SiloSettings
     /// <summary>How long a silo may take to answer a neighbour's question; after three without an answer it counts as dead.</summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    public bool IsClustered => string.Equals(Clustering, Postgres, StringComparison.OrdinalIgnoreCase);
+    public bool IsClustered => string.Equals(Membership, Postgres, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Tells everything that is wrong with the silo's settings at once.</summary>
@@ -44,12 +47,12 @@ public sealed class SiloSettingsCheck(IConfiguration configuration) : IValidateO
     public ValidateOptionsResult Validate(string? name, SiloSettings options)
     {
         var wrong = new List<string>();
-        if (!options.IsClustered && !string.Equals(options.Clustering, SiloSettings.Localhost, StringComparison.OrdinalIgnoreCase))
-            wrong.Add($"Orleans:Clustering is '{options.Clustering}'; it must be Localhost or Postgres.");
+        if (!options.IsClustered && !string.Equals(options.Membership, SiloSettings.Localhost, StringComparison.OrdinalIgnoreCase))
+            wrong.Add($"Orleans:Membership is '{options.Membership}'; it must be Localhost or Postgres.");
         if (options.IsClustered && !Database.IsPostgres(configuration))
-            wrong.Add("Orleans:Clustering is Postgres, but Storage:Provider is not: grains on several silos need one database.");
+            wrong.Add("Orleans:Membership is Postgres, but Storage:Provider is not: grains on several silos need one database.");
         if (options.Kubernetes && !options.IsClustered)
-            wrong.Add("Orleans:Kubernetes is set, but Orleans:Clustering is not Postgres.");
+            wrong.Add("Orleans:Kubernetes is set, but Orleans:Membership is not Postgres.");
         if (!IPAddress.TryParse(options.AdvertisedAddress, out _))
             wrong.Add($"Orleans:AdvertisedAddress is '{options.AdvertisedAddress}'; it must be an IP address.");
         if (options.SiloPort is < 1 or > 65535)
