@@ -26,6 +26,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
     public async Task City_WhoseSiloIsKilledWhileReportsCome_IsExactWithin15Seconds()
     {
         await using var postgres = await PostgresCluster.StartAsync();
+        var total = System.Diagnostics.Stopwatch.StartNew();
         _database = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "platform_rollups" }.ToString();
         await using var identity = await TestPlatform.StartAsync([]);
         var settings = new Dictionary<string, string>
@@ -42,6 +43,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
         await using var one = await SiloProcess.StartAsync(settings);
         await using var two = await SiloProcess.StartAsync(settings);
         SiloProcess[] silos = [one, two];
+        output.WriteLine($"{total.Elapsed.TotalSeconds:0} s: two silos are ready");
         foreach (var silo in silos)
             silo.Http.DefaultRequestHeaders.Authorization = new("Bearer", identity.Token("city-admin", TestPlatform.City, "city-admin"));
         var communes = identity.Units.LeavesUnder(TestPlatform.City).Select(u => u.Code).ToList();
@@ -52,6 +54,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
 
         var holder = await HolderOfCityAsync(silos);
         var left = silos.Single(s => s != holder);
+        output.WriteLine($"{total.Elapsed.TotalSeconds:0} s: the city's grain is found");
         var deliveries = DeliverAllAsync(silos, communes, version: 2);
         await holder.KillAsync();
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -63,6 +66,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
         // What comes afterwards is counted too, and a silo that takes the dead one's place is told of everything.
         await DeliverAllAsync([left], communes, version: 3);
         await using var third = await SiloProcess.StartAsync(settings);
+        output.WriteLine($"{total.Elapsed.TotalSeconds:0} s: a third silo is ready");
         third.Http.DefaultRequestHeaders.Authorization = left.Http.DefaultRequestHeaders.Authorization;
         await ShowsAsync([left, third], communes, version: 3, TimeSpan.FromSeconds(60));
     }
