@@ -45,7 +45,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         silo._process.BeginErrorReadLine();
         try
         {
-            await Patient.UntilAsync("a silo is ready", TimeSpan.FromMinutes(2), silo.IsReadyAsync);
+            await Patient.UntilAsync("a silo is ready", TimeSpan.FromMinutes(3), silo.IsReadyAsync);
             return silo;
         }
         catch
