@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
