@@ -5,6 +5,7 @@ public static class Topics
 {
     public const string PubSub = "pubsub";
 
+    public const string OrgUnitChanged = "org-unit-changed-v1";
     public const string PlanIssued = "plan-issued-v1";
     public const string PlanAmended = "plan-amended-v1";
     public const string TaskChanged = "task-changed-v1";

@@ -9,6 +9,7 @@ using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -58,10 +59,12 @@ public static class IdentityService
         app.MapMails();
         app.MapClients();
         app.MapChangeClient();
+        app.MapOutbox<IdentityDb>("/api/identity");
         var grpc = app.For(Rights.Anyone);
         grpc.MapGrpcService<RevocationsGrpc>();
         grpc.MapGrpcService<OrgUnitsGrpc>();
         grpc.MapGrpcService<OfficesGrpc>();
+        grpc.MapGrpcService<ReferencesGrpc>();
         grpc.MapGrpcService<CalendarGrpc>();
         return app;
     }

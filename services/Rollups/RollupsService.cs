@@ -1,8 +1,7 @@
-using Orleans.Hosting;
-using Orleans.Runtime.Hosting;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.Rollups.Events;
 using Platform.Rollups.Periods;
+using Platform.Rollups.Silo;
 using Platform.Rollups.Storage;
 using Platform.Rollups.View;
 using Platform.ServiceDefaults.Hosting;
@@ -16,7 +15,7 @@ public static class RollupsService
     public static WebApplication Create(string[] args)
     {
         var builder = PlatformHost.CreateBuilder("Rollups", args);
-        builder.AddPlatformDb<RollupsDb>("rollups");
+        builder.AddPlatformDb<RollupsDb>(RollupsDb.DatabaseName);
         builder.AddOrgUnits();
         builder.AddServiceClient<IndicatorCatalog.IndicatorCatalogClient>("Indicators");
         builder.Services.AddSingleton<GroupCommit>();
@@ -27,13 +26,7 @@ public static class RollupsService
         builder.Services.AddSingleton<IndicatorNames>();
         builder.Services.AddSingleton<RollupReader>();
         builder.Services.AddSingleton<LiveDocuments>();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(
-                builder.Configuration.GetValue("Orleans:SiloPort", 11111), builder.Configuration.GetValue("Orleans:GatewayPort", 30000));
-            silo.AddActivityPropagation();
-            silo.Services.AddGrainStorage(RollupStorage.Name, (services, _) => ActivatorUtilities.CreateInstance<RollupStorage>(services));
-        });
+        builder.AddSilo();
 
         var app = builder.Build().UsePlatform();
         app.MapRollups();

@@ -33,6 +33,11 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void OrgUnitEvent_Travels() => Travels(
+        new OrgUnitChangedV1(Id, "00004", 5, [new("VP", "Văn phòng")], At),
+        """{"eventId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","referenceVersion":5,"offices":[{"code":"VP","name":"Văn phòng"}],"occurredAt":"2025-09-15T01:02:03+00:00"}""");
+
+    [Fact]
     public void IndicatorEvent_Travels() => Travels(
         new IndicatorRecordedV1(Id, "00004", "2025", 2, new("SIPAS", 85.50m, 100), "confirmed", At),
         """{"eventId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","period":"2025","version":2,"value":{"indicator":"SIPAS","numerator":85.50,"denominator":100},"status":"confirmed","occurredAt":"2025-09-15T01:02:03+00:00"}""");

@@ -97,11 +97,11 @@ public sealed class GrainTests : IAsyncLifetime
         await storage.ReadStateAsync("commune", id, other);
         Assert.False(one.RecordExists);
 
-        one.State.Apply(Report(1, 1));
+        one.State!.Apply(Report(1, 1));
         await storage.WriteStateAsync("commune", id, one);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("commune", id, other));
         await storage.ReadStateAsync("commune", id, other);
-        Assert.Equal((true, one.ETag, 1L), (other.RecordExists, other.ETag, other.State.Version));
+        Assert.Equal((true, one.ETag, 1L), (other.RecordExists, other.ETag, other.State!.Version));
         await storage.WriteStateAsync("commune", id, other);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("commune", id, one));
 

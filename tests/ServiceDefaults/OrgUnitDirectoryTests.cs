@@ -11,6 +11,7 @@ public sealed class OrgUnitDirectoryTests : IAsyncLifetime
 {
     private readonly ManualTime _time = new(new(2025, 9, 15, 8, 0, 0, TimeSpan.Zero));
     private readonly CallCounter _calls = new();
+    private readonly ReferenceVersion _reference = new();
     private TestPlatform _platform = null!;
     private GrpcChannel _channel = null!;
     private OrgUnitDirectory _directory = null!;
@@ -19,7 +20,7 @@ public sealed class OrgUnitDirectoryTests : IAsyncLifetime
     {
         _platform = await TestPlatform.StartAsync([]);
         _channel = GrpcChannel.ForAddress(_platform.GrpcAddress("Identity"));
-        _directory = new(new OrgUnits.OrgUnitsClient(_channel.CreateCallInvoker().Intercept(_calls)), _time);
+        _directory = new(new OrgUnits.OrgUnitsClient(_channel.CreateCallInvoker().Intercept(_calls)), _reference, _time);
     }
 
     public async Task DisposeAsync()
@@ -59,7 +60,12 @@ public sealed class OrgUnitDirectoryTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(0.2));
         await _directory.GetAsync();
         Assert.Equal(2, _calls.Count);
-        _directory.Invalidate();
+        _reference.Tell(7);
+        await _directory.GetAsync();
+        Assert.Equal(3, _calls.Count);
+        // What was known already, or is older, is no change.
+        _reference.Tell(7);
+        _reference.Tell(6);
         await _directory.GetAsync();
         Assert.Equal(3, _calls.Count);
     }
@@ -72,7 +78,7 @@ public sealed class OrgUnitDirectoryTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(6));
         Assert.Same(known, await _directory.GetAsync());
         Assert.Equal(2, _calls.Count);
-        _time.Advance(TimeSpan.FromSeconds(9));
+        _time.Advance(TimeSpan.FromSeconds(4));
         Assert.Same(known, await _directory.GetAsync());
         Assert.Equal(2, _calls.Count);
 

@@ -25,7 +25,7 @@ public sealed class TestPlatform : IAsyncDisposable
 {
     public const string Password = "demo-password-1234";
     public const string City = "31";
-    private const string AppToken = "app-token";
+    public const string AppToken = "app-token";
 
     private static readonly (string Name, Func<string[], WebApplication> Create, Func<WebApplication, Task> Prepare)[] All =
     [
@@ -82,6 +82,12 @@ public sealed class TestPlatform : IAsyncDisposable
         platform._settings.TryAdd("Demo:Password", Password);
         // Identity checks its own tokens too: it has to know its address before it starts.
         platform._settings["Services:Identity:Http"] = $"http://127.0.0.1:{Local.Ports.Free(1)[0]}";
+        if (services.Contains("Rollups"))
+        {
+            var ports = Local.Ports.Free(2);
+            platform._settings.TryAdd("Orleans:SiloPort", $"{ports[0]}");
+            platform._settings.TryAdd("Orleans:GatewayPort", $"{ports[1]}");
+        }
         if (platform._settings["Demo:Password"] == Password && !platform._settings.ContainsKey("Storage:Provider"))
             await File.WriteAllBytesAsync(Path.Combine(platform.Folder, "identity.db"), await SeededIdentity.Value);
         platform.Broker = await FakeBroker.StartAsync();
@@ -177,7 +183,11 @@ public sealed class TestPlatform : IAsyncDisposable
             throw new InvalidOperationException($"{service} answered {(int)response.StatusCode} to an event on {topic}.");
     }
 
-    public Task<HttpResponseMessage> TryDeliverAsync<T>(string service, string topic, T message, string token = AppToken)
+    public Task<HttpResponseMessage> TryDeliverAsync<T>(string service, string topic, T message, string token = AppToken) =>
+        Anonymous(service).PostAsync($"/events/{topic}", Envelope(topic, message, token));
+
+    /// <summary>An event as the sidecar delivers it.</summary>
+    public static HttpContent Envelope<T>(string topic, T message, string token = AppToken)
     {
         var envelope = JsonSerializer.Serialize(
             new Dictionary<string, object?>
@@ -195,7 +205,7 @@ public sealed class TestPlatform : IAsyncDisposable
         var content = new StringContent(envelope, Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json");
         content.Headers.Add("dapr-api-token", token);
-        return Anonymous(service).PostAsync($"/events/{topic}", content);
+        return content;
     }
 
     public async ValueTask DisposeAsync()

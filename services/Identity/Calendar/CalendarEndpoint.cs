@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
@@ -47,7 +49,7 @@ public static class CalendarEndpoint
         year is < FirstYear or > LastYear ? new(BadYear, $"Lịch làm việc có từ năm {FirstYear} đến {LastYear}.") : null;
 
     private static async Task<IResult> ChangeAsync(
-        int year, CalendarInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop)
+        int year, CalendarInput input, Caller caller, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop)
     {
         if (Refusal(year) is { } failure)
             return failure.ToProblem();
@@ -68,9 +70,11 @@ public static class CalendarEndpoint
                 await db.CalendarDays.Where(d => d.Day >= from && d.Day <= to).ExecuteDeleteAsync(stop);
                 db.CalendarDays.AddRange(input.Days!.Select(d => new CalendarDayRow { Day = d.Day!.Value, Working = d.Working ?? false, Name = d.Name!.Trim() }));
                 await db.SaveChangesAsync(stop);
+                await db.TellOfChangeAsync(caller.Unit, now, stop);
                 return await ReadAsync(db, year, stop);
             },
             stop);
+        signal.Set();
         return result.ToHttp(Results.Ok);
     }
 

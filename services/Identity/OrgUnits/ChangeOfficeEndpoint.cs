@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -23,16 +24,18 @@ public static partial class ChangeOfficeEndpoint
     public static void MapChangeOffice(this WebApplication app)
     {
         app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async (
-            string code, string office, OfficeInput input, IdentityDb db, CancellationToken stop) =>
+            string code, string office, OfficeInput input, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
             var errors = Check(office, input).ToList();
             if (errors.Count > 0)
                 return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors).ToProblem();
-            return (await PutAsync(db, code, office, input.Name!.Trim(), stop)).ToHttp(Results.Ok);
+            var result = await PutAsync(db, code, office, input.Name!.Trim(), time.GetUtcNow(), stop);
+            signal.Set();
+            return result.ToHttp(Results.Ok);
         }).Produces<OrgUnitsEndpoint.Office>();
 
         app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async (
-            string code, string office, IdentityDb db, CancellationToken stop) =>
+            string code, string office, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
             var result = await db.WriteAsync<Result<bool>>(
                 async () =>
@@ -40,11 +43,13 @@ public static partial class ChangeOfficeEndpoint
                     var users = await db.Users.CountAsync(u => u.Unit == code && u.Office == office, stop);
                     if (users > 0)
                         return new Failure(InUse, $"Phòng này còn {users} tài khoản; hãy chuyển họ sang phòng khác trước.");
-                    return await db.Offices.Where(o => o.OrgUnit == code && o.Code == office).ExecuteDeleteAsync(stop) == 1
-                        ? true
-                        : new Failure(NoSuchOffice, $"Đơn vị {code} không có phòng “{office}”.");
+                    if (await db.Offices.Where(o => o.OrgUnit == code && o.Code == office).ExecuteDeleteAsync(stop) == 0)
+                        return new Failure(NoSuchOffice, $"Đơn vị {code} không có phòng “{office}”.");
+                    await db.TellOfChangeAsync(code, time.GetUtcNow(), stop);
+                    return true;
                 },
                 stop);
+            signal.Set();
             return result.ToHttp(_ => Results.NoContent());
         }).Produces(204);
     }
@@ -57,7 +62,7 @@ public static partial class ChangeOfficeEndpoint
             yield return new("name", "IDN-0044", $"Tên phòng cần từ 1 đến {LongestName} ký tự, trên một dòng.");
     }
 
-    private static Task<Result<OrgUnitsEndpoint.Office>> PutAsync(IdentityDb db, string unit, string office, string name, CancellationToken stop) =>
+    private static Task<Result<OrgUnitsEndpoint.Office>> PutAsync(IdentityDb db, string unit, string office, string name, DateTimeOffset now, CancellationToken stop) =>
         db.WriteAsync<Result<OrgUnitsEndpoint.Office>>(
             async () =>
             {
@@ -69,6 +74,7 @@ public static partial class ChangeOfficeEndpoint
                 else
                     db.Offices.Add(new() { OrgUnit = unit, Code = office, Name = name });
                 await db.SaveChangesAsync(stop);
+                await db.TellOfChangeAsync(unit, now, stop);
                 return new OrgUnitsEndpoint.Office(office, name);
             },
             stop);

@@ -11,6 +11,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
 
     public DbSet<OfficeRow> Offices => Set<OfficeRow>();
 
+    public DbSet<ReferenceVersionRow> ReferenceVersions => Set<ReferenceVersionRow>();
+
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
 
     public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
@@ -43,6 +45,11 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : PlatformD
         });
         modelBuilder.Entity<SuccessionRow>().ToTable("org_unit_successions").HasKey(s => new { s.OldCode, s.NewCode });
         modelBuilder.Entity<OfficeRow>().ToTable("offices").HasKey(o => new { o.OrgUnit, o.Code });
+        modelBuilder.Entity<ReferenceVersionRow>(e =>
+        {
+            e.ToTable("reference_version").HasKey(r => r.Id);
+            e.Property(r => r.Id).ValueGeneratedNever();
+        });
         modelBuilder.Entity<CalendarDayRow>().ToTable("calendar_days").HasKey(d => d.Day);
         modelBuilder.Entity<CalendarYearRow>(e =>
         {
@@ -115,6 +122,17 @@ public sealed class OfficeRow
     public required string OrgUnit { get; init; }
     public required string Code { get; init; }
     public required string Name { get; set; }
+}
+
+/// <summary>How often units, offices or the working-day calendar changed.</summary>
+public sealed class ReferenceVersionRow
+{
+    /// <summary>There is one row.</summary>
+    public const int Only = 1;
+
+    public int Id { get; init; } = Only;
+
+    public long Version { get; set; }
 }
 
 /// <summary>A day that differs from Monday to Friday: a day off, or a weekend worked in exchange.</summary>

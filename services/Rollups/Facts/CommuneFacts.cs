@@ -18,18 +18,46 @@ public sealed class CommuneFacts
     /// <summary>Every year that ever had a task, so that a region rebuilt from here also knows of those that have none left.</summary>
     [Id(4)] public HashSet<int> Years { get; set; } = [];
 
+    /// <summary>
+    /// The version at which each period changed last, and each year: what a region compares. It is the same whether the commune tells it
+    /// or the store is read, so that a region rebuilt from the store and one that was told agree.
+    /// </summary>
+    [Id(5)] public Dictionary<string, long> PeriodVersions { get; set; } = [];
+
+    [Id(6)] public Dictionary<int, long> YearVersions { get; set; } = [];
+
+    /// <summary>0 for a period without facts; 1 for one that did not change since versions are kept.</summary>
+    public long VersionOf(string period) =>
+        PeriodVersions.TryGetValue(period, out var version) ? version
+        : Reports.ContainsKey(period) || Recorded.Values.Any(r => r.Period == period) ? 1
+        : 0;
+
+    public long VersionOf(int year) => YearVersions.TryGetValue(year, out var version) ? version : Years.Contains(year) ? 1 : 0;
+
     /// <summary>Takes a fact unless a newer one of the same report is known. Twice or late changes nothing.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool Apply(ReportFact fact) =>
-        Put(Reports, fact.Period, fact, known => known.Version < fact.Version);
+        Put(Reports, fact.Period, fact, known => known.Version < fact.Version) && Changed(fact.Period);
 
     public bool Apply(IndicatorFact fact) =>
-        Put(Recorded, $"{fact.Period}/{fact.Indicator}", fact, known => known.Version < fact.Version);
+        Put(Recorded, $"{fact.Period}/{fact.Indicator}", fact, known => known.Version < fact.Version) && Changed(fact.Period);
 
     public bool Apply(TaskFact fact)
     {
+        // An amended plan may move a task to other years: those that it leaves change too.
+        var before = Tasks.GetValueOrDefault(fact.TaskId);
+        if (!Put(Tasks, fact.TaskId, fact, known => known.Version < fact.Version))
+            return false;
         Years.UnionWith(fact.Years);
-        return Put(Tasks, fact.TaskId, fact, known => known.Version < fact.Version);
+        foreach (var year in fact.Years.Concat(before?.Years ?? []))
+            YearVersions[year] = Version;
+        return true;
+    }
+
+    private bool Changed(string period)
+    {
+        PeriodVersions[period] = Version;
+        return true;
     }
 
     private bool Put<TKey, TFact>(Dictionary<TKey, TFact> facts, TKey key, TFact fact, Func<TFact, bool> isOlder) where TKey : notnull

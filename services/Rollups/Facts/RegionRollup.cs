@@ -11,7 +11,7 @@ public sealed class RegionRollup
     private readonly Dictionary<string, Cell<string, ReportSummary>> _periods = [];
     private readonly Dictionary<int, Cell<int, TaskSummary>> _years = [];
 
-    /// <summary>Grows with every change; survives a restart, since it is the sum of the children's versions.</summary>
+    /// <summary>Grows with every change; the same after a rebuild from the store, since it is the sum of the children's versions.</summary>
     public long Version { get; private set; }
 
     public DateTimeOffset? ChangedAt { get; private set; }
@@ -32,33 +32,35 @@ public sealed class RegionRollup
     public bool Merge(ChildUpdate update)
     {
         var changed = update.Tasks is { } tasks
-            ? Replace(Of(_years, update.Year, TaskSummary.Empty), update, tasks, u => u.Tasks!, (sum, old, now) => sum.Subtract(old).Add(now), TaskSummary.Empty)
-            : Replace(Of(_periods, update.Period, ReportSummary.Empty), update, update.Reports!, u => u.Reports!, (sum, old, now) => sum.Subtract(old).Add(now), ReportSummary.Empty);
+            ? Replace(Of(_years, update.Year, TaskSummary.Empty), update, tasks, u => u.Tasks!, (sum, old, now) => sum.Replace(old, now), TaskSummary.Empty)
+            : Replace(Of(_periods, update.Period, ReportSummary.Empty), update, update.Reports!, u => u.Reports!, (sum, old, now) => sum.Replace(old, now), ReportSummary.Empty);
         if (changed && update.OccurredAt != default && (ChangedAt is null || update.OccurredAt > ChangedAt))
             ChangedAt = update.OccurredAt;
         return changed;
     }
 
     /// <summary>What this region tells its own upper region about itself.</summary>
-    public IEnumerable<ChildUpdate> Upward(string self) =>
+    /// <param name="after">Only what changed after this version of the region.</param>
+    public IEnumerable<ChildUpdate> Upward(string self, long after = 0) =>
     [
-        .. _periods.Select(p => new ChildUpdate
+        .. _periods.Where(p => p.Value.ChangedAt > after).Select(p => new ChildUpdate
         {
             Child = self, Period = p.Key, Version = p.Value.Version, Reports = p.Value.Sum, OccurredAt = ChangedAt ?? default,
         }),
-        .. _years.Select(y => new ChildUpdate
+        .. _years.Where(y => y.Value.ChangedAt > after).Select(y => new ChildUpdate
         {
             Child = self, Year = y.Key, Version = y.Value.Version, Tasks = y.Value.Sum, OccurredAt = ChangedAt ?? default,
         }),
     ];
 
     /// <summary>What one commune tells its region: every period and year it has facts of.</summary>
-    public static IEnumerable<ChildUpdate> Updates(string code, CommuneFacts facts)
+    /// <param name="after">Only what changed after this version of the facts.</param>
+    public static IEnumerable<ChildUpdate> Updates(string code, CommuneFacts facts, long after = 0)
     {
         var periods = facts.Reports.Keys.Concat(facts.Recorded.Values.Select(r => r.Period)).Distinct();
-        foreach (var period in periods)
+        foreach (var period in periods.Where(p => facts.VersionOf(p) > after))
             yield return PeriodUpdate(code, facts, period);
-        foreach (var year in facts.Years)
+        foreach (var year in facts.Years.Where(y => facts.VersionOf(y) > after))
             yield return YearUpdate(code, facts, year);
     }
 
@@ -69,7 +71,7 @@ public sealed class RegionRollup
         {
             Child = code,
             Period = period,
-            Version = facts.Version,
+            Version = facts.VersionOf(period),
             Reports = ReportSummary.Of(facts, period),
             State = report?.State,
             SubmittedAt = report?.SubmittedAt,
@@ -82,7 +84,7 @@ public sealed class RegionRollup
     {
         Child = code,
         Year = year,
-        Version = facts.Version,
+        Version = facts.VersionOf(year),
         Tasks = TaskSummary.Of(facts, year),
     };
 
@@ -92,13 +94,14 @@ public sealed class RegionRollup
         Cell<TKey, TSummary> cell, ChildUpdate update, TSummary now, Func<ChildUpdate, TSummary> get, Func<TSummary, TSummary, TSummary, TSummary> swap, TSummary empty)
     {
         var known = cell.Children.GetValueOrDefault(update.Child);
-        if (known is not null && known.Version >= update.Version)
+        if ((known?.Version ?? 0) >= update.Version)
             return false;
         cell.Sum = swap(cell.Sum, known is null ? empty : get(known), now);
         cell.Children[update.Child] = update;
         var by = update.Version - (known?.Version ?? 0);
         cell.Version += by;
         Version += by;
+        cell.ChangedAt = Version;
         return true;
     }
 
@@ -112,6 +115,9 @@ public sealed class RegionRollup
         public required TSummary Sum { get; set; }
 
         public long Version { get; set; }
+
+        /// <summary>The region's version at the last change.</summary>
+        public long ChangedAt { get; set; }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Platform.Contracts.Events;
 
 namespace Platform.Rollups.Facts;
@@ -38,30 +39,36 @@ public sealed class ReportSummary
         };
     }
 
-    public ReportSummary Add(ReportSummary other) => Combine(other, 1);
+    public ReportSummary Add(ReportSummary other) => Replace(Empty, other);
 
     /// <summary>Takes out what <see cref="Add"/> put in; exact, since decimals are.</summary>
-    public ReportSummary Subtract(ReportSummary other) => Combine(other, -1);
+    public ReportSummary Subtract(ReportSummary other) => Replace(other, Empty);
 
-    private ReportSummary Combine(ReportSummary other, int sign)
+    /// <summary>The sum with one part's old summary taken out and its new one put in.</summary>
+    public ReportSummary Replace(ReportSummary old, ReportSummary now)
     {
         var indicators = new Dictionary<string, IndicatorSum>(Indicators);
-        foreach (var (indicator, sum) in other.Indicators)
-        {
-            var combined = indicators.GetValueOrDefault(indicator).Combine(sum, sign);
-            if (combined.Units == 0)
-                indicators.Remove(indicator);
-            else
-                indicators[indicator] = combined;
-        }
+        Combine(indicators, old, -1);
+        Combine(indicators, now, 1);
         return new()
         {
-            Submitted = Submitted + (sign * other.Submitted),
-            OnTime = OnTime + (sign * other.OnTime),
-            Returned = Returned + (sign * other.Returned),
-            Accepted = Accepted + (sign * other.Accepted),
+            Submitted = Submitted - old.Submitted + now.Submitted,
+            OnTime = OnTime - old.OnTime + now.OnTime,
+            Returned = Returned - old.Returned + now.Returned,
+            Accepted = Accepted - old.Accepted + now.Accepted,
             Indicators = indicators,
         };
+    }
+
+    private static void Combine(Dictionary<string, IndicatorSum> indicators, ReportSummary other, int sign)
+    {
+        foreach (var (indicator, sum) in other.Indicators)
+        {
+            ref var combined = ref CollectionsMarshal.GetValueRefOrAddDefault(indicators, indicator, out _);
+            combined = combined.Combine(sum, sign);
+            if (combined.Units == 0)
+                indicators.Remove(indicator);
+        }
     }
 }
 
@@ -140,6 +147,9 @@ public sealed class TaskSummary
     public TaskSummary Add(TaskSummary other) => Combine(other, 1);
 
     public TaskSummary Subtract(TaskSummary other) => Combine(other, -1);
+
+    /// <summary>The sum with one part's old summary taken out and its new one put in.</summary>
+    public TaskSummary Replace(TaskSummary old, TaskSummary now) => Subtract(old).Add(now);
 
     private TaskSummary Combine(TaskSummary other, int sign) => new()
     {

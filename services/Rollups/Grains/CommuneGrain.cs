@@ -7,27 +7,48 @@ namespace Platform.Rollups.Grains;
 /// <summary>
 /// Orders the facts of one commune, persists them (one durable write a turn) and tells its region, at most ten times a second.
 /// </summary>
-public sealed class CommuneGrain(
-    [PersistentState("commune", RollupStorage.Name)] IPersistentState<CommuneFacts> facts, OrgUnitDirectory directory, IGrainFactory grains)
+public sealed partial class CommuneGrain(
+    [PersistentState("commune", RollupStorage.Name)] IPersistentState<CommuneFacts> facts, OrgUnitDirectory directory, IGrainFactory grains,
+    ILogger<CommuneGrain> logger)
     : Grain, ICommuneGrain
 {
     private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<string> _dirtyPeriods = [];
-    private readonly HashSet<int> _dirtyYears = [];
-    private IGrainTimer? _push;
+    private UpwardPush _push = null!;
 
-    public Task ApplyReport(ReportFact fact) => ApplyAsync(facts.State.Apply(fact), () => _dirtyPeriods.Add(fact.Period));
+    /// <summary>The version of the facts that the region has.</summary>
+    private long _told;
 
-    public Task ApplyIndicator(IndicatorFact fact) => ApplyAsync(facts.State.Apply(fact), () => _dirtyPeriods.Add(fact.Period));
-
-    public Task ApplyTask(TaskFact fact)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // An amended plan may move a task to other years: those that it leaves change too.
-        var before = facts.State.Tasks.GetValueOrDefault(fact.TaskId);
-        return ApplyAsync(facts.State.Apply(fact), () => _dirtyYears.UnionWith([.. fact.Years, .. before?.Years ?? []]));
+        _push = new(this, this.GetPrimaryKeyString(), Throttle, TellAsync, logger);
+        // Whoever held these facts before told them, or the region read them from the store (RegionGrain).
+        _told = facts.State.Version;
+        return Task.CompletedTask;
     }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (facts.State.Version == _told)
+            return;
+        try
+        {
+            // A write that failed left memory ahead of the store.
+            await facts.ReadStateAsync(cancellationToken);
+            await TellAsync().WaitAsync(LastWord, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            Log.LeavesUntold(logger, this.GetPrimaryKeyString(), error.Message);
+        }
+    }
+
+    public Task ApplyReport(ReportFact fact) => ApplyAsync(facts.State.Apply(fact));
+
+    public Task ApplyIndicator(IndicatorFact fact) => ApplyAsync(facts.State.Apply(fact));
+
+    public Task ApplyTask(TaskFact fact) => ApplyAsync(facts.State.Apply(fact));
 
     public Task<long> GetVersion() => Task.FromResult(facts.State.Version);
 
@@ -46,7 +67,7 @@ public sealed class CommuneGrain(
         });
     }
 
-    private async Task ApplyAsync(bool changed, Action markDirty)
+    private async Task ApplyAsync(bool changed)
     {
         if (!changed)
             return;
@@ -60,37 +81,21 @@ public sealed class CommuneGrain(
             DeactivateOnIdle();
             throw;
         }
-        markDirty();
-        SchedulePush(Throttle);
+        _push.Schedule();
     }
 
-    private void SchedulePush(TimeSpan after) =>
-        _push ??= this.RegisterGrainTimer(PushAsync, new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan));
-
-    private async Task PushAsync(CancellationToken stop)
+    private async Task TellAsync()
     {
-        _push?.Dispose();
-        _push = null;
-        var code = this.GetPrimaryKeyString();
-        List<ChildUpdate> updates =
-        [
-            .. _dirtyPeriods.Select(p => RegionRollup.PeriodUpdate(code, facts.State, p)),
-            .. _dirtyYears.Select(y => RegionRollup.YearUpdate(code, facts.State, y)),
-        ];
-        _dirtyPeriods.Clear();
-        _dirtyYears.Clear();
-        try
-        {
-            var units = await directory.GetAsync(stop);
-            if (units.ByCode.TryGetValue(code, out var unit) && unit.Parent is { } parent)
-                await grains.GetGrain<IRegionGrain>(parent).Merge(updates);
-        }
-        catch (Exception) when (!stop.IsCancellationRequested)
-        {
-            // The region does not answer: what is dirty stays so. Should this grain go, the region reads the store when it comes back.
-            _dirtyPeriods.UnionWith(updates.Where(u => u.Tasks is null).Select(u => u.Period));
-            _dirtyYears.UnionWith(updates.Where(u => u.Tasks is not null).Select(u => u.Year));
-            SchedulePush(Again);
-        }
+        var (code, version) = (this.GetPrimaryKeyString(), facts.State.Version);
+        var units = await directory.GetAsync();
+        if (units.ByCode.TryGetValue(code, out var unit) && unit.Parent is { } parent)
+            await grains.GetGrain<IRegionGrain>(parent).Merge([.. RegionRollup.Updates(code, facts.State, _told)]);
+        _told = version;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The grain of {Unit} goes before its region was told, which will read the store: {Error}")]
+        public static partial void LeavesUntold(ILogger logger, string unit, string error);
     }
 }

@@ -21,7 +21,7 @@ public interface ICommuneGrain : IGrainWithStringKey
 public interface IRegionGrain : IGrainWithStringKey
 {
     /// <summary>Takes new summaries of children; older ones than known are passed over.</summary>
-    Task Merge(List<ChildUpdate> updates);
+    Task Merge([Immutable] List<ChildUpdate> updates);
 
     Task<Picture> Get(string period);
 

@@ -7,24 +7,35 @@ namespace Platform.Rollups.Grains;
 
 /// <summary>
 /// The sum of a region's children, in memory: on activation from the communes' durable facts, afterwards from their pushes.
-/// Holds nothing durable of its own, so nothing can be counted twice after a restart.
+/// Holds nothing durable of its own, so nothing can be counted twice after a restart. A commune's host may have died between its write and
+/// its push: the store is looked into when a silo is gone, and now and then.
 /// </summary>
-public sealed class RegionGrain(FactsReader reader, OrgUnitDirectory directory, IGrainFactory grains, TimeProvider time) : Grain, IRegionGrain
+public sealed class RegionGrain(
+    FactsReader reader, OrgUnitDirectory directory, IGrainFactory grains, SiloDeaths deaths,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, ILogger<RegionGrain> logger)
+    : Grain, IRegionGrain
 {
     private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Reconcile = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, Picture> _pictures = [];
     private RegionRollup _rollup = new();
-    private IGrainTimer? _push;
+    private UpwardPush _push = null!;
+
+    /// <summary>The version of the sums that the upper region has.</summary>
+    private long _told;
+
+    private int _deathsSeen;
+    private DateTimeOffset _readAt;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        (_deathsSeen, _readAt) = (deaths.Count, time.GetUtcNow());
         _rollup = await reader.ReadAsync(this.GetPrimaryKeyString(), cancellationToken);
-        // A commune's host may have died between its write and its push: look into the store now and then.
-        this.RegisterGrainTimer(ReconcileAsync, new GrainTimerCreationOptions(Reconcile, Reconcile));
-        SchedulePush(Throttle);
+        _push = new(this, this.GetPrimaryKeyString(), Throttle, TellAsync, logger);
+        this.RegisterGrainTimer(ReconcileAsync, new GrainTimerCreationOptions(Look, Look));
+        _push.Schedule();
     }
 
     public Task Merge(List<ChildUpdate> updates)
@@ -42,7 +53,7 @@ public sealed class RegionGrain(FactsReader reader, OrgUnitDirectory directory, 
         if (changed)
         {
             _pictures.Clear();
-            SchedulePush(Throttle);
+            _push.Schedule();
         }
         return Task.CompletedTask;
     }
@@ -81,31 +92,24 @@ public sealed class RegionGrain(FactsReader reader, OrgUnitDirectory directory, 
 
     private async Task ReconcileAsync(CancellationToken stop)
     {
+        var (seen, now) = (deaths.Count, time.GetUtcNow());
+        if (seen == _deathsSeen && now - _readAt < Reconcile)
+            return;
         var stored = await reader.ReadAsync(this.GetPrimaryKeyString(), stop);
+        (_deathsSeen, _readAt) = (seen, now);
         if (stored.Version <= _rollup.Version)
             return;
-        _rollup = stored;
+        (_rollup, _told) = (stored, 0);
         _pictures.Clear();
-        SchedulePush(Throttle);
+        _push.Schedule();
     }
 
-    private void SchedulePush(TimeSpan after) =>
-        _push ??= this.RegisterGrainTimer(PushAsync, new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan));
-
-    private async Task PushAsync(CancellationToken stop)
+    private async Task TellAsync()
     {
-        _push?.Dispose();
-        _push = null;
-        var code = this.GetPrimaryKeyString();
-        try
-        {
-            var units = await directory.GetAsync(stop);
-            if (units.ByCode.TryGetValue(code, out var unit) && unit.Parent is { } parent)
-                await grains.GetGrain<IRegionGrain>(parent).Merge([.. _rollup.Upward(code)]);
-        }
-        catch (Exception) when (!stop.IsCancellationRequested)
-        {
-            SchedulePush(Again);
-        }
+        var (code, version) = (this.GetPrimaryKeyString(), _rollup.Version);
+        var units = await directory.GetAsync();
+        if (units.ByCode.TryGetValue(code, out var unit) && unit.Parent is { } parent)
+            await grains.GetGrain<IRegionGrain>(parent).Merge([.. _rollup.Upward(code, _told)]);
+        _told = version;
     }
 }

@@ -11,7 +11,7 @@ namespace Platform.Rollups.Periods;
 /// <summary>Who has to send in every period that Reporting told of. In memory; read anew now and then, since another replica may have been told.</summary>
 public sealed class ExpectedUnits(IServiceScopeFactory scopes, TimeProvider time)
 {
-    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(2);
     private volatile Snapshot? _known;
     private int _changes;
 

@@ -8,6 +8,8 @@ namespace Platform.Rollups.Storage;
 
 public sealed class RollupsDb(DbContextOptions<RollupsDb> options) : PlatformDb(options)
 {
+    public const string DatabaseName = "rollups";
+
     public DbSet<GrainStateRow> GrainStates => Set<GrainStateRow>();
 
     public DbSet<ReportPeriodRow> ReportPeriods => Set<ReportPeriodRow>();

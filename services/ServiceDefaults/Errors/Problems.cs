@@ -58,6 +58,9 @@ public static partial class Problems
             return ByStatus(status) ?? ByStatus(400);
         if (Causes.Of(error).OfType<RpcException>().Any(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
             return ByStatus(503);
+        // Whoever was asked inside the platform did not answer in time.
+        if (error is TimeoutException)
+            return ByStatus(503);
         return StorageFaults.Of(error) switch
         {
             StorageFault.LostRace => new(RequestErrors.Contended, "Nhiều người cùng sửa dữ liệu này một lúc, chưa ghi gì; hãy thử lại."),

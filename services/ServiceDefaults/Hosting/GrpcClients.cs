@@ -35,6 +35,9 @@ public static class GrpcClients
     public static void AddOrgUnits(this WebApplicationBuilder builder)
     {
         builder.AddServiceClient<OrgUnits.OrgUnitsClient>("Identity");
+        builder.AddServiceClient<References.ReferencesClient>("Identity");
+        builder.Services.AddSingleton<ReferenceVersion>();
+        builder.Services.AddHostedService<ReferenceWatch>();
         builder.Services.AddSingleton<OrgUnitDirectory>();
         builder.Services.AddSingleton<IOrgUnits>(services => services.GetRequiredService<OrgUnitDirectory>());
     }

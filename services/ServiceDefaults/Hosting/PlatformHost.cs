@@ -19,6 +19,7 @@ using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.ServiceDefaults.Hosting;
 
@@ -80,6 +81,7 @@ public static class PlatformHost
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapSubscribeHandler().AllowAnonymous();
+        app.MapReferenceEvents();
         return app;
     }
 

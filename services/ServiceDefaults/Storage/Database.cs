@@ -48,7 +48,7 @@ public static class Database
         options.AddInterceptors(SqlitePragmas.Instance);
     }
 
-    private static bool IsPostgres(IConfiguration configuration) =>
+    public static bool IsPostgres(IConfiguration configuration) =>
         string.Equals(configuration["Storage:Provider"], StorageOptions.Postgres, StringComparison.OrdinalIgnoreCase);
 
     private static string SqliteConnection(IConfiguration configuration, string name)
@@ -61,7 +61,7 @@ public static class Database
     }
 
     /// <summary>A service's own connection string, or the shared one with a database of its own: <c>Database=platform</c> becomes <c>platform_identity</c>.</summary>
-    private static string PostgresConnection(IConfiguration configuration, string name)
+    public static string PostgresConnection(IConfiguration configuration, string name)
     {
         if (configuration.GetConnectionString(name) is { } own)
             return own;

@@ -6,29 +6,18 @@ namespace Platform.ServiceDefaults.Units;
 /// <summary>An office (phòng, trung tâm) of a unit.</summary>
 public sealed record OfficeInfo(string Code, string Name);
 
-/// <summary>The offices of a unit, asked from Identity over gRPC and kept for five minutes; an old list serves while Identity is away.</summary>
-public sealed class OfficeDirectory(Offices.OfficesClient identity, TimeProvider time)
+/// <summary>The offices of a unit, asked from Identity over gRPC and kept as <see cref="ReferenceCache{T}"/> says.</summary>
+public sealed class OfficeDirectory(Offices.OfficesClient identity, ReferenceVersion reference, TimeProvider time)
 {
-    private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<string, Loaded> _byUnit = new();
+    private readonly ConcurrentDictionary<string, ReferenceCache<IReadOnlyList<OfficeInfo>>> _byUnit = new();
 
     /// <summary>Empty for a unit that has none.</summary>
-    public async ValueTask<IReadOnlyList<OfficeInfo>> OfAsync(string orgUnit, CancellationToken stop = default)
-    {
-        if (_byUnit.TryGetValue(orgUnit, out var old) && time.GetUtcNow() - old.At < Keep)
-            return old.Offices;
-        try
-        {
-            var reply = await identity.ListAsync(new() { OrgUnit = orgUnit }, cancellationToken: stop);
-            IReadOnlyList<OfficeInfo> fresh = [.. reply.Offices.Select(o => new OfficeInfo(o.Code, o.Name))];
-            _byUnit[orgUnit] = new(fresh, time.GetUtcNow());
-            return fresh;
-        }
-        catch (Grpc.Core.RpcException) when (old is not null)
-        {
-            return old.Offices;
-        }
-    }
+    public ValueTask<IReadOnlyList<OfficeInfo>> OfAsync(string orgUnit, CancellationToken stop = default) =>
+        _byUnit.GetOrAdd(orgUnit, unit => new(ending => AskAsync(unit, ending), reference, time)).GetAsync(stop);
 
-    private sealed record Loaded(IReadOnlyList<OfficeInfo> Offices, DateTimeOffset At);
+    private async Task<IReadOnlyList<OfficeInfo>> AskAsync(string orgUnit, CancellationToken stop)
+    {
+        var reply = await identity.ListAsync(new() { OrgUnit = orgUnit }, cancellationToken: stop);
+        return [.. reply.Offices.Select(o => new OfficeInfo(o.Code, o.Name))];
+    }
 }

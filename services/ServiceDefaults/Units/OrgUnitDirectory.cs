@@ -34,45 +34,19 @@ public interface IOrgUnits
     ValueTask<OrgUnitSnapshot> GetAsync(CancellationToken stop = default);
 }
 
-/// <summary>The unit list, asked once from Identity over gRPC and kept; renewed every five minutes and when told of a change.</summary>
-public sealed class OrgUnitDirectory(OrgUnits.OrgUnitsClient identity, TimeProvider time) : IOrgUnits
+/// <summary>The unit list, asked once from Identity over gRPC and kept as <see cref="ReferenceCache{T}"/> says.</summary>
+public sealed class OrgUnitDirectory(OrgUnits.OrgUnitsClient identity, ReferenceVersion reference, TimeProvider time) : IOrgUnits
 {
-    private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private volatile OrgUnitSnapshot? _snapshot;
-    private DateTimeOffset _loadedAt;
+    private readonly ReferenceCache<OrgUnitSnapshot> _units = new(stop => AskAsync(identity, stop), reference, time);
 
-    public async ValueTask<OrgUnitSnapshot> GetAsync(CancellationToken stop = default)
+    public ValueTask<OrgUnitSnapshot> GetAsync(CancellationToken stop = default) => _units.GetAsync(stop);
+
+    private static async Task<OrgUnitSnapshot> AskAsync(OrgUnits.OrgUnitsClient identity, CancellationToken stop)
     {
-        if (_snapshot is { } fresh && time.GetUtcNow() - _loadedAt < Keep)
-            return fresh;
-        // With an old list at hand only one caller fetches, the others go on; without one all wait for the first.
-        var old = _snapshot;
-        if (old is null)
-            await _loading.WaitAsync(stop);
-        else if (!_loading.Wait(0, stop))
-            return old;
-        try
-        {
-            if (_snapshot is { } loaded && time.GetUtcNow() - _loadedAt < Keep)
-                return loaded;
-            // gRPC measures deadlines by the system's clock, whatever the platform's says.
-            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10);
-            var reply = await identity.ListAsync(new(), deadline: deadline, cancellationToken: stop);
-            _loadedAt = time.GetUtcNow();
-            return _snapshot = new(reply.Units.Select(u => new OrgUnitInfo(
-                u.Code, u.Name, u.FullName, u.Kind, u.Parent is "" ? null : u.Parent, u.Block is "" ? null : u.Block)).ToList());
-        }
-        catch (Grpc.Core.RpcException) when (_snapshot is not null)
-        {
-            _loadedAt = time.GetUtcNow() - Keep + TimeSpan.FromSeconds(10);
-            return _snapshot;
-        }
-        finally
-        {
-            _loading.Release();
-        }
+        // gRPC measures deadlines by the system's clock, whatever the platform's says.
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10);
+        var reply = await identity.ListAsync(new(), deadline: deadline, cancellationToken: stop);
+        return new(reply.Units.Select(u => new OrgUnitInfo(
+            u.Code, u.Name, u.FullName, u.Kind, u.Parent is "" ? null : u.Parent, u.Block is "" ? null : u.Block)).ToList());
     }
-
-    public void Invalidate() => _loadedAt = default;
 }
