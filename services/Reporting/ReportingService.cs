@@ -37,6 +37,7 @@ using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting;
@@ -80,6 +81,7 @@ public static class ReportingService
         builder.Services.AddHostedService(s => s.GetRequiredService<OpeningSweep>());
         builder.Services.AddSingleton<ReopeningSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReopeningSweep>());
+        builder.Services.AddFileReading();
 
         var app = builder.Build().UsePlatform();
         app.MapPeriods();

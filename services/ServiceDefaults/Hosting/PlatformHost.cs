@@ -19,6 +19,7 @@ using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.ServiceDefaults.Hosting;
 
@@ -50,7 +51,7 @@ public static class PlatformHost
         });
         builder.Services.TryAddSingleton(Clock.From(builder.Configuration));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions).Converters.Add(new ComposedText.Converter()));
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpcHealthChecks();
@@ -70,6 +71,7 @@ public static class PlatformHost
     {
         app.UseProblems();
         app.UseRouting();
+        app.UseComposedText();
         app.UseCloudEvents();
         app.UseAuthentication();
         app.UseAuthorization();
