@@ -77,7 +77,9 @@ public sealed class Package : IDisposable
                     while (reader.MoveToNextAttribute())
                     {
                         Count(reader.Value.Length);
-                        element.Add(new XAttribute(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value));
+                        // Prefixes are resolved here; nothing asks for them.
+                        if (reader.NamespaceURI != XNamespace.Xmlns.NamespaceName)
+                            element.Add(new XAttribute(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value));
                     }
                     open.Add(element);
                     if (!isEmpty)
