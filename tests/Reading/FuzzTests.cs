@@ -11,7 +11,7 @@ namespace Platform.Reading.Tests;
 public sealed class FuzzTests(Uploads uploads)
 {
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), out var seed) ? seed : 20260115;
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_FILES"), out var count) ? count : 160;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_FILES"), out var count) ? count : 120;
 
     private static readonly string[] Endings = [".txt", ".md", ".docx", ".xlsx", ".pdf", ".csv"];
 
@@ -19,6 +19,7 @@ public sealed class FuzzTests(Uploads uploads)
     public async Task Reader_OfAnyChangedSample_AnswersWithinTheBudget()
     {
         var samples = Samples();
+        var most = 0L;
         var answers = new Dictionary<int, int>();
         for (var i = 0; i < Count; i++)
         {
@@ -30,13 +31,15 @@ public sealed class FuzzTests(Uploads uploads)
                 name = "a" + Endings[random.Next(Endings.Length)];
             var way = Uploads.All[random.Next(Uploads.All.Count)];
             var before = ReaderCost.Processor();
-            using var answer = await uploads.SendAsync(way, file, name);
+            var sent = uploads.SendAsync(way, file, name);
+            most = Math.Max(most, await ReaderCost.MostMegabytesWhileAsync(sent));
+            using var answer = await sent;
             var status = (int)answer.StatusCode;
             Assert.True(status < 500, $"seed {Seed + i}: {name} of {file.Length} bytes to {way} gave {status}: {await answer.Content.ReadAsStringAsync()}");
             Assert.True((ReaderCost.Processor() - before).TotalSeconds <= 2, $"seed {Seed + i}: {name} of {file.Length} bytes to {way} cost {ReaderCost.Processor() - before}");
             answers[status] = answers.GetValueOrDefault(status) + 1;
         }
-        Assert.InRange(ReaderCost.MostMegabytes(), 1, 300);
+        Assert.InRange(most, 1, 300);
         // Some are still read: else nothing but the first check would have been tried.
         Assert.True(answers.Where(a => a.Key < 300).Sum(a => a.Value) >= Count / 10, string.Join(", ", answers));
     }

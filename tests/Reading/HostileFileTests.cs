@@ -33,7 +33,7 @@ public sealed class HostileFileTests(Uploads uploads)
         ["many units in a caption"] = ("a.txt", () => Encoding.UTF8.GetBytes("(Kèm theo " + string.Concat(Enumerable.Repeat("xã A phường B \n", 39_000))), [201], null),
         ["a header of 90,000 cells"] = ("a.txt", () => Encoding.UTF8.GetBytes("Nội dung\tCơ quan chủ trì\tThời gian" + new string('\t', 90_000) + "\n" + string.Concat(Enumerable.Repeat("a\tb\n", 30_000))), [201, 413], null),
         ["headers again and again"] = ("a.txt", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("STT\nNội dung\n1\n", 13_000))), [201, 413, 422], null),
-        ["columns of spaces"] = ("a.txt", () => Encoding.UTF8.GetBytes("TT  Nội dung  Chủ trì  Thời gian\n" + string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("a  b  ", 300)) + "\n", 700))), [201], null),
+        ["columns of spaces"] = ("a.txt", () => Encoding.UTF8.GetBytes("TT  Nội dung  Chủ trì  Thời gian\n" + string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("a  b  ", 300)) + "\n", 700))), [201, 422], null),
         ["a table of loose lines"] = ("a.txt", () => Encoding.UTF8.GetBytes("STT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian thực hiện\nSản phẩm\n1\n" + string.Concat(Enumerable.Repeat("Phòng Kinh tế\nQuý I\nBáo cáo\n", 13_000))), [201, 413, 422], null),
         ["a PDF of 200,000 lines"] = ("a.pdf", () => Files.Pdf(200_000), [201, 413, 422], null),
         ["a PDF that ends in the middle"] = ("a.pdf", () => Files.Pdf(1_000)[..20_000], [201, 422], null),
@@ -48,13 +48,15 @@ public sealed class HostileFileTests(Uploads uploads)
         var (name, make, statuses, code) = Cases[which];
         var file = make();
         var before = ReaderCost.Processor();
-        using var answer = await uploads.SendAsync(Uploads.Plan, file, name);
+        var sent = uploads.SendAsync(Uploads.Plan, file, name);
+        var megabytes = await ReaderCost.MostMegabytesWhileAsync(sent);
+        using var answer = await sent;
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(statuses.Contains((int)answer.StatusCode), $"{(int)answer.StatusCode}: {body[..Math.Min(300, body.Length)]}");
         if (code is not null)
             Assert.Contains(code, body, StringComparison.Ordinal);
         Assert.InRange((ReaderCost.Processor() - before).TotalSeconds, 0, 2);
-        Assert.InRange(ReaderCost.MostMegabytes(), 1, 300);
+        Assert.InRange(megabytes, 1, 300);
     }
 
     [Theory]

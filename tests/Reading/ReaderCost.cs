@@ -10,7 +10,6 @@ namespace Platform.Reading.Tests;
 internal static class ReaderCost
 {
     private const int Children = -1;
-    private const int MostMemoryAt = 4;
 
     public static TimeSpan Processor()
     {
@@ -20,11 +19,14 @@ internal static class ReaderCost
         return Workers().Aggregate(spent, (sum, id) => sum + TimeSpan.FromMilliseconds(10 * Stat(id, 11, 12, 13, 14)));
     }
 
-    public static long MostMegabytes()
+    /// <summary>The most that any worker held while the task ran, looked at again and again: a worker that is killed takes its count along.</summary>
+    public static async Task<long> MostMegabytesWhileAsync(Task task)
     {
-        var ended = new long[18];
-        GetUsage(Children, ended);
-        return Workers().Select(PeakKilobytes).Append(ended[MostMemoryAt]).Max() / 1024;
+        var most = 0L;
+        do
+            most = Workers().Select(PeakKilobytes).Append(most).Max();
+        while (await Task.WhenAny(task, Task.Delay(10)) != task);
+        return Workers().Select(PeakKilobytes).Append(most).Max() / 1024;
     }
 
     /// <summary>Ids of the workers that are there now.</summary>
