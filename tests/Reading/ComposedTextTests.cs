@@ -73,6 +73,9 @@ public sealed class ComposedTextTests(Uploads uploads)
         var leader = Platform.Leader("Tasks", unit);
         var made = await leader.PostJsonAsync("/api/tasks", new { orgUnit = unit, content = $"{Apart} quý \u2161", area = 3, dueOn = "2026-06-30" }).ReadAsync<TaskView>();
         Assert.Equal($"{Whole} quý \u2161", made.Content);
+        // As a client writes it that escapes whatever is not ASCII.
+        var escaped = await leader.SendRawAsync(HttpMethod.Post, "/api/tasks", $$"""{"orgUnit":"{{unit}}","content":"vi\u00ea\u0323c \\u0323 \u00f0\u01a1n","area":3,"dueOn":"2026-06-30"}""").ReadAsync<TaskView>();
+        Assert.Equal(@"việc \u0323 đơn", escaped.Content);
         foreach (var query in new[] { "dat dai quy ii", Apart, "Đất đai", "QUÝ II" })
             Assert.Equal(1, (await leader.GetAsync($"/api/tasks?q={Uri.EscapeDataString(query)}").ReadAsync<TaskPage>()).Total);
     }

@@ -51,7 +51,7 @@ public static class PlatformHost
         });
         builder.Services.TryAddSingleton(Clock.From(builder.Configuration));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions).Converters.Add(new ComposedText.Converter()));
+        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpcHealthChecks();
@@ -71,12 +71,12 @@ public static class PlatformHost
     {
         app.UseProblems();
         app.UseRouting();
-        app.UseComposedText();
         app.UseCloudEvents();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRights();
         app.UsePreconditions();
+        app.UseComposedText();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGrpcHealthChecksService().AllowAnonymous();

@@ -1,27 +1,29 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Platform.Reading.Text;
 
 namespace Platform.ServiceDefaults.Text;
 
 /// <summary>
 /// Text comes in composed (<see cref="VietnameseLetters.Compose"/>), so that "Hòa" typed on a Mac or copied from a PDF is the "Hòa" that is
-/// stored, compared and searched for: strings of JSON bodies by <see cref="Converter"/>, queries and forms by <see cref="UseComposedText"/>,
-/// uploaded files by their readers.
+/// stored, compared and searched for: JSON bodies, queries and forms here, uploaded files by their readers.
 /// </summary>
-public static class ComposedText
+public static partial class ComposedText
 {
-    /// <summary>After routing, which decides on the form's limits.</summary>
+    /// <summary>After routing, which decides on the form's limits, and authorization: nothing of a stranger's body is read.</summary>
     public static void UseComposedText(this WebApplication app)
     {
         var formOptions = app.Services.GetRequiredService<IOptions<FormOptions>>().Value;
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             var request = context.Request;
             // Letters beyond ASCII travel as percent signs.
@@ -29,7 +31,9 @@ public static class ComposedText
                 request.Query = new QueryCollection(query);
             if (request.HasFormContentType)
                 context.Features.Set<IFormFeature>(new ComposedForm(context.Features.Get<IFormFeature>() ?? new FormFeature(request, formOptions)));
-            return next(context);
+            else if (IsJson(request))
+                await ComposeJsonAsync(request);
+            await next(context);
         });
     }
 
@@ -47,14 +51,37 @@ public static class ComposedText
         return changed ? all : null;
     }
 
-    /// <summary>For the options that requests are read by.</summary>
-    public sealed class Converter : JsonConverter<string>
+    /// <summary>
+    /// The body as text, composed. Before it is parsed, not by a converter of strings: that would take the schemas out of the OpenAPI documents.
+    /// Nothing but the look at its bytes happens to a body without marks.
+    /// </summary>
+    private static async Task ComposeJsonAsync(HttpRequest request)
     {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } text ? VietnameseLetters.Compose(text) : null;
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
+        if (MayHoldMarks(bytes) && Utf8.IsValid(bytes))
+        {
+            var text = VietnameseLetters.Compose(Escapes().Replace(Encoding.UTF8.GetString(bytes), Unescaped));
+            body = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        }
+        body.Position = 0;
+        request.Body = body;
     }
+
+    /// <summary>Lead bytes of the combining marks and of the eth, or an escape.</summary>
+    private static bool MayHoldMarks(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOfAny((byte)0xCC, (byte)0xCD) >= 0 || bytes.IndexOf("\\u"u8) >= 0 || bytes.IndexOf("Ð"u8) >= 0 || bytes.IndexOf("ð"u8) >= 0;
+
+    /// <summary>Letters and marks that were escaped; signs of JSON, control characters and halves of pairs stay escaped.</summary>
+    private static string Unescaped(Match escape) => escape.Groups["hex"] is { Success: true } hex
+        && (char)ushort.Parse(hex.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is >= '\u00A0' and < '\uD800' and var c ? $"{c}" : escape.Value;
+
+    private static bool IsJson(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\\(?:u(?<hex>[0-9a-fA-F]{4})|.)", RegexOptions.Singleline)]
+    private static partial Regex Escapes();
 
     private sealed class ComposedForm(IFormFeature inner) : IFormFeature
     {
