@@ -11,21 +11,21 @@ public sealed class HostileFileTests(Uploads uploads)
 
     public static readonly Dictionary<string, (string Name, Func<byte[]> Make, int[] Statuses, string? Code)> Cases = new()
     {
-        ["content controls 50,000 deep"] = ("a.docx", () => Files.Docx(Files.Nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 50_000, Files.P("x"))), [422], "REQ-0021"),
-        ["tables 2,000 deep"] = ("a.docx", () => Files.Docx(Files.Nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 2_000, Files.P("x"))), [422], "REQ-0021"),
+        ["content controls 50,000 deep"] = ("a.docx", () => Files.Docx(Files.Nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 50_000, Files.P("x"))), [422], "REQ-0031"),
+        ["tables 2,000 deep"] = ("a.docx", () => Files.Docx(Files.Nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 2_000, Files.P("x"))), [422], "REQ-0031"),
         ["wide tables 30 deep"] = ("a.docx", () => Files.Docx(Files.Nested("<w:tbl><w:tr><w:tc/><w:tc/><w:tc>" + Files.P("a b c"), "</w:tc></w:tr></w:tbl>", 30)), [201], null),
         ["narrow tables 30 deep, 300 times"] = ("a.docx", () => Files.Docx(string.Concat(Enumerable.Repeat(Files.Nested("<w:tbl><w:tr><w:tc>" + Files.P("việc"), "</w:tc></w:tr></w:tbl>", 30), 300))), [201], null),
         ["text boxes within text boxes"] = ("a.docx", () => Files.Docx(string.Concat(Enumerable.Repeat(
             "<w:tbl><w:tr><w:tc/><w:tc/><w:tc>" + Files.Nested("<w:p><w:r><w:t>" + new string('a', 200) + "</w:t><w:t>", "</w:t></w:r></w:p>", 30) + "</w:tc></w:tr></w:tbl>", 300))), [201, 413, 422], null),
-        ["a million paragraphs"] = ("a.docx", () => Files.Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 500_000))), [413], "REQ-0022"),
-        ["a bomb of 300 MB in word/document.xml"] = ("a.docx", () => Files.Bomb("word/document.xml", 300), [413], "REQ-0022"),
+        ["a million paragraphs"] = ("a.docx", () => Files.Docx(string.Concat(Enumerable.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 500_000))), [413], "REQ-0032"),
+        ["a bomb of 300 MB in word/document.xml"] = ("a.docx", () => Files.Bomb("word/document.xml", 300), [413], "REQ-0032"),
         ["a bomb of 300 MB in xl/sharedStrings.xml"] = ("a.xlsx", () => Files.Bomb("xl/sharedStrings.xml", 300), [422, 413], null),
         ["one shared string 50,000 times"] = ("a.xlsx", () => Files.Xlsx(
-            string.Concat(Enumerable.Repeat("<row>" + string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 50)) + "</row>", 1_000)), $"<si><t>{new string('a', 20_000)}</t></si>"), [413], "REQ-0022"),
+            string.Concat(Enumerable.Repeat("<row>" + string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 50)) + "</row>", 1_000)), $"<si><t>{new string('a', 20_000)}</t></si>"), [413], "REQ-0032"),
         ["an external entity"] = ("a.docx", () => Files.Zip(("word/document.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>")), [422], "PLN-0003"),
         ["entities of entities"] = ("a.docx", () => Files.Zip(("word/document.xml", "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><x>&b;</x>")), [422], "PLN-0003"),
-        ["18 MB of text"] = ("a.txt", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Nội dung công việc của xã\n", 600_000))), [413], "REQ-0022"),
-        ["a million characters of words"] = ("a.txt", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Căn cứ 5% xã A kèm theo trước ngày 5/5 ", 36_000))), [413], "REQ-0022"),
+        ["18 MB of text"] = ("a.txt", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Nội dung công việc của xã\n", 600_000))), [413], "REQ-0032"),
+        ["a million characters of words"] = ("a.txt", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Căn cứ 5% xã A kèm theo trước ngày 5/5 ", 36_000))), [413], "REQ-0032"),
         ["rows without end tags"] = ("a.md", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<tr><td>a\n", 39_000))), [201], null),
         ["tags without brackets"] = ("a.md", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("<b ", 30_000)) + "\n", 15))), [201], null),
         ["one cell broken into all lines"] = ("a.txt", () => Encoding.UTF8.GetBytes(Header + "1\tViệc\n" + string.Concat(Enumerable.Repeat("dòng tiếp theo của ô\n", 39_000))), [201], null),

@@ -28,9 +28,9 @@ public sealed class WorkerTests
     }
 
     [Theory]
-    [InlineData("overflow", "REQ-0021", 422)]
-    [InlineData("eat", "REQ-0022", 413)]
-    [InlineData("spin", "REQ-0023", 422)]
+    [InlineData("overflow", "REQ-0031", 422)]
+    [InlineData("eat", "REQ-0032", 413)]
+    [InlineData("spin", "REQ-0033", 422)]
     [InlineData("throw", "TST-0001", 422)]
     [InlineData("refuse", "TST-0001", 422)]
     public async Task File_ThatBreaksItsReader_IsRefused_AndTheNextIsRead(string what, string code, int status)
