@@ -12,6 +12,7 @@ using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans;
@@ -28,6 +29,7 @@ public static class PlansService
         builder.AddOrgUnits();
         builder.Services.AddScoped<PlanStore>();
         builder.Services.AddScoped<PlanViews>();
+        builder.Services.AddFileReading();
         builder.Services.AddHostedService<ReaderWarmUp>();
 
         var app = builder.Build().UsePlatform();

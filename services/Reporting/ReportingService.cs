@@ -37,6 +37,7 @@ using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -81,6 +82,7 @@ public static class ReportingService
         builder.Services.AddHostedService(s => s.GetRequiredService<OpeningSweep>());
         builder.Services.AddSingleton<ReopeningSweep>();
         builder.Services.AddHostedService(s => s.GetRequiredService<ReopeningSweep>());
+        builder.Services.AddFileReading();
 
         var app = builder.Build().UsePlatform();
         app.MapPeriods();

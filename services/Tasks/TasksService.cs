@@ -1,5 +1,6 @@
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.AdHoc;
@@ -46,6 +47,7 @@ public static class TasksService
         builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
         builder.Services.AddHostedService<ReminderSweep>();
         builder.Services.AddSingleton<Forecasts>();
+        builder.Services.AddFileReading();
 
         var app = builder.Build().UsePlatform();
         app.MapPlanEvents();

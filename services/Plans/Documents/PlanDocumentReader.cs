@@ -9,6 +9,10 @@ namespace Platform.PlanDocuments;
 /// </summary>
 public static partial class PlanDocumentReader
 {
+    /// <summary>Captions that are looked at, and how much of each.</summary>
+    private const int MostCaptions = 50;
+    private const int LongestCaption = 1_000;
+
     public static PlanDocument Read(string text, IReadOnlyList<KnownUnit> units)
     {
         var lostDiacritics = VietnameseText.HasLostDiacritics(VietnameseText.Compose(text));
@@ -21,7 +25,7 @@ public static partial class PlanDocumentReader
         var body = lines.TakeWhile(l => annex.FirstLine is null || l.Number < annex.FirstLine).ToList();
         var paragraphs = Paragraphs.Read(body, usualGap);
         var head = new HeadReader(body, usualGap, lostDiacritics);
-        string[] captions = [.. paragraphs.Where(p => Caption().IsMatch(p.Folded)).Select(p => p.Text)];
+        string[] captions = [.. paragraphs.Where(p => Caption().IsMatch(p.Folded)).Take(MostCaptions).Select(p => p.Text.Length <= LongestCaption ? p.Text : p.Text[..LongestCaption])];
         var decision = head.Read(captions);
         var findings = new List<Finding>(head.Findings);
         if (lostDiacritics)

@@ -1,13 +1,13 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Xml;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using Platform.PlanDocuments;
 using Platform.Plans.Content;
 using Platform.Plans.Revise;
+using Platform.Reading.Files;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Plans.Export;
@@ -18,7 +18,7 @@ namespace Platform.Plans.Export;
 /// </summary>
 public static class EmbeddedPlan
 {
-    private const int LargestPart = 16 * 1024 * 1024;
+    private const int MostParts = 20;
     private static readonly XNamespace Space = "urn:platform:plan:1";
 
     public static byte[] Add(byte[] docx, PlanInput plan)
@@ -40,17 +40,15 @@ public static class EmbeddedPlan
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(docx, writable: false), ZipArchiveMode.Read);
-            foreach (var entry in archive.Entries.Where(e => e.FullName.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase) && e.Length < LargestPart).Take(20))
+            using var package = new Package(new MemoryStream(docx, writable: false));
+            foreach (var name in package.Names.Where(n => n.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase)).Take(MostParts))
             {
-                using var part = entry.Open();
-                using var reader = XmlReader.Create(part, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestPart });
-                if (XDocument.Load(reader).Root is { } root && root.Name == Space + "plan" && root.Attribute("text")?.Value == HashOf(text))
+                if (package.Part(name)?.Root is { } root && root.Name == Space + "plan" && root.Attribute("text")?.Value == HashOf(text))
                     return Says(text, JsonSerializer.Deserialize<PlanInput>(Convert.FromBase64String(root.Value), PlatformHost.Json));
             }
             return null;
         }
-        catch (Exception error) when (error is InvalidDataException or XmlException or JsonException or FormatException or NotSupportedException)
+        catch (Exception error) when (error is FileRefused { Refusal: Refusal.Unreadable } or JsonException or FormatException or NotSupportedException)
         {
             return null;
         }
@@ -79,7 +77,7 @@ public static class EmbeddedPlan
     }
 
     private static string Words(string text) =>
-        string.Concat(text.Replace("<br>", " ", StringComparison.Ordinal).Where(char.IsLetterOrDigit)).Normalize();
+        VietnameseLetters.Compose(string.Concat(text.Replace("<br>", " ", StringComparison.Ordinal).Where(c => char.IsLetterOrDigit(c) || VietnameseLetters.IsMark(c))));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

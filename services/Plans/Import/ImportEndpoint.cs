@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Platform.PlanDocuments;
-using Platform.Plans.Export;
-using Platform.Plans.Revise;
 using Platform.Plans.Storage;
 using Platform.Plans.View;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -25,7 +25,8 @@ public static class ImportEndpoint
     /// <param name="OrgUnit">Official code of the unit that issues the plan.</param>
     public sealed record ImportForm(IFormFile File, string OrgUnit);
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, OrgUnitDirectory directory, PlanStore store, PlanViews views, CancellationToken stop)
+    private static async Task<IResult> ImportAsync(
+        HttpRequest request, OrgUnitDirectory directory, FileReading reading, PlanStore store, PlanViews views, CancellationToken stop)
     {
         if (!request.HasFormContentType)
             return Problems.ByStatus(415)!.ToProblem();
@@ -45,26 +46,22 @@ public static class ImportEndpoint
             return new Failure(PlanErrors.NoFile, "Chưa chọn tệp kế hoạch (trường “file”).").ToProblem();
 
         var bytes = await ReadAsync(file, stop);
-        var text = await DocumentText.ReadAsync(file.FileName, bytes, stop);
-        if (text.Failure is { } unreadable)
+        var name = VietnameseLetters.Compose(file.FileName);
+        if (DocumentText.Unsupported(name) is { } unsupported)
+            return unsupported.ToProblem();
+        var read = await reading.ReadAsync<PlanReader, PlanFile, PlanRead>(
+            bytes, new(name, KnownTo(await directory.GetAsync(stop), unit.Value)), PlanErrors.Unreadable, stop, PlanErrors.NoPdfReader);
+        if (read.Failure is { } unreadable)
             return unreadable.ToProblem();
-        var known = KnownTo(await directory.GetAsync(stop), unit.Value);
+        var (text, document, exported) = read.Value;
         // What an export made comes back field by field.
-        var exported = Exported(Path.GetExtension(file.FileName), bytes, text.Value);
-        var row = exported is null ? null : Draft.Of(exported, text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
-        row ??= Draft.Of(PlanDocumentReader.Read(text.Value, known), text.Value, file.FileName, unit.Value, store.Caller.UserName, store.Now);
+        var row = exported is null ? null : Draft.Of(exported, text, name, unit.Value, store.Caller.UserName, store.Now);
+        row ??= Draft.Of(document, text, name, unit.Value, store.Caller.UserName, store.Now);
 
         var hash = IdempotencyRecord.HashOf($"{unit.Value.Code} {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
         var stored = await store.AddAsync(row, "imported", RequestKeys.Key(request, store.Caller.UserName, "import"), hash, stop);
         return stored.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{stored.Value.Id}", await views.OfAsync(stored.Value, stop));
     }
-
-    private static PlanInput? Exported(string extension, byte[] bytes, string text) => extension.ToLowerInvariant() switch
-    {
-        ".xlsx" => PlanSheetReader.Read(OfficeText.Sheets(bytes)),
-        ".docx" => EmbeddedPlan.Read(bytes, text),
-        _ => null,
-    };
 
     /// <summary>The units a document of this unit may name: itself, its neighbours under the same parent, and for a city those below it.</summary>
     private static List<KnownUnit> KnownTo(OrgUnitSnapshot units, OrgUnitInfo unit) =>

@@ -1,15 +1,16 @@
-using Platform.PlanDocuments;
+using System.Text;
+using Platform.ServiceDefaults.Reading;
 
 namespace Platform.Plans.Import;
 
-/// <summary>Reads a small plan once after the start: the first reading of a process costs three times the later ones, which no upload should pay.</summary>
-public sealed class ReaderWarmUp : BackgroundService
+/// <summary>Reads a small plan once after the start: the first reading of a worker costs many times the later ones, which no upload should pay.</summary>
+public sealed class ReaderWarmUp(FileReading reading) : BackgroundService
 {
     private const string Sample =
         "ỦY BAN NHÂN DÂN\nXÃ MẪU\n\nSố: 1/KH-UBND\n\nMẫu, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\nCăn cứ Luật;\n\nII. CHỈ TIÊU\n\n"
         + "1. Mức độ hài lòng đạt tối thiểu 90%.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Mẫu\n\nTT\tNội dung\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\nI\tCải cách thể chế\t\t\t\t\n"
         + "1\tRà soát\tVăn phòng\tCác phòng\tTrước ngày 10/12/2026\tBáo cáo\n2\tTheo dõi\tVăn phòng\tCác phòng\tHằng quý\tBáo cáo\n";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.Run(() => PlanDocumentReader.Read(Sample, [new("00000", "Mẫu", "Xã Mẫu", "xa")]), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => reading.ReadAsync<PlanReader, PlanFile, PlanRead>(
+        Encoding.UTF8.GetBytes(Sample), new("mau.txt", [new("00000", "Mẫu", "Xã Mẫu", "xa")]), PlanErrors.Unreadable, stoppingToken);
 }

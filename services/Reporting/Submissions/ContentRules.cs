@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Platform.Contracts.Events;
+using Platform.Reading.Text;
 using Platform.Reporting.Templates;
 using Platform.Reporting.Templates.Formulas;
 using Platform.ServiceDefaults.Errors;
@@ -117,7 +118,7 @@ public static class ContentRules
             return false;
         try
         {
-            text = raw.GetString();
+            text = VietnameseLetters.Compose(raw.GetString()!);
             return true;
         }
         catch (InvalidOperationException)

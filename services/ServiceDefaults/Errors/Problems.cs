@@ -11,7 +11,12 @@ namespace Platform.ServiceDefaults.Errors;
 /// <summary>Maps failures to problem details (RFC 9457) with <c>code</c> and <c>errors[]</c>; the one place that does.</summary>
 public static partial class Problems
 {
-    public static IResult ToProblem(this Failure failure) => Results.Problem(
+    /// <summary>When to try again what was refused for a while.</summary>
+    private const string RetryAfterSeconds = "5";
+
+    public static IResult ToProblem(this Failure failure) => failure.Error.Status is 429 or 503 ? new Later(Problem(failure)) : Problem(failure);
+
+    private static IResult Problem(Failure failure) => Results.Problem(
         detail: failure.Detail,
         statusCode: failure.Error.Status,
         title: failure.Error.Title,
@@ -86,6 +91,15 @@ public static partial class Problems
         if (error is not null)
             Log.Unhandled(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Errors"), error, context.Request.Path);
         return WriteAsync(context, new(RequestErrors.Unexpected, "Hệ thống gặp lỗi ngoài dự kiến; sự việc đã được ghi lại."));
+    }
+
+    private sealed class Later(IResult problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return problem.ExecuteAsync(httpContext);
+        }
     }
 
     private static Dictionary<string, object?> Extensions(Failure failure)

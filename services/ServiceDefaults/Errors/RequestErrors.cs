@@ -19,6 +19,9 @@ public static class RequestErrors
 
     public static readonly ErrorCode StorageFull = new("REQ-0020", 507, "There is no room left to store anything");
     public static readonly ErrorCode Contended = new("REQ-0021", 409, "Others are changing the same data");
+    public static readonly ErrorCode FileTooDeep = new("REQ-0031", 422, "The file is nested too deeply");
+    public static readonly ErrorCode FileUnfoldsTooLarge = new("REQ-0032", 413, "The file unfolds to more than is read");
+    public static readonly ErrorCode FileTookTooLong = new("REQ-0033", 422, "Reading the file took too long");
 
     public static readonly ErrorCode Unauthenticated = new("AUTH-0001", 401, "A valid access token is needed");
     public static readonly ErrorCode Forbidden = new("AUTH-0002", 403, "Not allowed");

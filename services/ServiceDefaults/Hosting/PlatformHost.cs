@@ -19,6 +19,7 @@ using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.ServiceDefaults.Hosting;
@@ -76,6 +77,7 @@ public static class PlatformHost
         app.UseAuthorization();
         app.UseRights();
         app.UsePreconditions();
+        app.UseComposedText();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGrpcHealthChecksService().AllowAnonymous();

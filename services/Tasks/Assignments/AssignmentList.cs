@@ -11,6 +11,9 @@ public static class AssignmentList
 {
     private const int Most = 200;
 
+    /// <summary>Units that one cell may name; the country has 3,321 communes.</summary>
+    private const int MostUnits = 5_000;
+
     private static readonly (string Field, string[] Names)[] Columns =
     [
         ("content", ["noi dung nhiem vu", "noi dung", "nhiem vu", "ten nhiem vu"]),
@@ -88,7 +91,7 @@ public static class AssignmentList
                 return ("xa", null);
         }
         var codes = new List<string>();
-        foreach (var part in text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostUnits))
         {
             // Names collide without diacritics (Cẩm Giang, Cẩm Giàng): as spelled first, folded only when that leaves one.
             var found = units.Where(u => u.Code == part || string.Equals(u.FullName, part, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -1,5 +1,4 @@
 using System.Text;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Tasks.Assignments;
 
@@ -8,21 +7,7 @@ public static class DelimitedCells
 {
     private static readonly char[] Delimiters = ['\t', ';', ','];
 
-    public static Result<List<IReadOnlyList<string>>> Read(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return bytes is [0xFF, 0xFE, ..]
-                ? Read(Encoding.Unicode.GetString(bytes[2..]))
-                : Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
-        }
-        catch (DecoderFallbackException)
-        {
-            return new Failure(TaskErrors.UnreadableList, "Tệp không phải văn bản UTF-8.");
-        }
-    }
-
-    public static Result<List<IReadOnlyList<string>>> Read(string text)
+    public static List<IReadOnlyList<string>> Read(string text)
     {
         text = text.TrimStart('\uFEFF');
         var first = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length);

@@ -1,5 +1,7 @@
+using System.Text;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Rules;
@@ -27,7 +29,7 @@ public static class ImportAssignmentsEndpoint
             .WithSummary("Reads a list of assignments and shows what it would make, with the mistakes of each row (city-admin)");
 
     private static async Task<IResult> ReadAsync(
-        HttpRequest request, Caller caller, OrgUnitDirectory directory, TimeProvider time, CancellationToken stop)
+        HttpRequest request, Caller caller, OrgUnitDirectory directory, FileReading reading, TimeProvider time, CancellationToken stop)
     {
         if (!request.HasFormContentType)
             return Problems.ByStatus(415)!.ToProblem();
@@ -41,36 +43,38 @@ public static class ImportAssignmentsEndpoint
         {
             return Problems.ByStatus(400)!.ToProblem();
         }
-        Result<List<IReadOnlyList<string>>> cells = form.Files.GetFile("file") is { Length: > 0 } file
-            ? await CellsOf(file, stop)
-            : form["text"].ToString() is { Length: > 0 } text ? DelimitedCells.Read(text)
-            : new Failure(TaskErrors.NoFile, "Chưa có tệp (trường “file”) hay nội dung dán (trường “text”).");
-        if (cells.Failure is { } unreadable)
+        var given = await GivenAsync(form, stop);
+        if (given.Failure is { } nothing)
+            return nothing.ToProblem();
+        var read = await reading.ReadAsync<AssignmentListReader, AssignmentFile, IReadOnlyList<AssignmentList.ReadRow>>(
+            given.Value.Bytes, new(given.Value.Extension, [.. units.LeavesUnder(caller.Unit)]), TaskErrors.UnreadableList, stop);
+        if (read.Failure is { } unreadable)
             return unreadable.ToProblem();
-        var read = AssignmentList.Read(cells.Value, units.LeavesUnder(caller.Unit).ToList());
-        if (read.Failure is { } noTable)
-            return noTable.ToProblem();
         var today = VietnamTime.DateOf(time.GetUtcNow());
-        var rows = read.Value.ConvertAll(r =>
+        var rows = read.Value.Select(r =>
         {
             var findings = new Findings();
             r.Findings.ForEach(f => findings.Add(f.Field, f.Code, f.Message));
             var decided = DecideAssignment.Decide(r.Item, caller, units, today, findings);
             return new ImportedRow(r.Line, r.Item, decided.Units.Count, [.. findings.All.DistinctBy(f => f.Field)]);
-        });
+        }).ToList();
         return Results.Ok(new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows));
     }
 
-    private static async Task<Result<List<IReadOnlyList<string>>>> CellsOf(IFormFile file, CancellationToken stop)
+    private static async Task<Result<(byte[] Bytes, string Extension)>> GivenAsync(IFormCollection form, CancellationToken stop)
     {
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream())
-            await stream.ReadExactlyAsync(bytes, stop);
-        return Path.GetExtension(file.FileName).ToLowerInvariant() switch
+        if (form.Files.GetFile("file") is not { Length: > 0 } file)
         {
-            ".xlsx" => SheetCells.Read(bytes),
-            ".csv" or ".txt" or ".tsv" => DelimitedCells.Read(bytes),
-            _ => new Failure(TaskErrors.FileKind, "Danh sách giao việc là tệp .xlsx, .csv hoặc .txt."),
-        };
+            return form["text"].ToString() is { Length: > 0 } text
+                ? (Encoding.UTF8.GetBytes(text), ".txt")
+                : new Failure(TaskErrors.NoFile, "Chưa có tệp (trường “file”) hay nội dung dán (trường “text”).");
+        }
+        var extension = Path.GetExtension(file.FileName).ToLowerInvariant();
+        if (!AssignmentListReader.Takes(extension))
+            return new Failure(TaskErrors.FileKind, "Danh sách giao việc là tệp .xlsx, .csv hoặc .txt.");
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, stop);
+        return (bytes, extension);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -51,7 +52,7 @@ public static class EvidenceEndpoint
 
     private static async Task<IResult> UploadAsync(
         Guid id, HttpRequest http, Caller caller, OrgUnitDirectory directory, TasksDb db, TaskChanges changes, EvidenceStore store,
-        TimeProvider time, CancellationToken stop)
+        FileReading reading, TimeProvider time, CancellationToken stop)
     {
         // Before a single byte is stored for somebody who may not.
         var found = await TaskAccess.FindAsync(id, caller, directory, db, stop);
@@ -59,7 +60,7 @@ public static class EvidenceEndpoint
             return missing.ToProblem();
         if (TaskActions.Refusal(TaskActions.Evidence, found.Value.Task, TaskRights.Of(caller, found.Value.Unit, found.Value.Task)) is { } refused)
             return refused.ToProblem();
-        var read = await EvidenceUpload.ReadAsync(http, store, stop);
+        var read = await EvidenceUpload.ReadAsync(http, store, reading, stop);
         if (read.Failure is { } unreadable)
             return unreadable.ToProblem();
         var upload = read.Value;

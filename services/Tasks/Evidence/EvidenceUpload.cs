@@ -2,7 +2,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Reading;
 
 namespace Platform.Tasks.Evidence;
 
@@ -14,7 +16,7 @@ public static class EvidenceUpload
 
     public sealed record Upload(string Name, string ContentType, string? Note, EvidenceStore.Received File);
 
-    public static async Task<Result<Upload>> ReadAsync(HttpRequest request, EvidenceStore store, CancellationToken stop)
+    public static async Task<Result<Upload>> ReadAsync(HttpRequest request, EvidenceStore store, FileReading reading, CancellationToken stop)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
@@ -35,7 +37,7 @@ public static class EvidenceUpload
                 var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
                 if (field == "note")
                 {
-                    note = await TextAsync(section.Body, stop);
+                    note = VietnameseLetters.Compose(await TextAsync(section.Body, stop));
                     continue;
                 }
                 if (field != "file" || received is not null)
@@ -45,7 +47,7 @@ public static class EvidenceUpload
                 if (received is null)
                     return new Failure(TaskErrors.FileTooLarge, $"Tệp lớn hơn {EvidenceOptions.LargestFile / (1024 * 1024)} MB.");
             }
-            var checkedUpload = Check(received, name, note);
+            var checkedUpload = await CheckAsync(received, name, note, reading, stop);
             kept = checkedUpload.Failure is null;
             return checkedUpload;
         }
@@ -60,22 +62,25 @@ public static class EvidenceUpload
         }
     }
 
-    private static Result<Upload> Check(EvidenceStore.Received? received, string name, string note)
+    private static async Task<Result<Upload>> CheckAsync(EvidenceStore.Received? received, string name, string note, FileReading reading, CancellationToken stop)
     {
         if (received is not { Size: > 0 })
             return new Failure(TaskErrors.NoFile, "Chưa chọn tệp minh chứng (trường “file”) hoặc tệp trống.");
         if (note.Length > LongestNote)
             return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("note", TaskErrors.BadComment, $"Ghi chú dài quá {LongestNote} ký tự.")]);
-        using var content = File.OpenRead(received.Path);
-        return FileKinds.Check(name, content) is { } contentType
-            ? new Upload(name, contentType, note.Length > 0 ? note : null, received)
-            : new Failure(TaskErrors.FileKind, $"Tệp “{name}” không thuộc loại được nhận, hoặc nội dung không đúng loại của tên tệp. Nhận: {FileKinds.Names}.");
+        var kind = await reading.ReadAsync<EvidenceKindReader, string, string?>(await File.ReadAllBytesAsync(received.Path, stop), name, TaskErrors.FileKind, stop);
+        return kind switch
+        {
+            { Failure: { } failure } => failure,
+            { Value: { } contentType } => new Upload(name, contentType, note.Length > 0 ? note : null, received),
+            _ => new Failure(TaskErrors.FileKind, $"Tệp “{name}” không thuộc loại được nhận, hoặc nội dung không đúng loại của tên tệp. Nhận: {FileKinds.Names}."),
+        };
     }
 
     /// <summary>The last part of a path, whatever system it came from, without control characters.</summary>
     public static string NameOf(string? told)
     {
-        var name = (told ?? "").Replace('\\', '/');
+        var name = VietnameseLetters.Compose(told ?? "").Replace('\\', '/');
         name = new string([.. name[(name.LastIndexOf('/') + 1)..].Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]).Trim().Trim('.');
         if (name.Length > LongestName)
             name = name[..(LongestName - 10)] + Path.GetExtension(name)[..Math.Min(10, Path.GetExtension(name).Length)];

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using Platform.Reading.Files;
 
 namespace Platform.Tasks.Evidence;
 
@@ -48,10 +48,10 @@ public static class FileKinds
             return false;
         try
         {
-            using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.GetEntry("[Content_Types].xml") is not null && archive.Entries.Any(e => e.FullName.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+            using var package = new Package(content);
+            return package.Has("[Content_Types].xml") && package.Names.Any(n => n.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
         }
-        catch (InvalidDataException)
+        catch (FileRefused refused) when (refused.Refusal == Refusal.Unreadable)
         {
             return false;
         }

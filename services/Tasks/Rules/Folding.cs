@@ -1,20 +1,14 @@
-using System.Collections.Frozen;
 using System.Text;
+using Platform.Reading.Text;
 
 namespace Platform.Tasks.Rules;
 
 /// <summary>
-/// Vietnamese text without diacritics, for search: "Hòa", "Hoà" and "hoa" are one. Own table, as the invariant globalization mode
-/// has no normalisation data. Pure.
+/// Vietnamese text without diacritics, for search: "Hòa", "Hoà" and "hoa" are one, "Quý Ⅱ" and "quy ii" too. On the letters of
+/// <see cref="VietnameseLetters"/>. Pure.
 /// </summary>
 public static class Folding
 {
-    private static readonly FrozenDictionary<char, char> Base = new[]
-    {
-        "aàáảãạăằắẳẵặâầấẩẫậ", "eèéẻẽẹêềếểễệ", "iìíỉĩị", "oòóỏõọôồốổỗộơờớởỡợ", "uùúủũụưừứửữự", "yỳýỷỹỵ", "dđ",
-    }.SelectMany(row => row.SelectMany(c => new[] { (From: c, To: row[0]), (From: char.ToUpperInvariant(c), To: row[0]) }))
-        .DistinctBy(p => p.From).ToFrozenDictionary(p => p.From, p => p.To);
-
     /// <summary>Lower-case letters and digits only, each word behind one space: " ban hanh ke hoach". Empty for no words.</summary>
     public static string Fold(string text)
     {
@@ -22,10 +16,10 @@ public static class Folding
         var between = true;
         foreach (var c in text)
         {
-            // Combining marks of decomposed text.
-            if (c is >= '\u0300' and <= '\u036F')
+            if (VietnameseLetters.IsMark(c))
                 continue;
-            if (!char.IsLetterOrDigit(c))
+            var numeral = VietnameseLetters.Roman(c);
+            if (numeral is null && !char.IsLetterOrDigit(c))
             {
                 between = true;
                 continue;
@@ -33,7 +27,10 @@ public static class Folding
             if (between)
                 folded.Append(' ');
             between = false;
-            folded.Append(Base.TryGetValue(c, out var plain) ? plain : char.ToLowerInvariant(c));
+            if (numeral is not null)
+                folded.Append(numeral);
+            else
+                folded.Append(VietnameseLetters.Plain(c));
         }
         return folded.ToString();
     }

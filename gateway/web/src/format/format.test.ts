@@ -67,6 +67,7 @@ describe('search', () => {
     expect(fold('Đặc khu Bạch Long Vĩ')).toBe('dac khu bach long vi');
     expect(fold('Việt Hoà')).toBe(fold('Việt Hòa'));
     expect(fold('Việt Hòa'.normalize('NFD'))).toBe('viet hoa');
+    expect(fold('Ðặc khu, quý Ⅱ')).toBe('dac khu, quy ii');
   });
 
   it('finds words in any order', () => {

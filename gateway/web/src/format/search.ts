@@ -1,6 +1,6 @@
-/** Text without diacritics and case, so that "hoa" finds "Hòa", "Hoà" and "Hoá"; đ becomes d. */
+/** Text without diacritics and case, so that "hoa" finds "Hòa", "Hoà" and "Hoá"; đ (and the eth ð that looks like it) becomes d, "Ⅱ" becomes ii. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[đĐðÐ]/g, 'd').toLowerCase().trim();
 }
 
 export function matches(text: string, query: string): boolean {

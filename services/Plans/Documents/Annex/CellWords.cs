@@ -5,6 +5,9 @@ namespace Platform.PlanDocuments;
 /// <summary>How the cells of each column begin. Works on folded text, so that a text without diacritics is read alike.</summary>
 internal static partial class CellWords
 {
+    /// <summary>How a name begins is told by its first words.</summary>
+    private const int LongestStart = 80;
+
     public static bool StartsLikeAgency(string folded) => AgencyStart().IsMatch(folded);
 
     public static bool StartsLikeProduct(string folded) => ProductStart().IsMatch(folded);
@@ -43,10 +46,13 @@ internal static partial class CellWords
         var result = new List<string>();
         foreach (var piece in text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var start = 0;
+            var (start, depth, seen) = (0, 0, 0);
             foreach (Match m in comma.Matches(piece))
             {
-                if (Depth(piece, m.Index) > 0 || !startsNew(VietnameseText.Fold(piece[(m.Index + m.Length)..]))) continue;
+                var before = piece.AsSpan(seen, m.Index - seen);
+                (depth, seen) = (depth + before.Count('(') - before.Count(')'), m.Index);
+                var next = m.Index + m.Length;
+                if (depth > 0 || !startsNew(VietnameseText.Fold(piece.Substring(next, Math.Min(LongestStart, piece.Length - next))))) continue;
                 result.Add(piece[start..m.Index]);
                 start = m.Index + m.Length;
             }
@@ -54,8 +60,6 @@ internal static partial class CellWords
         }
         return [.. result.Select(r => r.Trim(' ', '-', '+', '–', '.', ',')).Where(r => r.Length > 0)];
     }
-
-    private static int Depth(string text, int index) => text.AsSpan(0, index).Count('(') - text.AsSpan(0, index).Count(')');
 
     [GeneratedRegex(@"^(?:cac$|toan the$|(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b)")]
     private static partial Regex AgencyStart();

@@ -8,6 +8,9 @@ namespace Platform.PlanDocuments;
 /// </summary>
 internal sealed partial class DelimitedAnnex
 {
+    /// <summary>No annex is wider; what stands further right is not read.</summary>
+    private const int MostColumns = 100;
+
     private readonly List<AnnexItem> items = [];
     private readonly List<Finding> findings = [];
     private List<Column>? columns;
@@ -145,16 +148,29 @@ internal sealed partial class DelimitedAnnex
     // A cell with a line break leaves a line with too few cells; the next lines hold the rest.
     private int GlueBrokenLines(IReadOnlyList<SourceLine> lines, int i, List<string> cells)
     {
+        var open = new List<string>();
         while (cells.Count < columns!.Count && i + 1 < lines.Count && lines[i + 1].BlankBefore == 0 && !lines[i].Raw.TrimStart().StartsWith('|'))
         {
             var next = lines[i + 1].Raw.Contains('\t') ? Split(lines[i + 1].Raw) : [lines[i + 1].Text];
             if (next[0].Length == 0 || cells.Count + next.Count - 1 > columns.Count) break;
             if (RowNumber.Read(next[0]) is not null || RowNumber.AfterRoman(next[0]) is not null || RowNumber.IsRoman(next[0]) || ReformArea.IsTitle(next[0])) break;
-            cells[^1] = LineJoiner.Join([cells[^1], next[0]]);
-            cells.AddRange(next.Skip(1));
+            open.Add(next[0]);
+            if (next.Count > 1)
+            {
+                Close();
+                cells.AddRange(next.Skip(1));
+            }
             i++;
         }
+        Close();
         return i;
+
+        // Joined once, however many lines the cell was broken into.
+        void Close()
+        {
+            if (open.Count > 0) cells[^1] = LineJoiner.Join(open.Prepend(cells[^1]));
+            open.Clear();
+        }
     }
 
     // Text between the tables: a heading whose empty cells were trimmed, or the caption of another annex.
@@ -176,7 +192,7 @@ internal sealed partial class DelimitedAnnex
     private static List<string> Split(string raw)
     {
         IEnumerable<string> cells = raw.Contains('\t') ? raw.Split('\t') : EscapedPipe().Split(raw.Trim());
-        var list = cells.Select(c => CellText(c.Replace("\\|", "|", StringComparison.Ordinal))).ToList();
+        var list = cells.Take(MostColumns).Select(c => CellText(c.Replace("\\|", "|", StringComparison.Ordinal))).ToList();
         if (raw.Contains('\t')) return list;
         if (list.Count > 0 && list[0].Length == 0 && raw.TrimStart().StartsWith('|')) list.RemoveAt(0);
         if (list.Count > 0 && list[^1].Length == 0 && raw.TrimEnd().EndsWith('|')) list.RemoveAt(list.Count - 1);

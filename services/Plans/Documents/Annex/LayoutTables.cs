@@ -8,18 +8,22 @@ namespace Platform.PlanDocuments;
 internal static class LayoutTables
 {
     private const int FewestColumns = 4;
+    private const int MostColumns = 60;
+
+    /// <summary>Places of the widest page; a longer line was set by no extractor.</summary>
+    private const int WidestPage = 2_000;
 
     public static IReadOnlyList<SourceLine> ToTabs(IReadOnlyList<SourceLine> lines)
     {
         var start = FindTable(lines);
-        if (start < 0) return [];
+        if (start < 0 || lines.Skip(start).Any(l => l.Raw.Length > WidestPage)) return [];
         var result = new List<SourceLine>();
         List<(int From, int To)>? columns = null;
         foreach (var page in Pages(lines, start))
         {
             var found = Columns(page);
             // A page without its own clear columns goes by those of the page before.
-            if (found.Count >= FewestColumns && (columns is null || found.Count == columns.Count)) columns = found;
+            if (found.Count is >= FewestColumns and <= MostColumns && (columns is null || found.Count == columns.Count)) columns = found;
             if (columns is null) continue;
             result.AddRange(Rows(page, columns));
         }

@@ -9,6 +9,13 @@ namespace Platform.PlanDocuments;
 internal sealed partial class LooseAnnex
 {
     private const int LongestHeader = 40;
+    private const int LongestHeaderText = 4_000;
+
+    /// <summary>Lines that may begin a header; a text with more of them holds no table that can be told.</summary>
+    private const int MostHeaders = 200;
+
+    /// <summary>Lines under one number. A row is shorter; the segmentation's cost grows with their count times the columns squared.</summary>
+    private const int LongestChunk = 400;
 
     private readonly IReadOnlyList<SourceLine> lines;
     private readonly List<AnnexItem> items = [];
@@ -29,11 +36,13 @@ internal sealed partial class LooseAnnex
 
     public static Annex Read(IReadOnlyList<SourceLine> lines, int usualGap)
     {
-        for (var start = 0; start < lines.Count; start++)
+        var headers = 0;
+        for (var start = 0; start < lines.Count && headers < MostHeaders; start++)
         {
             if (!HeaderStart().IsMatch(lines[start].Folded)) continue;
+            headers++;
             var end = FindFirstRow(lines, start);
-            if (end < 0) continue;
+            if (end < 0 || lines.Skip(start).Take(end - start).Sum(l => l.Text.Length) > LongestHeaderText) continue;
             var columns = ColumnNames.ReadBroken(string.Join(' ', lines.Skip(start).Take(end - start).Select(l => l.Text)));
             if (columns.Count < 4 || !ColumnNames.IsTaskTable(columns)) continue;
             var header = lines.Skip(start).Take(end - start).Select(l => l.Folded).ToHashSet();
@@ -55,6 +64,7 @@ internal sealed partial class LooseAnnex
             // Digits alone that are no expected number are a page number.
             if (lines[i].Text.Length <= 3 && lines[i].Text.All(char.IsAsciiDigit)) continue;
             chunk.Add(lines[i]);
+            if (chunk.Count == LongestChunk) Flush();
         }
         Flush();
     }

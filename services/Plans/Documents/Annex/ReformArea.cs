@@ -17,14 +17,21 @@ internal static partial class ReformArea
         (7, "xay dung va phat trien chinh quyen dien tu chinh quyen so"), (7, "xay dung chinh quyen dien tu chinh quyen so"), (7, "chinh quyen dien tu chinh quyen so"),
     ];
 
+    /// <summary>A heading says within these what it is about; patterns with gaps would search a longer text again and again.</summary>
+    private const int LongestHeading = 300;
+
+    /// <summary>Titles much longer than every canonical one are not like any.</summary>
+    private const int LongestAlike = 80;
+
     /// <summary>The area a heading names, or null. The heading may carry its number and may have lost diacritics.</summary>
     public static int? Recognise(string heading)
     {
-        var title = Plain(heading);
+        var title = Plain(heading.Length <= LongestHeading ? heading : heading[..LongestHeading]);
         foreach (var (area, words) in ByWords)
         {
             if (words.IsMatch(title)) return area;
         }
+        if (title.Length > LongestAlike) return null;
         var best = Canonical.MaxBy(c => VietnameseText.Similarity(title, c.Title));
         return VietnameseText.Similarity(title, best.Title) >= 0.8 ? best.Area : null;
     }

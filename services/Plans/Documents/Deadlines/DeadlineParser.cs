@@ -3,12 +3,17 @@ namespace Platform.PlanDocuments;
 /// <summary>Reads the free text of a deadline cell (thời gian thực hiện). Never throws; what it does not understand is <see cref="DeadlineKind.Unknown"/>.</summary>
 public static class DeadlineParser
 {
+    /// <summary>A longer text is a paragraph that strayed into the column, not a time.</summary>
+    private const int Longest = 1_000;
+
     private static readonly char[] PartSeparators = [';', '\n', '\r'];
 
     public static Deadline Parse(string? text, PlanPeriod? period)
     {
         var written = VietnameseText.Squeeze(VietnameseText.Compose(text ?? "").Replace("-\n", "-", StringComparison.Ordinal));
         if (written.Length == 0 || written.All(c => !char.IsLetterOrDigit(c))) return new Deadline(written, DeadlineKind.None);
+
+        if (written.Length > Longest) return new Deadline(written, DeadlineKind.Unknown);
 
         var parts = VietnameseText.Compose(text!).Split(PartSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(part => part.Any(char.IsLetterOrDigit)).ToArray();

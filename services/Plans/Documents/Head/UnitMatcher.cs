@@ -8,6 +8,12 @@ namespace Platform.PlanDocuments;
 /// </summary>
 internal sealed partial class UnitMatcher
 {
+    /// <summary>A name is shorter; what stands behind it is not looked at.</summary>
+    private const int LongestName = 120;
+
+    /// <summary>Places that name a unit at all name it soon.</summary>
+    private const int MostMentions = 200;
+
     private readonly List<(KnownUnit Unit, string Spelled, string Skeleton)> units;
     private readonly bool lostDiacritics;
 
@@ -21,14 +27,16 @@ internal sealed partial class UnitMatcher
     public IssuingUnit Match(IReadOnlyList<string> places)
     {
         string? firstName = null;
+        var mentions = 0;
         foreach (var place in places)
         {
             foreach (Match m in Mention().Matches(VietnameseText.Skeleton(place)))
             {
+                if (++mentions > MostMentions) return new IssuingUnit(null, firstName, []);
                 var read = VietnameseText.Squeeze(place.Substring(m.Index, m.Length));
                 if (!HasName(read)) continue;
                 firstName ??= NameOnly(read);
-                var (fits, length) = Fit(place[m.Index..]);
+                var (fits, length) = Fit(place.Substring(m.Index, Math.Min(LongestName, place.Length - m.Index)));
                 if (fits.Count == 0) continue;
                 var name = place.Substring(m.Index, Math.Min(length, place.Length - m.Index)).Trim();
                 return fits.Count == 1 ? new IssuingUnit(fits[0].Code, name, []) : new IssuingUnit(null, name, fits);

@@ -1,25 +1,34 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Platform.Reading.Files;
+using Platform.Reading.Text;
 
 namespace Platform.PlanDocuments;
 
-/// <summary>Paragraphs and tables of a Word document, with the numbers that Word itself puts before paragraphs of a list.</summary>
+/// <summary>
+/// Paragraphs and tables of a Word document, with the numbers that Word itself puts before paragraphs of a list. Walks with a stack of its
+/// own and looks at each table once, so that neither depth nor nesting costs more than the document's size.
+/// </summary>
 internal sealed class DocxText
 {
+    /// <summary>More than a plan of a thousand pages; text boxes within text boxes would say theirs again and again.</summary>
+    private const int MostCharacters = 4 * 1024 * 1024;
+
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
     private readonly Dictionary<string, XElement> lists = [];
     private readonly Dictionary<string, int[]> counters = [];
     private readonly StringBuilder text = new();
+    private int characters;
 
     public static string Read(Func<string, XDocument?> part)
     {
-        var body = part("word/document.xml")?.Root?.Element(W + "body") ?? throw new InvalidDataException("No document body.");
+        var body = part("word/document.xml")?.Root?.Element(W + "body") ?? throw new FileRefused(Refusal.Unreadable, "Tệp bị hỏng hoặc không phải văn bản Word .docx.");
         var reader = new DocxText();
         reader.ReadNumbering(part("word/numbering.xml"));
         reader.ReadBlocks(body);
-        return reader.text.ToString();
+        return VietnameseLetters.Compose(reader.text.ToString());
     }
 
     private void ReadNumbering(XDocument? numbering)
@@ -33,27 +42,26 @@ internal sealed class DocxText
         }
     }
 
-    private void ReadBlocks(XElement parent)
+    private void ReadBlocks(XElement body)
     {
-        foreach (var block in parent.Elements())
+        var open = new Stack<IEnumerator<XElement>>();
+        open.Push(body.Elements().GetEnumerator());
+        while (open.TryPeek(out var blocks))
         {
-            if (block.Name == W + "p") text.Append(Paragraph(block)).Append("\n\n");
-            else if (block.Name == W + "tbl") ReadTable(block);
-            else if (block.Name == W + "sdt" && block.Element(W + "sdtContent") is { } content) ReadBlocks(content);
+            if (!blocks.MoveNext()) open.Pop();
+            else if (blocks.Current.Name == W + "p") text.Append(Paragraph(blocks.Current)).Append("\n\n");
+            else if (blocks.Current.Name == W + "sdt" && blocks.Current.Element(W + "sdtContent") is { } content) open.Push(content.Elements().GetEnumerator());
+            else if (blocks.Current.Name == W + "tbl" && !ReadTable(blocks.Current)) open.Push(blocks.Current.Elements(W + "tr").Elements(W + "tc").Elements().GetEnumerator());
         }
     }
 
-    private void ReadTable(XElement table)
+    /// <returns>False for one that only sets text in places: letterheads and signatures are tables of two cells; wider ones hold data.</returns>
+    private bool ReadTable(XElement table)
     {
-        var rows = table.Elements(W + "tr").Select(Cells).ToList();
-        // Letterheads and signatures are set as tables of two cells; only wider ones hold data.
-        if (rows.Count == 0 || rows.Max(r => r.Count) < 3)
-        {
-            foreach (var cell in table.Elements(W + "tr").Elements(W + "tc")) ReadBlocks(cell);
-            return;
-        }
-        foreach (var row in rows) text.AppendJoin('\t', row).Append('\n');
+        if (table.Elements(W + "tr").All(row => row.Elements(W + "tc").Sum(Span) < 3)) return false;
+        foreach (var row in table.Elements(W + "tr")) text.AppendJoin('\t', Cells(row)).Append('\n');
         text.Append('\n');
+        return true;
     }
 
     private List<string> Cells(XElement row)
@@ -63,11 +71,13 @@ internal sealed class DocxText
         {
             var pieces = cell.Descendants(W + "p").Select(Paragraph).Where(p => p.Length > 0);
             cells.Add(VietnameseText.Squeeze(string.Join("<br>", pieces).Replace('\t', ' ')));
-            var span = Value(cell.Element(W + "tcPr")?.Element(W + "gridSpan"), "val");
-            for (var i = 1; i < (int.TryParse(span, CultureInfo.InvariantCulture, out var n) ? Math.Min(n, 20) : 1); i++) cells.Add("");
+            cells.AddRange(Enumerable.Repeat("", Span(cell) - 1));
         }
         return cells;
     }
+
+    private static int Span(XElement cell) =>
+        int.TryParse(Value(cell.Element(W + "tcPr")?.Element(W + "gridSpan"), "val"), CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, 20) : 1;
 
     private string Paragraph(XElement paragraph)
     {
@@ -80,6 +90,8 @@ internal sealed class DocxText
             else if (node.Name == W + "br" || node.Name == W + "cr") result.Append(' ');
             else if (node.Name == W + "noBreakHyphen") result.Append('-');
         }
+        characters += result.Length;
+        if (characters > MostCharacters) throw FileRefused.TooLarge();
         return result.ToString().Trim();
     }
 

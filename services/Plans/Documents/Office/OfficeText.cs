@@ -1,23 +1,20 @@
-using System.IO.Compression;
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
+using Platform.Reading.Files;
 
 namespace Platform.PlanDocuments;
 
-/// <summary>Text, or why there is none: PLN-I-090 not a readable file of its kind, PLN-I-091 larger than the importer takes.</summary>
+/// <summary>Text, or why there is none: PLN-I-090 not a readable file of its kind.</summary>
 public sealed record ExtractedText(string? Text, Finding? Failure);
 
 /// <summary>A sheet of a workbook: its rows, each a list of cells as text.</summary>
 public sealed record SheetRows(string Name, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>
-/// The text of an uploaded file (.txt, .md, .docx, .xlsx) for <see cref="PlanDocumentReader"/>: rows of tables become lines of cells with tabs.
-/// The packages are read with the framework's own zip and XML readers, so that what a hostile file may unfold to has a limit.
+/// The text of an uploaded file (.txt, .md, .docx, .xlsx) for <see cref="PlanDocumentReader"/>, precomposed: rows of tables become lines of
+/// cells with tabs. A file beyond the bounds of <see cref="Package"/> is given up with <see cref="FileRefused"/>.
 /// </summary>
 public static class OfficeText
 {
-    private const long LargestPart = 64L * 1024 * 1024;
+    private static readonly WorkbookShape Shape = new(MostSheets: 60, MostRows: 20_000, MostColumns: 60, DaysAsText: true);
 
     public static ExtractedText Read(ReadOnlyMemory<byte> content, string fileName)
     {
@@ -25,19 +22,15 @@ public static class OfficeText
         {
             return Path.GetExtension(fileName).ToLowerInvariant() switch
             {
-                ".docx" => new(FromPackage(content, DocxText.Read), null),
-                ".xlsx" => new(FromPackage(content, XlsxText.Read), null),
-                ".txt" or ".md" or ".markdown" or ".csv" or "" => new(Decode(content.Span), null),
-                var other => Fail("PLN-I-090", $"Không đọc được tệp loại “{other}”."),
+                ".docx" => new(Docx(content), null),
+                ".xlsx" => new(XlsxText.Of(Workbook.Read(Open(content), Shape)), null),
+                ".txt" or ".md" or ".markdown" or ".csv" or "" => new(PlainText.Decode(content.Span), null),
+                var other => Fail($"Không đọc được tệp loại “{other}”."),
             };
         }
-        catch (PartTooLargeException)
+        catch (FileRefused refused) when (refused.Refusal == Refusal.Unreadable)
         {
-            return Fail("PLN-I-091", "Tệp quá lớn.");
-        }
-        catch (Exception e) when (e is InvalidDataException or XmlException or DecoderFallbackException or EndOfStreamException)
-        {
-            return Fail("PLN-I-090", "Tệp bị hỏng hoặc không đúng định dạng.");
+            return Fail(refused.Message);
         }
     }
 
@@ -46,39 +39,24 @@ public static class OfficeText
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
-            return XlsxText.ReadSheets(name => Part(archive, name));
+            return [.. Workbook.Read(Open(content), Shape).Select(s => new SheetRows(s.Name, [.. s.Rows.Select(r => r.Cells)]))];
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or EndOfStreamException or PartTooLargeException)
+        catch (FileRefused refused) when (refused.Refusal == Refusal.Unreadable)
         {
             return [];
         }
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes) => bytes switch
+    private static string Docx(ReadOnlyMemory<byte> content)
     {
-        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes[2..]),
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes[2..]),
-        _ => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes),
-    };
-
-    private static string FromPackage(ReadOnlyMemory<byte> content, Func<Func<string, XDocument?>, string> read)
-    {
-        using var archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
-        return read(name => Part(archive, name));
+        using var package = new Package(Open(content));
+        return DocxText.Read(package.Part);
     }
 
-    private static XDocument? Part(ZipArchive archive, string name)
-    {
-        if (archive.GetEntry(name) is not { } entry) return null;
-        if (entry.Length > LargestPart) throw new PartTooLargeException();
-        using var stream = entry.Open();
-        // No DTD and no external entity; the length above is the package's own word, so the reader counts too.
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestPart });
-        return XDocument.Load(reader);
-    }
+    private static MemoryStream Open(ReadOnlyMemory<byte> content) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var array)
+            ? new(array.Array!, array.Offset, array.Count, writable: false)
+            : new(content.ToArray(), writable: false);
 
-    private static ExtractedText Fail(string code, string message) => new(null, new Finding(code, Severity.Error, message, null, "file"));
-
-    private sealed class PartTooLargeException : Exception;
+    private static ExtractedText Fail(string message) => new(null, new Finding("PLN-I-090", Severity.Error, message, null, "file"));
 }

@@ -17,6 +17,9 @@ public static class PdfWords
     /// <summary>A wider gap than this part of the type's height is no space between words.</summary>
     private const double WidestSpace = 0.33;
 
+    /// <summary>Places of the widest page that is set; beyond it places mean nothing.</summary>
+    private const int MostPlaces = 400;
+
     private readonly record struct Word(double Left, double Top, double Right, double Bottom, string Text)
     {
         public double Height => Bottom - Top;
@@ -81,7 +84,7 @@ public static class PdfWords
             Word? before = null;
             foreach (var word in line)
             {
-                var place = (int)((word.Left - left) / PointsPerPlace);
+                var place = (int)Math.Clamp((word.Left - left) / PointsPerPlace, 0, MostPlaces);
                 var gap = before is not { } b ? place : word.Left - b.Right <= WidestSpace * height ? 1 : Math.Max(2, place - length);
                 text.Append(' ', gap).Append(word.Text);
                 length += gap + word.Text.Length;

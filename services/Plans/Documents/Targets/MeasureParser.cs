@@ -8,8 +8,12 @@ public static partial class MeasureParser
 {
     private const int LookBack = 45;
 
+    /// <summary>Figures stand at the beginning of a target; a longer text is a section that lost its headings.</summary>
+    private const int Longest = 5_000;
+
     public static IReadOnlyList<Measure> Parse(string text)
     {
+        if (text.Length > Longest) text = text[..Longest];
         var folded = VietnameseText.Fold(text);
         // Only "t6i thidu" and "1én" are repaired, digits of figures are not.
         var words = VietnameseText.Skeleton(text);
@@ -17,7 +21,8 @@ public static partial class MeasureParser
         foreach (Match m in Figure().Matches(folded))
         {
             var counted = m.Groups["unit"].Success ? m.Groups["unit"].Value : null;
-            var clause = words.LastIndexOfAny([';', '.', '('], Math.Max(0, m.Index - 1));
+            var from = Math.Max(0, m.Index - 1);
+            var clause = words.LastIndexOfAny([';', '.', '('], from, Math.Min(from + 1, LookBack + 2));
             var start = Math.Max(Math.Max(clause + 1, m.Index - LookBack), measures.Count == 0 ? 0 : EndOfLast(measures, folded));
             if (start > m.Index) start = m.Index;
             var before = words[start..m.Index];

@@ -68,7 +68,7 @@ internal static partial class SourceLines
 
     private static string HeadKey(string clean) => new([.. VietnameseText.Fold(clean).Where(char.IsLetter)]);
 
-    [GeneratedRegex("</?(?:b|i|u|strong|em|p|div|span|sup|sub|br|font|table|tbody|thead|tr|td|th)(?:\\s[^>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("</?(?:b|i|u|strong|em|p|div|span|sup|sub|br|font|table|tbody|thead|tr|td|th)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
     // The header of a table that goes on over pages is no running head: with its first line gone, its second would join the row above.

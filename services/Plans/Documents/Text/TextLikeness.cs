@@ -30,7 +30,6 @@ public sealed class TextLikeness
     {
         if (words.Count == 0 || other.words.Count == 0) return 0;
         var (few, many) = words.Count <= other.words.Count ? (words, other.words) : (other.words, words);
-        // Too unequal in size to be alike: no need to look.
         var common = few.Count(many.Contains);
         return (double)common / (words.Count + other.words.Count - common);
     }

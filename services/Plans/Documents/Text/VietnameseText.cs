@@ -1,26 +1,21 @@
 using System.Text;
+using Platform.Reading.Text;
+using static Platform.Reading.Text.VietnameseLetters;
 
 namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Folding of Vietnamese text. All foldings but <see cref="Compose"/> and <see cref="NormaliseSpelling"/> keep the length, so that an
-/// index into the folded text is an index into the text itself. Own tables: the invariant globalization mode has no normalisation data to rely on.
+/// index into the folded text is an index into the text itself. On the letters of <see cref="VietnameseLetters"/>.
 /// </summary>
 internal static class VietnameseText
 {
-    private const string Vowels = "aăâeêioôơuưy";
-    private static readonly string[] Toned =
-    [
-        "àáảãạ", "ằắẳẵặ", "ầấẩẫậ", "èéẻẽẹ", "ềếểễệ", "ìíỉĩị", "òóỏõọ", "ồốổỗộ", "ờớởỡợ", "ùúủũụ", "ừứửữự", "ỳýỷỹỵ",
-    ];
-    private const string ToneMarks = "\u0300\u0301\u0309\u0303\u0323";
     private static readonly char[] Base = BuildBase();
-    private static readonly Dictionary<(char Letter, char Mark), char> Composed = BuildComposed();
 
     // Old style puts the tone on the last vowel (hoà, thuỷ, khoẻ), new style on the first (hòa, thủy, khỏe).
     private static readonly (string Old, string New)[] Spellings = BuildSpellings();
 
-    /// <summary>Precomposed letters (NFC for Vietnamese), plain spaces.</summary>
+    /// <summary>Precomposed letters (NFC for Vietnamese), plain spaces, Roman numerals of one character ("Ⅱ") as letters, no invisible characters.</summary>
     public static string Compose(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -28,12 +23,12 @@ internal static class VietnameseText
         {
             var c = raw is '\u00A0' or '\u2007' or '\u202F' ? ' ' : raw;
             if (c is '\u200B' or '\uFEFF' or '\u00AD') continue;
-            if (c is >= '\u0300' and <= '\u036F' && result.Length > 0)
+            if (IsMark(c) && result.Length > 0)
             {
-                if (Composed.TryGetValue((result[^1], c), out var whole)) result[^1] = whole;
-                continue;
+                if (TryCompose(result[^1], c, out var whole)) result[^1] = whole;
             }
-            result.Append(c);
+            else if (Roman(c) is { } numeral) result.Append(c >= '\u2170' ? numeral : numeral.ToUpperInvariant());
+            else result.Append(c switch { 'Ð' => 'Đ', 'ð' => 'đ', _ => c });
         }
         return result.ToString();
     }
@@ -151,45 +146,16 @@ internal static class VietnameseText
     {
         var table = new char[0x1F00];
         for (var i = 0; i < table.Length; i++) table[i] = char.ToLowerInvariant((char)i);
+        for (var i = 0x80; i < table.Length; i++) table[i] = Plain((char)i);
         void Map(char letter, char to)
         {
             table[letter] = to;
             table[char.ToUpperInvariant(letter)] = to;
         }
-        for (var v = 0; v < Vowels.Length; v++)
-        {
-            var plain = "aaaeeiooouuy"[v];
-            Map(Vowels[v], plain);
-            foreach (var toned in Toned[v]) Map(toned, plain);
-        }
-        Map('đ', 'd');
         // Letters an OCR with a western model puts in place of Vietnamese ones.
-        foreach (var (letters, to) in new[] { ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), ("ñń", 'n'), ("šś", 's'), ("žź", 'z'), ("ðď", 'd') })
+        foreach (var (letters, to) in new[] { ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), ("ñń", 'n'), ("šś", 's'), ("žź", 'z'), ("ď", 'd') })
         {
             foreach (var letter in letters) Map(letter, to);
-        }
-        return table;
-    }
-
-    private static Dictionary<(char, char), char> BuildComposed()
-    {
-        var table = new Dictionary<(char, char), char>();
-        void Add(char letter, char mark, char whole)
-        {
-            table[(letter, mark)] = whole;
-            table[(char.ToUpperInvariant(letter), mark)] = char.ToUpperInvariant(whole);
-        }
-        for (var v = 0; v < Vowels.Length; v++)
-        {
-            for (var t = 0; t < ToneMarks.Length; t++) Add(Vowels[v], ToneMarks[t], Toned[v][t]);
-        }
-        foreach (var (plain, mark, shaped) in new[] { ('a', '\u0306', 'ă'), ('a', '\u0302', 'â'), ('e', '\u0302', 'ê'), ('o', '\u0302', 'ô'), ('o', '\u031B', 'ơ'), ('u', '\u031B', 'ư') })
-        {
-            Add(plain, mark, shaped);
-            var from = Vowels.IndexOf(plain);
-            var to = Vowels.IndexOf(shaped);
-            // Full decomposition may put the tone (below) before the shape.
-            for (var t = 0; t < ToneMarks.Length; t++) Add(Toned[from][t], mark, Toned[to][t]);
         }
         return table;
     }

@@ -1,5 +1,6 @@
 using Platform.Reporting.Templates.Drafts;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Templates.Import;
@@ -17,7 +18,7 @@ public static class ImportTemplateEndpoint
         app.For(Rights.ManageTemplates).MapPost("/api/reports/templates/import", ImportAsync).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data")
             .Produces<ImportedTemplate>(StatusCodes.Status201Created).WithSummary("Makes a template draft from an .xlsx (form fields file, code, title; city-admin)");
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, TemplateVersions versions, CancellationToken stop)
+    private static async Task<IResult> ImportAsync(HttpRequest request, TemplateVersions versions, FileReading reading, CancellationToken stop)
     {
         if (!request.HasFormContentType)
             return new Failure(RequestErrors.MediaType, "Cần gửi tệp theo dạng multipart/form-data.").ToProblem();
@@ -25,11 +26,14 @@ public static class ImportTemplateEndpoint
         var (code, title) = (form["code"].ToString(), form["title"].ToString());
         if (form.Files.GetFile("file") is not { Length: > 0 and <= LargestFile } file)
             return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("file", ReportErrors.BadTemplate, "Cần một tệp .xlsx tối đa 900 KB.")]).ToProblem();
-        await using var content = file.OpenReadStream();
-        if (Sheet.Read(content) is not { } sheets)
-            return new Failure(ReportErrors.NotAWorkbook, "Không đọc được tệp: hãy gửi tệp Excel dạng .xlsx.").ToProblem();
-        var (template, notes) = SheetTemplate.Read(code, title, sheets);
-        var errors = TemplateRules.Check(template).Where(f => f.Field is "code" or "title" or "items").ToList();
+        var bytes = new byte[file.Length];
+        await using (var content = file.OpenReadStream())
+            await content.ReadExactlyAsync(bytes, stop);
+        var read = await reading.ReadAsync<TemplateSheetReader, TemplateFile, TemplateRead>(bytes, new(code, title), ReportErrors.NotAWorkbook, stop);
+        if (read.Failure is { } unreadable)
+            return unreadable.ToProblem();
+        var (template, notes, found) = read.Value;
+        var errors = found.Where(f => f.Field is "code" or "title" or "items").ToList();
         if (errors.Count > 0)
             return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
         return (await versions.AddAsync(template, stop)).ToHttp(v => Results.Created($"/api/reports/templates/versions/{v.Code}/{v.Version}", new ImportedTemplate(v, notes)));

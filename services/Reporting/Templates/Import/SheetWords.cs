@@ -1,3 +1,5 @@
+using Platform.Reading.Text;
+
 namespace Platform.Reporting.Templates.Import;
 
 /// <summary>
@@ -6,12 +8,6 @@ namespace Platform.Reporting.Templates.Import;
 /// </summary>
 public sealed class SheetWords(params (string Value, string[] Words)[] lines)
 {
-    // First of all: the words below are folded by it.
-    private static readonly (string Letters, char Plain)[] Marked =
-    [
-        ("àáảãạăằắẳẵặâầấẩẫậ", 'a'), ("èéẻẽẹêềếểễệ", 'e'), ("ìíỉĩị", 'i'), ("òóỏõọôồốổỗộơờớởỡợ", 'o'), ("ùúủũụưừứửữự", 'u'), ("ỳýỷỹỵ", 'y'), ("đ", 'd'),
-    ];
-
     public static readonly SheetWords Types = new(
         ("count", ["Số nguyên", "Số lượng"]), ("money", ["Tiền", "Triệu đồng", "Số tiền"]), ("number", ["Số thập phân", "Số", "Tỷ lệ", "Thập phân"]));
 
@@ -73,11 +69,11 @@ public sealed class SheetWords(params (string Value, string[] Words)[] lines)
     /// <summary>Folded; what is no word at all, such as ≤, stays.</summary>
     private static string Key(string word) => Fold(word) is { Length: > 0 } folded ? folded : word.Trim();
 
-    /// <summary>Lower case without diacritics; of signs only %; single spaces. By a table: the platform runs without culture data, so nothing decomposes.</summary>
+    /// <summary>Lower case without diacritics, Roman numerals of one character as letters; of signs only %; single spaces.</summary>
     public static string Fold(string text)
     {
-        var plain = text.ToLowerInvariant().Where(c => c is < '\u0300' or > '\u036f')
-            .Select(c => Marked.FirstOrDefault(m => m.Letters.Contains(c)) is { Letters: not null } m ? m.Plain : char.IsLetterOrDigit(c) || c == '%' ? c : ' ');
+        var plain = text.Where(c => !VietnameseLetters.IsMark(c))
+            .Select(c => VietnameseLetters.Roman(c) ?? (char.IsLetterOrDigit(c) || c == '%' ? $"{VietnameseLetters.Plain(c)}" : " "));
         return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }
