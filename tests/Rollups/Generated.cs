@@ -32,7 +32,7 @@ internal static class Generated
         }));
 
     private static readonly Gen<Func<int, IndicatorFact>> AnyIndicator = Gen.Select(
-        Gen.OneOf(Periods), Gen.OneOfConst(Indicators), Amount, Gen.Bool,
+        Gen.OneOf(Periods), Gen.OneOf(Indicators), Amount, Gen.Bool,
         (period, indicator, amount, provisional) => new Func<int, IndicatorFact>(version => new()
         {
             Period = period,
