@@ -17,6 +17,6 @@ public sealed class FileRightsTests(SharedPlatform shared)
         foreach (var name in (string[])["identity.db", "identity.db-wal", "identity.db-shm", "sidecar.db", "platform.lock", "identity.key", "keys", "evidence", "exports", "clickhouse"])
             Assert.Contains(all, f => f.Name == name);
         // A link's own bits say nothing; ClickHouse makes some.
-        Assert.Empty(all.Where(f => f.LinkTarget is null && f.UnixFileMode is var mode && mode != Gone && (mode & ~Owner) != 0).Select(f => $"{f.FullName} {f.UnixFileMode}"));
+        Assert.Empty(all.Where(f => f.LinkTarget is null && f.UnixFileMode is var mode && mode != Gone && (mode & ~Owner) != UnixFileMode.None).Select(f => $"{f.FullName} {f.UnixFileMode}"));
     }
 }

@@ -100,9 +100,9 @@ public sealed class PlatformProcess : IAsyncDisposable
         {
             Address = await ready.Task.WaitAsync(StartWithin);
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
-            throw new TimeoutException($"The platform was not ready within {StartWithin}:\n{Output()}");
+            throw new TimeoutException($"The platform was not ready within {StartWithin}:\n{Output()}", error);
         }
         Anonymous = new(Address);
     }
