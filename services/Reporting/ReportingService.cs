@@ -38,6 +38,7 @@ using Platform.Reporting.Templates.Import;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Reading;
+using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting;
