@@ -13,10 +13,21 @@ internal static class ReaderCost
 
     public static TimeSpan Processor()
     {
-        var ended = new long[18];
-        GetUsage(Children, ended);
-        var spent = TimeSpan.FromMicroseconds(((ended[0] + ended[2]) * 1_000_000) + ended[1] + ended[3]);
-        return Workers().Aggregate(spent, (sum, id) => sum + TimeSpan.FromMilliseconds(10 * Stat(id, 11, 12, 13, 14)));
+        while (true)
+        {
+            // Between its end and its being waited for a process is counted by its own entry still; one that passes over meanwhile is looked at again.
+            var ended = Ended();
+            var running = TimeSpan.FromMilliseconds(10 * Processes().Where(id => Stat(id, 1) == Environment.ProcessId).Sum(id => Stat(id, 11, 12, 13, 14)));
+            if (Ended() == ended)
+                return ended + running;
+        }
+    }
+
+    private static TimeSpan Ended()
+    {
+        var usage = new long[18];
+        GetUsage(Children, usage);
+        return TimeSpan.FromMicroseconds(((usage[0] + usage[2]) * 1_000_000) + usage[1] + usage[3]);
     }
 
     /// <summary>The most that any worker held while the task ran, looked at again and again: a worker that is killed takes its count along.</summary>
@@ -31,8 +42,10 @@ internal static class ReaderCost
 
     /// <summary>Ids of the workers that are there now.</summary>
     public static List<int> Workers() =>
-        [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, CultureInfo.InvariantCulture, out _)).Select(n => int.Parse(n!, CultureInfo.InvariantCulture))
-            .Where(id => Stat(id, 1) == Environment.ProcessId && Read($"/proc/{id}/cmdline").Contains("Platform.Reading.dll", StringComparison.Ordinal))];
+        [.. Processes().Where(id => Stat(id, 1) == Environment.ProcessId && Read($"/proc/{id}/cmdline").Contains("Platform.Reading.dll", StringComparison.Ordinal))];
+
+    private static IEnumerable<int> Processes() =>
+        Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)).Select(n => int.Parse(n!, CultureInfo.InvariantCulture));
 
     private static long PeakKilobytes(int id) =>
         Read($"/proc/{id}/status").Split('\n').Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
