@@ -49,8 +49,19 @@ internal static partial class Calls
             "/api/identity/inbox/preferences", null, new { email = "ai.do@haiphong.gov.vn", delivery = "daily", mutedKinds = new[] { "reminder" } })),
         ["GET /api/identity/mails"] = At(_ => Get("/api/identity/mails")),
         ["POST /api/identity/mails/replay"] = At(_ => Post("/api/identity/mails/replay", null, new { ids = new[] { 1 } })),
+        ["GET /api/identity/clients"] = At(_ => Get("/api/identity/clients")),
         ["POST /api/identity/clients"] = At(w => Post("/api/identity/clients", null, new { unit = w.Unit })),
+        ["POST /api/identity/clients/{clientId}/secret"] = On(async w => Post(
+            $"/api/identity/clients/{await ClientAsync(w)}/secret", null, new { overlapHours = 1 })),
+        ["POST /api/identity/clients/{clientId}/revoke"] = On(async w => Post($"/api/identity/clients/{await ClientAsync(w)}/revoke", null)),
+        ["POST /api/identity/token/revoke"] = At(_ => new(
+            HttpMethod.Post, "/api/identity/token/revoke", null, () => new FormUrlEncodedContent([new("token", "nobody-has-this-one")]))),
+        ["GET /api/identity/outbox"] = At(_ => Get("/api/identity/outbox")),
+        ["POST /api/identity/outbox/replay"] = At(_ => Post("/api/identity/outbox/replay", null)),
     };
+
+    private static async Task<string> ClientAsync(World world) =>
+        (await world.Admin("Identity").PostJsonAsync("/api/identity/clients", new { unit = world.Unit }).ReadAsync()).Text("clientId");
 
     private static object NewUser(World world, string name) => new
     {

@@ -18,7 +18,7 @@ internal sealed unsafe class ChdbConnection : IDisposable
         _connection = ChdbApi.Connect(arguments.Length, arguments);
         if (_connection is null)
         {
-            throw new InvalidOperationException($"The engine could not open {dataDirectory}; a process has one data directory at a time.");
+            throw new EngineException($"The engine could not open {dataDirectory}; a process has one data directory at a time.");
         }
 
         Query(Settings).Dispose();
