@@ -34,7 +34,10 @@ public sealed class SlowLine
         await devTools.SendAsync("Network.enable");
         await devTools.SendAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = BytesPerSecond, ["uploadThroughput"] = BytesPerSecond,
+            ["offline"] = false,
+            ["latency"] = 0,
+            ["downloadThroughput"] = BytesPerSecond,
+            ["uploadThroughput"] = BytesPerSecond,
         });
         await devTools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = SlowerBy });
         return line;

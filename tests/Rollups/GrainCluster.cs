@@ -125,7 +125,12 @@ internal sealed class GrainCluster : IAsyncDisposable
             var reply = new ListOrgUnitsReply();
             reply.Units.AddRange(OfficialUnits.Read().Select(u => new OrgUnit
             {
-                Code = u.Code, Name = u.Name, FullName = u.FullName, Kind = u.Kind, Parent = u.Parent ?? "", Block = u.Block ?? "",
+                Code = u.Code,
+                Name = u.Name,
+                FullName = u.FullName,
+                Kind = u.Kind,
+                Parent = u.Parent ?? "",
+                Block = u.Block ?? "",
             }));
             return reply;
         }

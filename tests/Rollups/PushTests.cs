@@ -30,7 +30,11 @@ public sealed class PushTests : IAsyncLifetime
     {
         await grains.GetGrain<ICommuneGrain>(unit).ApplyReport(new()
         {
-            Period = Period, Version = version, State = ReportStates.Submitted, OnTime = true, OccurredAt = _cluster.Time.GetUtcNow(),
+            Period = Period,
+            Version = version,
+            State = ReportStates.Submitted,
+            OnTime = true,
+            OccurredAt = _cluster.Time.GetUtcNow(),
             Values = new() { ["HS-DUNGHAN"] = new(version, 100) },
         });
         return true;

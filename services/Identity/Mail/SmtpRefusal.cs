@@ -20,8 +20,11 @@ public static class SmtpRefusals
     {
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused => ByCode((int)refused.StatusCode),
         SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } refused => ByCode((int)refused.StatusCode),
-        SmtpCommandException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.TransactionFailed or SmtpStatusCode.ExceededStorageAllocation
-            or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } => SmtpRefusal.Mail,
+        SmtpCommandException
+        {
+            StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.TransactionFailed or SmtpStatusCode.ExceededStorageAllocation
+            or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
+        } => SmtpRefusal.Mail,
         SmtpCommandException { StatusCode: SmtpStatusCode.MailboxBusy or SmtpStatusCode.ErrorInProcessing or SmtpStatusCode.InsufficientStorage } => SmtpRefusal.MailForNow,
         FormatException or ArgumentException => SmtpRefusal.Mail,
         _ => SmtpRefusal.Server,

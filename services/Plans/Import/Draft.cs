@@ -1,7 +1,7 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Storage;
 using Platform.Plans.Content;
 using Platform.Plans.Revise;
+using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Import;

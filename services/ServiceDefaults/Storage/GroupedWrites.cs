@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -131,13 +132,19 @@ public sealed class GroupedWrites<TDb> : IDisposable where TDb : PlatformDb
 
     private sealed class Write<T>(Func<PreparedStatements, Task<T>> work, CancellationToken stop) : Write
     {
+        private readonly Activity? _caller = Activity.Current;
         private T _result = default!;
 
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override bool Begin() => !stop.IsCancellationRequested || !Done.TrySetCanceled(stop);
 
-        public override async Task WorkAsync(PreparedStatements statements) => _result = await work(statements);
+        public override async Task WorkAsync(PreparedStatements statements)
+        {
+            // The loop has no trace of its own: what is written (the outbox above all) belongs to the caller's.
+            Activity.Current = _caller;
+            _result = await work(statements);
+        }
 
         public override void Succeed() => Done.TrySetResult(_result);
 

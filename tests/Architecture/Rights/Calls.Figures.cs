@@ -12,7 +12,8 @@ internal static partial class Calls
         ["POST /api/indicators/values"] = At(w => Post("/api/indicators/values", w.Unit, new
         {
             values = new[] { new { indicator = "SIPAS", orgUnit = w.Unit, period = "2025-Q2", numerator = 91, denominator = 100, status = "confirmed" } },
-        }) with { Refuses = TellsTheUnit }),
+        }) with
+        { Refuses = TellsTheUnit }),
         ["GET /api/indicators/rebuild"] = On(async w =>
         {
             await RebuildEndedAsync(w);

@@ -37,7 +37,8 @@ internal static partial class Calls
             var year = await w.Admin("Identity").GetAsync("/api/identity/calendar/2031").ReadAsync();
             return Put("/api/identity/calendar/2031", null, new
             {
-                version = year.GetProperty("version").GetInt64(), days = new[] { new { day = "2031-09-02", working = false, name = "Quốc khánh" } },
+                version = year.GetProperty("version").GetInt64(),
+                days = new[] { new { day = "2031-09-02", working = false, name = "Quốc khánh" } },
             });
         }),
         ["GET /api/identity/inbox"] = At(_ => Get("/api/identity/inbox")),
@@ -65,7 +66,11 @@ internal static partial class Calls
 
     private static object NewUser(World world, string name) => new
     {
-        userName = name, displayName = "Người mới", unit = world.Unit, roles = new[] { "commune-officer" }, password = "mat-khau-dau-123",
+        userName = name,
+        displayName = "Người mới",
+        unit = world.Unit,
+        roles = new[] { "commune-officer" },
+        password = "mat-khau-dau-123",
     };
 
     private static async Task<string> UserAsync(World world)

@@ -34,7 +34,10 @@ internal static partial class Calls
         ["GET /api/plans/{id}"] = PlanRead(""),
         ["PUT /api/plans/{id}"] = On(async w => Put($"/api/plans/{await DraftAsync(w)}", w.Unit, new
         {
-            version = 1, title = "Kế hoạch sửa", period = "2025-H2", tasks = new[] { new { area = 1, content = "Việc", leadAgency = "Văn phòng", deadline = new { text = "Quý IV/2025" } } },
+            version = 1,
+            title = "Kế hoạch sửa",
+            period = "2025-H2",
+            tasks = new[] { new { area = 1, content = "Việc", leadAgency = "Văn phòng", deadline = new { text = "Quý IV/2025" } } },
         })),
         ["DELETE /api/plans/{id}"] = On(async w => Delete($"/api/plans/{await DraftAsync(w)}", w.Unit)),
         ["GET /api/plans/{id}/source"] = PlanRead("/source"),

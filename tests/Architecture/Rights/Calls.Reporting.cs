@@ -15,7 +15,11 @@ internal static partial class Calls
         ["GET /api/reports/periods"] = At(_ => Get("/api/reports/periods")),
         ["POST /api/reports/periods"] = On(async w => Post("/api/reports/periods", null, new
         {
-            title = "Báo cáo nhanh", from = "2025-09-01", cutoff = "2025-09-20", communeDue = "2025-09-25", templateCode = await CurrentTemplateAsync(w),
+            title = "Báo cáo nhanh",
+            from = "2025-09-01",
+            cutoff = "2025-09-20",
+            communeDue = "2025-09-25",
+            templateCode = await CurrentTemplateAsync(w),
         })),
         ["PUT /api/reports/periods/{period}"] = At(_ => Put("/api/reports/periods/2026-Q2", null, new { cityDue = "2026-06-22" })),
         ["POST /api/reports/periods/{period}/close"] = At(_ => Post("/api/reports/periods/2026-Q1/close", null)),
@@ -58,14 +62,16 @@ internal static partial class Calls
         ["GET /api/reports/{period}/queue"] = At(_ => Get($"/api/reports/{Quarter}/queue")),
         ["POST /api/reports/{period}/queue/accept"] = On(async w => await SubmittedAsync(w) is var unit
             ? Post($"/api/reports/{Quarter}/queue/accept", unit, new { units = new[] { unit } })
-                with { Refuses = (status, body) => status == 200 && !JsonDocument.Parse(body).RootElement[0].GetProperty("accepted").GetBoolean() }
+                with
+            { Refuses = (status, body) => status == 200 && !JsonDocument.Parse(body).RootElement[0].GetProperty("accepted").GetBoolean() }
             : null!),
         ["PUT /api/reports/{period}/queue/reviewers"] = At(w =>
             Put($"/api/reports/{Quarter}/queue/reviewers", w.Unit, new { userName = "city-analyst", units = new[] { w.Unit } }) with { Refuses = TellsTheUnit }),
         ["POST /api/reports/{period}/remind"] = At(_ => Post($"/api/reports/{Quarter}/remind", null)),
         ["POST /api/reports/{period}/backfill"] = On(async w => await NewUnitAsync(w) is var unit
             ? Post("/api/reports/2025-Q1/backfill", unit, new { reports = new[] { new Dictionary<string, object?>(await WholeAsync(w)) { ["orgUnit"] = unit, ["receivedAt"] = "2025-03-10T09:00:00+07:00" } } })
-                with { Refuses = TellsTheUnit }
+                with
+            { Refuses = TellsTheUnit }
             : null!),
         ["GET /api/reports/receipts/{receipt}"] = On(async w => await KeptReceiptAsync(w) is var kept ? Get($"/api/reports/receipts/{kept.Receipt}", kept.Unit) : null!),
         ["GET /api/reports/receipts/{receipt}/verify"] = On(async w => await KeptReceiptAsync(w) is var kept ? Get($"/api/reports/receipts/{kept.Receipt}/verify", kept.Unit) : null!),

@@ -38,7 +38,8 @@ internal static partial class Calls
         ["POST /api/tasks/{id}/assign"] = TaskStep(TaskAsync, "assign", new { office = "VHXH" }),
         ["POST /api/tasks/{id}/subtasks"] = TaskStep(TaskAsync, "subtasks", new { items = new[] { new { content = "Phần một", dueOn = "2025-12-01" } } }),
         ["POST /api/tasks/bulk"] = On(async w => Post("/api/tasks/bulk", w.Unit, new { action = "progress", ids = new[] { await TaskAsync(w) }, progress = new { percent = 40 } })
-            with { Refuses = (status, body) => status == 200 && JsonDocument.Parse(body).RootElement.GetProperty("done").GetInt32() == 0 }),
+            with
+        { Refuses = (status, body) => status == 200 && JsonDocument.Parse(body).RootElement.GetProperty("done").GetInt32() == 0 }),
         ["POST /api/tasks/{id}/evidence"] = On(async w => new(
             HttpMethod.Post, $"/api/tasks/{await TaskAsync(w)}/evidence", w.Unit, Form(Encoding.UTF8.GetBytes("Đã làm."), "minh-chung.txt"))),
         ["POST /api/tasks/{id}/evidence/{evidenceId}/withdraw"] = On(async w =>
@@ -63,7 +64,8 @@ internal static partial class Calls
             var rules = await w.As("Tasks", who).GetAsync("/api/tasks/reminder-rules").ReadAsync();
             return Put("/api/tasks/reminder-rules", null, new
             {
-                version = rules.GetProperty("version").GetInt64(), steps = new[] { new { when = "before", workingDays = 3, to = new[] { "leader" } } },
+                version = rules.GetProperty("version").GetInt64(),
+                steps = new[] { new { when = "before", workingDays = 3, to = new[] { "leader" } } },
             });
         },
         ["GET /api/tasks/reminder-rules/preview"] = At(w => Get($"/api/tasks/reminder-rules/preview?orgUnit={w.Unit}", w.Unit)),
@@ -71,7 +73,8 @@ internal static partial class Calls
         ["POST /api/tasks/forecast/history"] = At(w => Post("/api/tasks/forecast/history", w.Unit, new
         {
             tasks = new[] { new { key = "cu-1", orgUnit = w.Unit, area = 1, kind = "byDate", from = "2024-01-01", due = "2024-03-01", completedOn = "2024-02-20" } },
-        }) with { Refuses = TellsTheUnit }),
+        }) with
+        { Refuses = TellsTheUnit }),
         ["GET /api/tasks/outbox"] = At(_ => Get("/api/tasks/outbox")),
         ["POST /api/tasks/outbox/replay"] = At(_ => Post("/api/tasks/outbox/replay", null)),
     };

@@ -46,7 +46,11 @@ public sealed class World : IAsyncLifetime
         {
             db.Users.AddRange(Callers.Of(this, Unit).Select(who => new UserRow
             {
-                UserName = NameOf(who), DisplayName = NameOf(who), Unit = who.Unit, Roles = who.Role, PasswordHash = "",
+                UserName = NameOf(who),
+                DisplayName = NameOf(who),
+                Unit = who.Unit,
+                Roles = who.Role,
+                PasswordHash = "",
             }));
             return db.SaveChangesAsync();
         });
