@@ -58,7 +58,7 @@ public static class GrpcClients
     private static void ComeBackSoon(GrpcChannelOptions channel)
     {
         channel.InitialReconnectBackoff = TimeSpan.FromMilliseconds(50);
-        channel.MaxReconnectBackoff = TimeSpan.FromSeconds(1);
+        channel.MaxReconnectBackoff = TimeSpan.FromMilliseconds(200);
         channel.ServiceConfig = new()
         {
             MethodConfigs =
@@ -69,9 +69,9 @@ public static class GrpcClients
                     RetryPolicy = new()
                     {
                         MaxAttempts = 5,
-                        InitialBackoff = TimeSpan.FromMilliseconds(50),
-                        MaxBackoff = TimeSpan.FromMilliseconds(400),
-                        BackoffMultiplier = 2,
+                        InitialBackoff = TimeSpan.FromMilliseconds(200),
+                        MaxBackoff = TimeSpan.FromMilliseconds(600),
+                        BackoffMultiplier = 1.5,
                         RetryableStatusCodes = { StatusCode.Unavailable },
                     },
                 },
