@@ -63,7 +63,7 @@ public static class PlatformTelemetry
 
     private static void Observe(IOpenTelemetryBuilder telemetry) => telemetry
         .WithTracing(tracing => tracing
-            .AddSource("Platform", "Grpc.Net.Client", "ClickHouse.Driver", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
+            .AddSource("Platform", "Platform.Sidecar", "Grpc.Net.Client", "ClickHouse.Driver", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
             .AddAspNetCoreInstrumentation(http => http.Filter = IsAsked)
             .AddHttpClientInstrumentation()
             .AddEntityFrameworkCoreInstrumentation()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -30,10 +31,16 @@ internal sealed class AppClient(SubscriberApp app, HttpClient http, DaprSidecarO
             .Select(t => new TopicSubscription(t.PubSubName!, t.Topic!, (t.Route ?? t.Routes!.Default)!, t.DeadLetterTopic))];
     }
 
+    private static readonly ActivitySource Source = new("Platform.Sidecar");
+
     public async Task<Delivered> DeliverAsync(string route, StoredMessage message, CancellationToken stopping)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         timeout.CancelAfter(options.DeliveryTimeout);
+        // The delivery belongs to the publisher's trace; a client that is observed writes its own span over a header set by hand.
+        using var delivery = ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var publisher)
+            ? Source.StartActivity($"deliver {route}", ActivityKind.Producer, publisher)
+            : null;
         try
         {
             using var request = Request(HttpMethod.Post, route);
