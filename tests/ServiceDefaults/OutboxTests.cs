@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Outbox;
 using Platform.Testing;
 
@@ -93,6 +94,23 @@ public sealed class OutboxTests : IAsyncLifetime
         await using var cluster = await PostgresCluster.StartAsync();
         await using var rig = await OutboxRig.StartAsync(cluster.ConnectionString);
         await TwoDispatchersAsync(rig);
+    }
+
+    [PostgresFact]
+    public async Task Claim_WhileAnotherHoldsTheFirst_TakesTheOthersWithoutWaiting()
+    {
+        await using var cluster = await PostgresCluster.StartAsync();
+        await using var rig = await OutboxRig.StartAsync(cluster.ConnectionString);
+        await rig.AddAsync(3);
+        await rig.DbAsync(async db =>
+        {
+            await using var other = await db.Database.BeginTransactionAsync();
+            Assert.Equal(1, await db.Outbox.Where(m => m.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, 5)));
+            Assert.Equal(2, await rig.DispatchAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+            return true;
+        });
+        Assert.Equal([1, 2], rig.Published());
+        Assert.Equal(1, await rig.DispatchAsync());
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public static class CalendarEndpoint
             return failure.ToProblem();
         var errors = Check(year, input).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var now = time.GetUtcNow();
         var result = await db.WriteAsync<Result<CalendarYear>>(
             async () =>

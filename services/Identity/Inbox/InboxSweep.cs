@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Mail;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Inbox;
@@ -18,36 +19,22 @@ public sealed class InboxOptions
 }
 
 /// <summary>Once an hour: archives old notices, forgets very old ones and mails sent long ago, in bounded batches.</summary>
-public sealed partial class InboxSweep(
-    IServiceScopeFactory scopes, IOptions<InboxOptions> inbox, IOptions<SmtpOptions> smtp, TimeProvider time, ILogger<InboxSweep> logger) : BackgroundService
+public sealed class InboxSweep(
+    IServiceScopeFactory scopes, IOptions<InboxOptions> inbox, IOptions<SmtpOptions> smtp, TimeProvider time, ILogger<InboxSweep> logger)
+    : PeriodicService(Interval, time, logger)
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await SweepAsync(stoppingToken) > 0)
-                {
-                }
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-    }
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop) =>
+        await SweepAsync(stop) > 0 ? NextRound.AtOnce : NextRound.AtNextTick;
 
     /// <returns>How many rows were changed; 0 when nothing is left to do.</returns>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = Time.GetUtcNow();
         var (archive, delete, forget) = (now.AddDays(-inbox.Value.ArchiveAfterDays), now.AddDays(-inbox.Value.DeleteAfterDays), now.AddDays(-smtp.Value.KeepSentDays));
         var aged = db.Inbox.Where(i => i.ArchivedAt == null && i.ReceivedAt < archive).OrderBy(i => i.Id).Take(BatchSize).Select(i => i.Id);
         var old = db.Inbox.Where(i => i.ArchivedAt != null && i.ReceivedAt < delete).OrderBy(i => i.Id).Take(BatchSize).Select(i => i.Id);
@@ -59,11 +46,5 @@ public sealed partial class InboxSweep(
                 + await db.Notices.Where(n => told.Contains(n.NoticeId)).ExecuteDeleteAsync(stop)
                 + await db.Mails.Where(m => sent.Contains(m.Id)).ExecuteDeleteAsync(stop),
             stop);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Old notices could not be archived")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Keys;
@@ -9,32 +10,25 @@ namespace Platform.Identity.Keys;
 /// Once a minute: makes the next signing key when it is due, removes those whose tokens have run out, and takes up what other instances
 /// did. Of two instances that make the same generation the database lets one; the other takes that one's.
 /// </summary>
-public sealed partial class KeyRotation(
-    IServiceScopeFactory scopes, SigningKeys keys, KeySeal seal, IOptions<KeyOptions> options, TimeProvider time, ILogger<KeyRotation> logger) : BackgroundService
+public sealed class KeyRotation(
+    IServiceScopeFactory scopes, SigningKeys keys, KeySeal seal, IOptions<KeyOptions> options, TimeProvider time, ILogger<KeyRotation> logger)
+    : PeriodicService(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool RunsAtStart => false;
+
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RotateAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
+        await RotateAsync(stop);
+        return NextRound.AtNextTick;
     }
 
     public async Task RotateAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        var (now, plan) = (time.GetUtcNow(), KeyPlan.Of(options.Value));
+        var (now, plan) = (Time.GetUtcNow(), KeyPlan.Of(options.Value));
         var rows = await ReadAsync(db, stop);
         if (IsDue(rows, plan, now))
         {
@@ -68,11 +62,5 @@ public sealed partial class KeyRotation(
         foreach (var row in rows.Where(r => !KeySeal.IsSealed(r.PrivateKey)))
             row.PrivateKey = seal.Seal(row.KeyId, row.PrivateKey);
         await db.SaveChangesAsync(stop);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "The signing keys could not be looked after; the current one goes on signing")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Mail;
@@ -13,7 +15,8 @@ namespace Platform.Identity.Mail;
 /// Two senders never hold the same mail; a mail whose sender died comes up again when the claim has run out, under the same
 /// Message-ID. The moment between the server's “250” and the mark is the only one in which a copy can arise.
 /// </summary>
-public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<SmtpOptions> options, TimeProvider time, ILogger<MailSender> logger) : BackgroundService
+public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<SmtpOptions> options, TimeProvider time, ILogger<MailSender> logger)
+    : PeriodicService(TimeSpan.FromSeconds(options.Value.PollSeconds), time, logger)
 {
     public const int BatchSize = 20;
     private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(10);
@@ -25,35 +28,23 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
     {
         if (_smtp.Enabled)
         {
-            await ReleaseOwnClaimsAsync(cancellationToken);
+            await using (var scope = scopes.CreateAsyncScope())
+                await scope.ServiceProvider.GetRequiredService<IdentityDb>().ReleaseOwnAsync<MailRow>(Time.GetUtcNow(), cancellationToken);
             await base.StartAsync(cancellationToken);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_smtp.PollSeconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await SendDueAsync(stoppingToken) == BatchSize)
-                {
-                }
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.RoundFailed(logger, error);
-            }
-        }
-    }
+    protected override bool RunsAtStart => false;
+
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop) =>
+        await SendDueAsync(stop) == BatchSize ? NextRound.AtOnce : NextRound.AtNextTick;
 
     /// <summary>One batch; returns how many mails the server took.</summary>
     public async Task<int> SendDueAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        var plan = new MailPlan(_smtp, await db.WorkingCalendarAsync(stop), time.GetUtcNow());
+        var plan = new MailPlan(_smtp, await db.WorkingCalendarAsync(stop), Time.GetUtcNow());
         var batch = await ClaimAsync(db, plan, stop);
         if (batch.Count == 0)
             return 0;
@@ -63,9 +54,9 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
         foreach (var (index, mail) in batch.Index())
         {
             // A claim about to run out is given back: somebody else may hold the mail by the time this one would leave.
-            if (stop.IsCancellationRequested || time.GetUtcNow() > until)
+            if (stop.IsCancellationRequested || Time.GetUtcNow() > until)
             {
-                await PutBackAsync(db, batch.Skip(index));
+                await db.PutBackAsync(batch.Skip(index), Time.GetUtcNow());
                 break;
             }
             if (await SendAsync(db, plan, client, mail, stop) is not { } error)
@@ -77,8 +68,8 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
             await NoteFailureAsync(db, plan, mail, refusal, SmtpRefusals.Words(error));
             if (refusal == SmtpRefusal.Server)
             {
-                Log.ServerUnreachable(logger, batch.Count - index, error is SmtpCommandException smtp ? (int)smtp.StatusCode : 0);
-                await PutBackAsync(db, batch.Skip(index + 1));
+                Log.ServerUnreachable(Logger, batch.Count - index, error is SmtpCommandException smtp ? (int)smtp.StatusCode : 0);
+                await db.PutBackAsync(batch.Skip(index + 1), Time.GetUtcNow());
                 break;
             }
         }
@@ -124,23 +115,11 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
             await client.AuthenticateAsync(_smtp.User, _smtp.Password ?? "", stop);
     }
 
-    private async Task<List<MailRow>> ClaimAsync(IdentityDb db, MailPlan plan, CancellationToken stop)
+    private static Task<List<MailRow>> ClaimAsync(IdentityDb db, MailPlan plan, CancellationToken stop)
     {
-        var now = plan.Now;
-        var quiet = plan.IsQuiet(now);
-        var due = db.Mails.Where(m => m.SentAt == null && m.DeadAt == null && m.NextTryAt <= now && (m.Urgent || !quiet));
-        if (!await due.AnyAsync(stop))
-            return [];
-        var me = Guid.NewGuid();
-        await db.WriteAsync(
-            () =>
-            {
-                var first = due.OrderBy(m => m.NextTryAt).Take(BatchSize).Select(m => m.Id);
-                return db.Mails.Where(m => first.Contains(m.Id) && m.SentAt == null && m.DeadAt == null && m.NextTryAt <= now).ExecuteUpdateAsync(
-                    s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.NextTryAt, now + ClaimLasts).SetProperty(m => m.Attempts, m => m.Attempts + 1), stop);
-            },
-            stop);
-        return await db.Mails.AsNoTracking().Where(m => m.ClaimedBy == me).OrderBy(m => m.Id).ToListAsync(stop);
+        var quiet = plan.IsQuiet(plan.Now);
+        return db.ClaimAsync<MailRow>(
+            due => due.Where(m => m.SentAt == null && (m.Urgent || !quiet)).OrderBy(m => m.NextTryAt).Take(BatchSize), ClaimLasts, plan.Now, stop);
     }
 
     private Task NoteFailureAsync(IdentityDb db, MailPlan plan, MailRow mail, SmtpRefusal refusal, string error)
@@ -149,44 +128,12 @@ public sealed partial class MailSender(IServiceScopeFactory scopes, IOptions<Smt
         var pause = TimeSpan.FromMinutes(Math.Min(240, Math.Pow(2, mail.Attempts - 1)));
         var next = mail.Urgent ? plan.Now + pause : plan.NotQuiet(plan.Now + pause);
         if (dead is not null)
-            Log.GivenUp(logger, mail.Id);
-        return db.WriteAsync(
-            () => db.Mails.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(
-                s => s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.NextTryAt, next).SetProperty(m => m.DeadAt, dead).SetProperty(m => m.LastError, error),
-                CancellationToken.None),
-            CancellationToken.None);
-    }
-
-    /// <summary>Not tried in this round: the try that the claim counted is taken back.</summary>
-    private Task PutBackAsync(IdentityDb db, IEnumerable<MailRow> mails)
-    {
-        var ids = mails.Select(m => m.Id).ToList();
-        var next = time.GetUtcNow();
-        return db.WriteAsync(
-            () => db.Mails.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(
-                s => s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.NextTryAt, next).SetProperty(m => m.Attempts, m => m.Attempts - 1), CancellationToken.None),
-            CancellationToken.None);
-    }
-
-    /// <summary>A SQLite file has one process: what is claimed at its start was claimed by one that died, and need not wait for the claim to run out.</summary>
-    private async Task ReleaseOwnClaimsAsync(CancellationToken stop)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        if (!db.Database.IsSqlite())
-            return;
-        var now = time.GetUtcNow();
-        await db.WriteAsync(
-            () => db.Mails.Where(m => m.ClaimedBy != null && m.SentAt == null && m.DeadAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.NextTryAt, now), stop),
-            stop);
+            Log.GivenUp(Logger, mail.Id);
+        return db.WriteAsync(() => db.FailAsync(mail, next, dead, error), CancellationToken.None);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "A round of e-mails failed")]
-        public static partial void RoundFailed(ILogger logger, Exception error);
-
         [LoggerMessage(2, LogLevel.Warning, "The mail server did not take mail (SMTP status {Status}); {Count} mails wait")]
         public static partial void ServerUnreachable(ILogger logger, int count, int status);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Claims;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
@@ -60,8 +61,7 @@ public static class MailsEndpoint
             async () =>
             {
                 var found = await InScope(db, caller, units).Where(m => m.DeadAt != null && (ids == null || ids.Contains(m.Id))).Select(m => m.Id).ToListAsync(stop);
-                return await db.Mails.Where(m => found.Contains(m.Id)).ExecuteUpdateAsync(
-                    s => s.SetProperty(m => m.DeadAt, (DateTimeOffset?)null).SetProperty(m => m.Attempts, 0).SetProperty(m => m.NextTryAt, now), stop);
+                return await db.Mails.Where(m => found.Contains(m.Id)).ReviveAsync(now, stop);
             },
             stop);
         return Results.Ok(new Replayed(count));

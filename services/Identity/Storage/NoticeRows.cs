@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Claims;
 
 namespace Platform.Identity.Storage;
 
@@ -36,10 +37,8 @@ public sealed class InboxRow
 /// An e-mail that waits to be sent, or what became of it: one per notice and user, or one per user and day for a digest.
 /// Written in the transaction that fills the inbox.
 /// </summary>
-public sealed class MailRow
+public sealed class MailRow : ClaimedRow
 {
-    public long Id { get; init; }
-
     /// <summary>What it is about and for whom; equal keys are the same mail. The Message-ID is made from it.</summary>
     public required string Key { get; init; }
     public required string UserName { get; init; }
@@ -53,14 +52,7 @@ public sealed class MailRow
     /// <summary>How many notices it tells.</summary>
     public int Pieces { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Counted when a try begins, so that a process that dies has used one up.</summary>
-    public int Attempts { get; set; }
-    public DateTimeOffset NextTryAt { get; set; }
-    public Guid? ClaimedBy { get; set; }
     public DateTimeOffset? SentAt { get; set; }
-    public DateTimeOffset? DeadAt { get; set; }
-    public string? LastError { get; set; }
 }
 
 /// <summary>How a user wants notices by e-mail; without a row: each at once.</summary>

@@ -38,7 +38,7 @@ public static class RecordValuesEndpoint
     {
         var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa ghi gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/values/{k}" : null;
         var result = await db.WriteAsync<Result<RecordAnswer>>(
             async () =>

@@ -48,7 +48,7 @@ public static class HandDown
                 errors.Add(new($"items[{index}]", PlanErrors.UnknownItem, "Kế hoạch không có mục này."));
         }
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
         var items = input.Items is { Count: > 0 } chosen ? [.. chosen.Distinct()] : rows;
         return (items, (IReadOnlyList<string>)[.. units.Distinct()]);
     }

@@ -15,7 +15,7 @@ public static class Links
         if (input.Item is not { } item || (input.Answers is not false && !assigned.Contains(item)))
             errors.Add(new("item", PlanErrors.UnknownItem, "Đơn vị không được giao mục này."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
         IReadOnlyList<Guid> With(IReadOnlyList<Guid> answers) => input.Answers is false
             ? [.. answers.Where(a => a != input.Item)]
             : [.. answers.Append(input.Item!.Value).Distinct()];
@@ -35,7 +35,7 @@ public static class Links
         if (items.Count == 0)
             errors.Add(new("items", PlanErrors.Required, "Chưa chọn mục nào."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
         var answered = content.Targets.SelectMany(t => t.Answers).Concat(content.Tasks.SelectMany(t => t.Answers)).ToHashSet();
         var missing = items.Distinct().Where(i => !answered.Contains(i)).Select(i => handed[i]).ToList();
         var targets = missing.Where(i => i.Target is not null).Select(i => i.Target! with

@@ -23,7 +23,7 @@ public static partial class CopyPlan
         else if (plan.From is null)
             errors.Add(new("period", PlanErrors.NotAllowed, "Kế hoạch nguồn chưa có thời kỳ nên không biết dời thời hạn bao nhiêu năm."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
 
         var years = to!.From.Year - plan.From!.Value.Year;
         var findings = new List<FindingView>

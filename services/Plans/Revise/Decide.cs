@@ -28,7 +28,7 @@ public static class Decide
             Resolutions = Resolutions(rules, before, input.Resolved, by, now),
         };
         if (rules.Errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {rules.Errors.Count} chỗ cần sửa; chưa lưu gì.", rules.Errors);
+            return Failure.Invalid(rules.Errors);
         var changed = FieldChanges.Between(before, periodBefore, content, period);
         return new Revised(title, code, from, to, content with
         {

@@ -42,7 +42,7 @@ public sealed record ReturnedWith(string Message, IReadOnlyList<ItemReason> Reas
             Text(errors, $"reasons[{index}].reason", reason?.Reason, "Cần ghi lý do cho mục này.");
         }
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
         return new ReturnedWith(input.Message!.Trim(), [.. reasons.Select(r => new ItemReason(r!.Item!, r.Reason!.Trim()))], by, at);
     }
 

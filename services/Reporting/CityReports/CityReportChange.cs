@@ -83,7 +83,7 @@ public sealed class CityReportChange(Caller caller, CityInputsReader reader, Rep
                 texts[code] = new(text ?? "", Edited: true, texts.GetValueOrDefault(code)?.Units ?? []);
         }
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors);
+            return Failure.Invalid(errors);
         row.Content = (report with { Narrative = texts }).ToJson();
         return Touched(row, "edited");
     }

@@ -51,7 +51,7 @@ public static class DecideCityReport
         : null;
 
     private static Failure Wrong(string field, string message) =>
-        new(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new(field, ReportErrors.MissingMessage, message)]);
+        Failure.Invalid(field, ReportErrors.MissingMessage, message);
 
     private static Failure WrongState(CityReportRow row, string action) => new(
         ReportErrors.WrongState, $"Không thể {action}: báo cáo tổng hợp đang ở trạng thái “{CityReportStates.Name(row.State)}”.");

@@ -67,7 +67,7 @@ public static class PeriodsEndpoint
                 },
                 stop);
             if (errors.Count > 0)
-                return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+                return Failure.Invalid(errors).ToProblem();
             await calendar.LoadAsync(db);
             var now = time.GetUtcNow();
             return Results.Ok(PeriodView.Of(calendar.Find(period).Value, now, calendar.Focus(now)?.Code));

@@ -62,7 +62,7 @@ public static class QueueActions
         if (input.UserName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestUserName))
             errors.Add(new("userName", ReportErrors.MissingText, $"Cần tên tài khoản, tối đa {LongestUserName} ký tự."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var units = input.Units!.OfType<string>().Distinct().ToList();
         await db.WriteAsync(
             async () =>
@@ -98,5 +98,5 @@ public static class QueueActions
 
     private static Failure? Bounded(IReadOnlyList<string?>? units) => units is { Count: > 0 and <= MostUnits }
         ? null
-        : new(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("units", ReportErrors.TooMany, $"Cần từ 1 đến {MostUnits} đơn vị, nhận được {units?.Count ?? 0}.")]);
+        : Failure.Invalid("units", ReportErrors.TooMany, $"Cần từ 1 đến {MostUnits} đơn vị, nhận được {units?.Count ?? 0}.");
 }

@@ -33,8 +33,7 @@ public static class RemindEndpoint
             {
                 if (wanted.Count > MostUnits || wanted.Any(u => !units.ContainsKey(u ?? "")))
                 {
-                    return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.",
-                        [new("units", ReportErrors.UnknownSenders, $"Có đơn vị không thuộc diện gửi báo cáo kỳ này, hoặc quá {MostUnits} đơn vị.")]).ToProblem();
+                    return Failure.Invalid("units", ReportErrors.UnknownSenders, $"Có đơn vị không thuộc diện gửi báo cáo kỳ này, hoặc quá {MostUnits} đơn vị.").ToProblem();
                 }
                 units = wanted.OfType<string>().Distinct().ToDictionary(u => u, u => units[u]);
             }

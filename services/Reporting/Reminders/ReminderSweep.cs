@@ -2,40 +2,33 @@ using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Templates;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Reminders;
 
 /// <summary>Every ten minutes: who has not sent and what step of reminding today is. <c>Reporting:Reminders=false</c> turns it off,
 /// <c>Reporting:RemindUnder</c> names the region whose communes are reminded (all by default).</summary>
-public sealed partial class ReminderSweep(
+public sealed class ReminderSweep(
     IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, WorkingDays workingDays, IConfiguration configuration,
-    TimeProvider time, ILogger<ReminderSweep> logger) : BackgroundService
+    TimeProvider time, ILogger<ReminderSweep> logger) : PeriodicService(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool RunsAtStart => false;
+
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
         if (!configuration.GetValue("Reporting:Reminders", true))
-            return;
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
+            return NextRound.Never;
+        await SweepAsync(stop);
+        return NextRound.AtNextTick;
     }
 
     /// <returns>How many units were reminded.</returns>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
-        var (now, days) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
+        var (now, days) = (Time.GetUtcNow(), await workingDays.GetAsync(stop));
         var all = await directory.GetAsync(stop);
         await using var scope = scopes.CreateAsyncScope();
         var (reminder, offices) = (scope.ServiceProvider.GetRequiredService<Reminder>(), scope.ServiceProvider.GetRequiredService<OfficeReminder>());
@@ -58,11 +51,5 @@ public sealed partial class ReminderSweep(
             }
         }
         return count;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Reminders could not be raised")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -13,7 +13,14 @@ public sealed record ErrorCode(string Code, int Status, string Title);
 public sealed record FieldError(string Field, string Code, string Message);
 
 /// <summary>An expected failure of a use case: a value, not an exception.</summary>
-public sealed record Failure(ErrorCode Error, string Detail, IReadOnlyList<FieldError>? Errors = null);
+public sealed record Failure(ErrorCode Error, string Detail, IReadOnlyList<FieldError>? Errors = null)
+{
+    /// <summary>Input with something wrong in it, all of it at once.</summary>
+    public static Failure Invalid(IReadOnlyList<FieldError> errors) =>
+        new(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors);
+
+    public static Failure Invalid(string field, string code, string message) => Invalid([new(field, code, message)]);
+}
 
 /// <summary>Either a value or a failure.</summary>
 public readonly record struct Result<T>

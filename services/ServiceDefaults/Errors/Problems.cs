@@ -14,6 +14,9 @@ public static partial class Problems
     /// <summary>When to try again what was refused for a while.</summary>
     private const string RetryAfterSeconds = "5";
 
+    /// <summary>What a neighbour answers when trying again helps (<see cref="GrpcFailures"/>).</summary>
+    private static readonly StatusCode[] ForAWhile = [StatusCode.Unavailable, StatusCode.DeadlineExceeded, StatusCode.Aborted, StatusCode.ResourceExhausted];
+
     public static IResult ToProblem(this Failure failure) => failure.Error.Status is 429 or 503 ? new Later(Problem(failure)) : Problem(failure);
 
     private static IResult Problem(Failure failure) => Results.Problem(
@@ -61,7 +64,7 @@ public static partial class Problems
     {
         if (RequestBodies.StatusOf(error) is { } status)
             return ByStatus(status) ?? ByStatus(400);
-        if (Causes.Of(error).OfType<RpcException>().Any(e => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
+        if (Causes.Of(error).OfType<RpcException>().Any(e => ForAWhile.Contains(e.StatusCode)))
             return ByStatus(503);
         // Whoever was asked inside the platform did not answer in time.
         if (error is TimeoutException)

@@ -56,7 +56,7 @@ public static class PlatformHost
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<GrpcFailures>());
         builder.Services.AddOpenApi(name.ToLowerInvariant(), openApi => OpenApiDocument.Describe(openApi, name));
         builder.Services.AddDaprClient((services, dapr) => ConfigureDapr(builder.Configuration, dapr));
         // Authentication brings data protection along; no service protects anything with it, so no keys are to be written.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Events;
+using Platform.ServiceDefaults.Claims;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 
@@ -47,7 +48,8 @@ public sealed partial class OutboxDispatcher<TDb>(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ReleaseOwnClaimsAsync(cancellationToken);
+        await using (var scope = scopes.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseOwnAsync<OutboxMessage>(time.GetUtcNow(), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -77,48 +79,11 @@ public sealed partial class OutboxDispatcher<TDb>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var batch = await ClaimAsync(db, stop);
+        var batch = await db.ClaimAsync<OutboxMessage>(due => due.OrderBy(m => m.Id).Take(BatchSize), ClaimLasts, time.GetUtcNow(), stop);
         var sent = 0;
         foreach (var topic in batch.GroupBy(m => m.Topic))
             sent += await PublishAsync(db, topic.Key, [.. topic], stop);
         return sent;
-    }
-
-    /// <summary>
-    /// A SQLite file has one process: what is claimed at its start was claimed by one that died, and need not wait for the claim
-    /// to run out. On PostgreSQL another instance may hold the claim.
-    /// </summary>
-    private async Task ReleaseOwnClaimsAsync(CancellationToken stop)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        if (!db.Database.IsSqlite())
-            return;
-        var now = time.GetUtcNow();
-        await db.WriteAsync(
-            () => db.Outbox.Where(m => m.ClaimedBy != null && m.DeadAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, (Guid?)null).SetProperty(m => m.NextTryAt, now), stop),
-            stop);
-    }
-
-    private async Task<List<OutboxMessage>> ClaimAsync(TDb db, CancellationToken stop)
-    {
-        var now = time.GetUtcNow();
-        var due = db.Outbox.Where(m => m.DeadAt == null && m.NextTryAt <= now);
-        if (!await due.AnyAsync(stop))
-            return [];
-        var me = Guid.NewGuid();
-        await db.WriteAsync(
-            () =>
-            {
-                // The claim moves NextTryAt on: should this process die, the messages come up again when the claim has run out.
-                var until = now + ClaimLasts;
-                var first = due.OrderBy(m => m.Id).Take(BatchSize).Select(m => m.Id);
-                return db.Outbox.Where(m => first.Contains(m.Id) && m.NextTryAt <= now)
-                    .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, me).SetProperty(m => m.NextTryAt, until), stop);
-            },
-            stop);
-        return await db.Outbox.AsNoTracking().Where(m => m.ClaimedBy == me).OrderBy(m => m.Id).ToListAsync(stop);
     }
 
     private async Task<int> PublishAsync(TDb db, string topic, List<OutboxMessage> messages, CancellationToken stop)
@@ -146,7 +111,7 @@ public sealed partial class OutboxDispatcher<TDb>(
                 if (done.Count > 0)
                     await db.Outbox.Where(m => done.Contains(m.Id)).ExecuteDeleteAsync(CancellationToken.None);
                 foreach (var message in again)
-                    await PutBackAsync(db, message, error);
+                    await NotTakenAsync(db, message, error);
                 return true;
             },
             CancellationToken.None);
@@ -158,20 +123,13 @@ public sealed partial class OutboxDispatcher<TDb>(
     private static ActivityContext ParentOf(OutboxMessage message) =>
         ActivityContext.TryParse(message.TraceParent, null, out var context) ? context : default;
 
-    private async Task PutBackAsync(TDb db, OutboxMessage message, string? error)
+    private async Task NotTakenAsync(TDb db, OutboxMessage message, string? error)
     {
         var now = time.GetUtcNow();
-        var attempts = message.Attempts + 1;
-        var next = now + TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts - 1)));
-        DateTimeOffset? dead = attempts >= MaxAttempts ? now : null;
+        DateTimeOffset? dead = message.Attempts >= MaxAttempts ? now : null;
         if (dead is not null)
             PlatformTelemetry.OutboxDead.Add(1);
-        await db.Outbox.Where(m => m.Id == message.Id).ExecuteUpdateAsync(s => s
-            .SetProperty(m => m.Attempts, attempts)
-            .SetProperty(m => m.NextTryAt, next)
-            .SetProperty(m => m.ClaimedBy, (Guid?)null)
-            .SetProperty(m => m.DeadAt, dead)
-            .SetProperty(m => m.LastError, error));
+        await db.FailAsync(message, now + TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, message.Attempts - 1))), dead, error);
     }
 
     private static partial class Log

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Claims;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -29,12 +30,7 @@ public static class OutboxEndpoints
 
         operate.MapPost($"{prefix}/outbox/replay", async (TDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
-            var now = time.GetUtcNow();
-            var replayed = await db.WriteAsync(
-                () => db.Outbox.Where(m => m.DeadAt != null).ExecuteUpdateAsync(
-                    s => s.SetProperty(m => m.DeadAt, (DateTimeOffset?)null).SetProperty(m => m.Attempts, 0).SetProperty(m => m.NextTryAt, now),
-                    stop),
-                stop);
+            var replayed = await db.WriteAsync(() => db.Outbox.ReviveAsync(time.GetUtcNow(), stop), stop);
             signal.Set();
             return Results.Ok(new { replayed });
         });

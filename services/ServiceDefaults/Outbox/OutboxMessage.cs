@@ -4,15 +4,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Platform.ServiceDefaults.Claims;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Outbox;
 
 /// <summary>An event that waits to be published, written in the same transaction as the change it tells of.</summary>
-public sealed class OutboxMessage
+public sealed class OutboxMessage : ClaimedRow
 {
-    public long Id { get; init; }
-
     public required string Topic { get; init; }
 
     /// <summary>The event as JSON.</summary>
@@ -21,17 +20,6 @@ public sealed class OutboxMessage
     public string? TraceParent { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
-
-    public int Attempts { get; set; }
-
-    public DateTimeOffset NextTryAt { get; set; }
-
-    /// <summary>Who claimed the message, so that two dispatchers never publish it at once.</summary>
-    public Guid? ClaimedBy { get; set; }
-
-    public DateTimeOffset? DeadAt { get; set; }
-
-    public string? LastError { get; set; }
 
     public static OutboxMessage For<T>(string topic, T message, DateTimeOffset now) => new()
     {

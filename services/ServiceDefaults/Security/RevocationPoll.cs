@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Security;
 
@@ -7,22 +7,22 @@ namespace Platform.ServiceDefaults.Security;
 /// Asks every two seconds for the revocations, so that what is closed at Identity ends everywhere within five, one lost answer
 /// included. Asking and not being told: a process that was away, or whose message was lost, knows as much as the others.
 /// </summary>
-public sealed partial class RevocationPoll(RevokedTokens revoked, TimeProvider time, ILogger<RevocationPoll> logger) : BackgroundService
+public sealed partial class RevocationPoll(RevokedTokens revoked, TimeProvider time, ILogger<RevocationPoll> logger)
+    : PeriodicService(Interval, time, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private bool _silent;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool RunsAtStart => false;
+
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        var silent = false;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var answered = await revoked.RefreshAsync();
-            // Told once for each silence, not every two seconds.
-            if (!answered && !silent)
-                Log.Silent(logger, RevokedTokens.Grace.TotalSeconds);
-            silent = !answered;
-        }
+        var answered = await revoked.RefreshAsync();
+        // Told once for each silence, not every two seconds.
+        if (!answered && !_silent)
+            Log.Silent(Logger, RevokedTokens.Grace.TotalSeconds);
+        _silent = !answered;
+        return NextRound.AtNextTick;
     }
 
     private static partial class Log

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.ServiceDefaults.Claims;
 using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.ServiceDefaults.Storage;
@@ -41,7 +42,7 @@ public static class Database
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
         if (IsPostgres(configuration))
         {
-            options.UseNpgsql(PostgresConnection(configuration, name));
+            options.UseNpgsql(PostgresConnection(configuration, name)).AddInterceptors(SkipLockedInterceptor.Instance);
             return;
         }
         options.UseSqlite(SqliteConnection(configuration, name));

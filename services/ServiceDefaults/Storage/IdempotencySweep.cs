@@ -2,30 +2,22 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Storage;
 
 /// <summary>Forgets idempotency keys after seven days, once an hour, so that the table stays bounded.</summary>
-public sealed partial class IdempotencySweep<TDb>(IServiceScopeFactory scopes, TimeProvider time, ILogger<IdempotencySweep<TDb>> logger) : BackgroundService
+public sealed class IdempotencySweep<TDb>(IServiceScopeFactory scopes, TimeProvider time, ILogger<IdempotencySweep<TDb>> logger)
+    : PeriodicService(Interval, time, logger)
     where TDb : PlatformDb
 {
     public static readonly TimeSpan Keep = TimeSpan.FromDays(7);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
+        await SweepAsync(stop);
+        return NextRound.AtNextTick;
     }
 
     /// <returns>How many keys were forgotten.</returns>
@@ -33,13 +25,7 @@ public sealed partial class IdempotencySweep<TDb>(IServiceScopeFactory scopes, T
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var before = time.GetUtcNow() - Keep;
+        var before = Time.GetUtcNow() - Keep;
         return await db.WriteAsync(() => db.IdempotencyRecords.Where(r => r.CreatedAt < before).ExecuteDeleteAsync(stop), stop);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Old idempotency keys could not be removed")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

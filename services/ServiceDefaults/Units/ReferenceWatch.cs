@@ -1,43 +1,21 @@
-using Grpc.Core;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Platform.Contracts.Grpc.Identity;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Units;
 
 /// <summary>
 /// Asks Identity every two seconds how often its reference data changed. The event that tells of a change reaches one replica of a
-/// service only; by this look the others know of it too.
+/// service only; by this look the others know of it too. While Identity is away what is known serves on.
 /// </summary>
-public sealed class ReferenceWatch(References.ReferencesClient identity, ReferenceVersion reference) : BackgroundService
+public sealed class ReferenceWatch(References.ReferencesClient identity, ReferenceVersion reference, ILogger<ReferenceWatch> logger)
+    : PeriodicService(Interval, TimeProvider.System, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval);
-        do
-        {
-            try
-            {
-                reference.Tell((await identity.GetVersionAsync(new(), cancellationToken: stoppingToken)).Version);
-            }
-            catch (RpcException)
-            {
-                // Identity is away: what is known serves on, and the next look comes soon.
-            }
-        }
-        while (await WaitAsync(timer, stoppingToken));
-    }
-
-    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken stop)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        reference.Tell((await identity.GetVersionAsync(new(), cancellationToken: stop)).Version);
+        return NextRound.AtNextTick;
     }
 }

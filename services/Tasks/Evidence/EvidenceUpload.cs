@@ -67,7 +67,7 @@ public static class EvidenceUpload
         if (received is not { Size: > 0 })
             return new Failure(TaskErrors.NoFile, "Chưa chọn tệp minh chứng (trường “file”) hoặc tệp trống.");
         if (note.Length > LongestNote)
-            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("note", TaskErrors.BadComment, $"Ghi chú dài quá {LongestNote} ký tự.")]);
+            return Failure.Invalid("note", TaskErrors.BadComment, $"Ghi chú dài quá {LongestNote} ký tự.");
         var kind = await reading.ReadAsync<EvidenceKindReader, string, string?>(await File.ReadAllBytesAsync(received.Path, stop), name, TaskErrors.FileKind, stop);
         return kind switch
         {

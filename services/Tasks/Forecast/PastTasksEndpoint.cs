@@ -37,7 +37,7 @@ public static class PastTasksEndpoint
         var units = await directory.GetAsync(stop);
         var errors = Check(input, caller, units, VietnamTime.DateOf(time.GetUtcNow())).Take(MostErrors).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var tasks = input.Tasks!.Select(t => t!).DistinctBy(t => (t.OrgUnit, t.Key)).ToList();
         await db.WriteAsync(
             async () =>

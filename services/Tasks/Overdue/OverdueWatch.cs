@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -13,37 +14,22 @@ namespace Platform.Tasks.Overdue;
 /// Finds tasks whose due date has passed since the last look, in bounded batches, and says so. A day off that was put into the
 /// calendar meanwhile moves their due dates first.
 /// </summary>
-public sealed partial class OverdueWatch(
-    IServiceScopeFactory scopes, WorkingDays workingDays, TimeProvider time, OutboxSignal signal, ILogger<OverdueWatch> logger) : BackgroundService
+public sealed class OverdueWatch(
+    IServiceScopeFactory scopes, WorkingDays workingDays, TimeProvider time, OutboxSignal signal, ILogger<OverdueWatch> logger)
+    : PeriodicService(Interval, time, logger)
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                while (await SweepAsync(stoppingToken) == BatchSize)
-                {
-                }
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop) =>
+        await SweepAsync(stop) == BatchSize ? NextRound.AtOnce : NextRound.AtNextTick;
 
     /// <summary>One batch; returns how many tasks were looked at because their due date had passed.</summary>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TasksDb>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var today = VietnamTime.DateOf(now);
         var late = db.Tasks.Where(t => TaskRules.Running.Contains(t.State) && t.OverdueAfter < today);
         if (!await late.AnyAsync(stop))
@@ -72,11 +58,5 @@ public sealed partial class OverdueWatch(
             stop);
         signal.Set();
         return found;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Looking for overdue tasks failed")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

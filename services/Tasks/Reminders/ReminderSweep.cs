@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -13,33 +14,25 @@ namespace Platform.Tasks.Reminders;
 /// Says what is due, unit by unit. A unit's reminders and their notices are one transaction: a process that dies leaves whole units
 /// done or undone, and the next pass goes on with the undone ones.
 /// </summary>
-public sealed partial class ReminderSweep(
+public sealed class ReminderSweep(
     IServiceScopeFactory scopes, OrgUnitDirectory directory, WorkingDays workingDays, IOptions<ReminderOptions> options, TimeProvider time,
-    OutboxSignal signal, ILogger<ReminderSweep> logger) : BackgroundService
+    OutboxSignal signal, ILogger<ReminderSweep> logger) : PeriodicService(TimeSpan.FromMinutes(options.Value.EveryMinutes), time, logger)
 {
     /// <summary>Tasks in one transaction.</summary>
     public const int BatchSize = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override bool RunsAtStart => false;
+
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.EveryMinutes), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await PassAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
+        await PassAsync(stop);
+        return NextRound.AtNextTick;
     }
 
     /// <summary>Looks at every unit once; returns how many tasks were reminded of. Outside the hours nothing happens.</summary>
     public async Task<int> PassAsync(CancellationToken stop)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var today = VietnamTime.DateOf(now);
         var calendar = await workingDays.GetAsync(stop);
         if (!calendar.IsWorkingDay(today) || !TimeOnly.FromDateTime(now.ToOffset(VietnamTime.Offset).DateTime).IsBetween(options.Value.From, options.Value.To))
@@ -113,11 +106,5 @@ public sealed partial class ReminderSweep(
             db.ChangeTracker.Clear();
             signal.Set();
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "A pass of reminders failed; the next one goes on")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

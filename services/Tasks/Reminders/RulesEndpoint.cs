@@ -48,7 +48,7 @@ public static class RulesEndpoint
         if (input.Version is null)
             errors.Add(new("version", "TSK-1108", "Thiếu phiên bản của quy tắc đang sửa."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var (city, now) = (CityOf(caller, await directory.GetAsync(stop)), time.GetUtcNow());
         var result = await db.WriteAsync<Result<RulesView>>(
             async () =>

@@ -19,7 +19,7 @@ public sealed class Findings
     public void Add(string field, string code, string message) => _errors.Add(new(field, code, message));
 
     /// <summary>All findings as one failure, or null.</summary>
-    public Failure? Failure => _errors.Count == 0 ? null : new(RequestErrors.Validation, $"Có {_errors.Count} chỗ cần sửa.", _errors);
+    public Failure? Failure => _errors.Count == 0 ? null : Failure.Invalid(_errors);
 
     public void Comment(string? text, string field = "comment")
     {

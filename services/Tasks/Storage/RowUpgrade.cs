@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -12,32 +13,15 @@ namespace Platform.Tasks.Storage;
 /// Fills in what rows of older versions lack and no SQL can know: the upper unit, occurrences, offices, due dates by the calendar,
 /// words for the search. In bounded batches from the start on, again where it was interrupted, until none is left.
 /// </summary>
-public sealed partial class RowUpgrade(
+public sealed class RowUpgrade(
     IServiceScopeFactory scopes, OrgUnitDirectory directory, OfficeDirectory offices, WorkingDays workingDays, TimeProvider time,
-    OutboxSignal signal, ILogger<RowUpgrade> logger) : BackgroundService
+    OutboxSignal signal, ILogger<RowUpgrade> logger) : PeriodicService(Again, time, logger)
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Again, time);
-        do
-        {
-            try
-            {
-                while (await UpgradeAsync(stoppingToken) > 0)
-                {
-                }
-                return;
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop) =>
+        await UpgradeAsync(stop) > 0 ? NextRound.AtOnce : NextRound.Never;
 
     /// <summary>One batch; returns how many rows were filled in.</summary>
     public async Task<int> UpgradeAsync(CancellationToken stop)
@@ -48,7 +32,7 @@ public sealed partial class RowUpgrade(
             return 0;
         var units = await directory.GetAsync(stop);
         var calendar = await workingDays.GetAsync(stop);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var filled = await db.WriteAsync(
             async () =>
             {
@@ -74,13 +58,7 @@ public sealed partial class RowUpgrade(
         return filled;
     }
 
-    // A series was held against its last due date alone: what was in time then stays in time.
+    // A series was held against its last due date alone: what was in time then stays in Time.
     private static DateOnly? DoneOn(TaskRow row, OccurrenceRow occurrence) =>
         row.CompletedOn is { } done && done <= row.LastDueOn && done > occurrence.DueOn ? occurrence.DueOn : row.CompletedOn;
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Filling in older tasks failed, trying again")]
-        public static partial void Failed(ILogger logger, Exception error);
-    }
 }

@@ -56,7 +56,7 @@ public static class AssignPartsEndpoint
                         .Select(w => new FieldError($"parts.{w.Key}", ReportErrors.UnknownOffice, $"Đơn vị không có phòng, trung tâm mang mã “{w.Value}”.")),
                 ];
                 if (errors.Count > 0)
-                    return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+                    return Failure.Invalid(errors).ToProblem();
                 await db.WriteAsync(() => StoreAsync(unit, wanted, stop), stop);
             }
             var now = await parts.OfAsync(unit, template.Value, stop);

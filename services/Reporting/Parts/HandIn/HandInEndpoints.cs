@@ -60,15 +60,14 @@ public static class HandInEndpoints
     {
         if (string.IsNullOrWhiteSpace(input.Reason) || input.Reason.Length > LongestReason)
         {
-            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.",
-                [new("reason", ReportErrors.MissingMessage, $"Cần ghi lý do trả lại, tối đa {LongestReason} ký tự.")]);
+            return Failure.Invalid("reason", ReportErrors.MissingMessage, $"Cần ghi lý do trả lại, tối đa {LongestReason} ký tự.");
         }
         return state.State == PartStates.HandedIn ? state with { State = PartStates.Returned, HandedInAt = null, HandedInBy = null, Reason = input.Reason } : NotHandedIn();
     }
 
     private static Result<PartState> SetDue(PeriodRow period, PartState state, PartDue input) =>
         input.DueOn is { } due && (due < period.From || due > period.To.AddYears(1))
-            ? new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("dueOn", ReportErrors.DateOutOfReach, $"Ngày {due:dd/MM/yyyy} nằm ngoài kỳ báo cáo.")])
+            ? Failure.Invalid("dueOn", ReportErrors.DateOutOfReach, $"Ngày {due:dd/MM/yyyy} nằm ngoài kỳ báo cáo.")
             : state with { DueOn = input.DueOn };
 
     private static Failure NotHandedIn() => new(ReportErrors.WrongState, "Phần việc này chưa được nộp.");

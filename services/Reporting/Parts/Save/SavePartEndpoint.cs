@@ -46,7 +46,7 @@ public static class SavePartEndpoint
             .Concat(own.Narrative.Keys.Select(c => (c, Field: $"narrative.{c}")))
             .Where(c => template.PartOf[c.c] != part).Select(c => new FieldError(c.Field, ReportErrors.OtherPart, "Dòng này thuộc phần việc khác."))];
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         own = PartContent.Cut(template, own, part);
         var saved = await store.ChangeAsync<PartSaved>(period, unit, row => Task.FromResult(Save(row)), stop);
         return saved.ToHttp(Results.Ok);
@@ -67,7 +67,7 @@ public static class SavePartEndpoint
             }
             var merged = PartContent.Put(template, whole, part, own);
             if (ReportAccess.MustKeepTheRest(template, row, merged) is { Count: > 0 } locked)
-                return new Failure(RequestErrors.Validation, $"Có {locked.Count} chỗ cần sửa; chưa lưu gì.", locked);
+                return Failure.Invalid(locked);
             row ??= store.Begin(period, unit, template.Template, caller.UserName);
             row.Content = merged.ToJson();
             if (state.State == PartStates.NotStarted)

@@ -31,7 +31,7 @@ public static class AskForReportEndpoint
         if (errors.Count == 0)
             errors.AddRange(PeriodRules.Apply(Row(1, input), input, true, units, templates, time.GetUtcNow()));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
 
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}|period|{k}" : null;
         var hash = IdempotencyRecord.HashOf(System.Text.Json.JsonSerializer.Serialize(input, PlatformHost.Json));

@@ -33,8 +33,7 @@ public static class GenerateEndpoint
     {
         if (input.Year is not (>= 2000 and <= 2099) || input.Year is not { } year)
         {
-            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.",
-                [new("year", ReportErrors.DateOutOfReach, $"Năm phải từ 2000 đến 2099, nhận được {input.Year}.")]).ToProblem();
+            return Failure.Invalid("year", ReportErrors.DateOutOfReach, $"Năm phải từ 2000 đến 2099, nhận được {input.Year}.").ToProblem();
         }
         var days = await workingDays.GetAsync(stop);
         var rows = Decree.Year(year).Select(c => Decree.Row(c, days)).ToList();

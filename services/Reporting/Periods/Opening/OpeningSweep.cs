@@ -15,34 +15,23 @@ namespace Platform.Reporting.Periods.Opening;
 /// Tells the other services who has to send once a period opened (nobody, while there is no template for it), and again when a template that
 /// was published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
 /// </summary>
-public sealed partial class OpeningSweep(
+public sealed class OpeningSweep(
     IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal, TimeProvider time,
-    ILogger<OpeningSweep> logger) : BackgroundService
+    ILogger<OpeningSweep> logger) : PeriodicService(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly string Everyone = JsonSerializer.Serialize(PeriodSenders.Everyone, PlatformHost.Json);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await SweepAsync(stop);
+        return NextRound.AtNextTick;
     }
 
     /// <returns>How many periods were told of.</returns>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
         var units = (await directory.GetAsync(stop)).LeavesUnder(OrgUnitCodes.Nation).ToList();
@@ -75,8 +64,8 @@ public sealed partial class OpeningSweep(
     private Task<bool> AnnounceAsync(ReportingDb db, PeriodRow seen, PeriodSenders expected, CancellationToken stop) => db.WriteAsync(
         async () =>
         {
-            var (row, now) = (await db.Periods.SingleAsync(p => p.Code == seen.Code, stop), time.GetUtcNow());
-            // Another replica was faster; what it did not know of is added the next time.
+            var (row, now) = (await db.Periods.SingleAsync(p => p.Code == seen.Code, stop), Time.GetUtcNow());
+            // Another replica was faster; what it did not know of is added the next Time.
             if (row.Announced != seen.Announced)
                 return false;
             row.Expected = JsonSerializer.Serialize(expected, PlatformHost.Json);
@@ -86,10 +75,4 @@ public sealed partial class OpeningSweep(
             return true;
         },
         stop);
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Opened periods could not be told of")]
-        public static partial void Failed(ILogger logger, Exception error);
-    }
 }

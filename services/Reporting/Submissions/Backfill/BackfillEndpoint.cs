@@ -46,7 +46,7 @@ public static class BackfillEndpoint
         var units = await directory.GetAsync(stop);
         var (reports, errors) = Check(input, caller, units, template.Value, store.Now);
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
 
         var codes = reports.Keys.ToList();
         // No single report: the whole batch is one change.

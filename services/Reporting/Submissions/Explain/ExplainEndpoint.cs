@@ -75,6 +75,6 @@ public static class ExplainEndpoint
             else
                 explained[code] = text;
         }
-        return errors.Count > 0 ? new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors) : explained;
+        return errors.Count > 0 ? Failure.Invalid(errors) : explained;
     }
 }

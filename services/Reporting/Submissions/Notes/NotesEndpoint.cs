@@ -55,7 +55,7 @@ public static class NotesEndpoint
         if (input.Item is { } item && template.Failure is null && !template.Value.PartOf.ContainsKey(item))
             errors.Add(new("item", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{item}”."));
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         var (db, key) = (store.Db, request.Headers["Idempotency-Key"].ToString());
         var note = await db.WriteAsync<Result<NoteView>>(
             async () =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Reporting.Submissions.Reopening;
 
@@ -9,34 +10,21 @@ namespace Platform.Reporting.Submissions.Reopening;
 /// Locks reports again whose reopening ran out without a new submission: accepted as before, with the content that was accepted, so that
 /// their figures count again. Between the end and the sweep nobody can write (<see cref="ReportAccess.MustBeOpen"/>).
 /// </summary>
-public sealed partial class ReopeningSweep(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReopeningSweep> logger) : BackgroundService
+public sealed class ReopeningSweep(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReopeningSweep> logger)
+    : PeriodicService(Interval, time, logger)
 {
     private const int Batch = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override async Task<NextRound> RoundAsync(CancellationToken stop) =>
+        await SweepAsync(stop) == Batch ? NextRound.AtOnce : NextRound.AtNextTick;
 
     /// <returns>How many reports were locked again.</returns>
     public async Task<int> SweepAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<ReportStore>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var over = await store.Db.Reports.AsNoTracking().Where(r => r.State == ReportStates.Reopened && r.ReopenedUntil <= now)
             .OrderBy(r => r.ReopenedUntil).Take(Batch).Select(r => new { r.Period, r.OrgUnit }).ToListAsync(stop);
         foreach (var report in over)
@@ -57,10 +45,4 @@ public sealed partial class ReopeningSweep(IServiceScopeFactory scopes, TimeProv
             store.Announce(row);
             return true;
         }, stop);
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Expired reopenings could not be locked")]
-        public static partial void Failed(ILogger logger, Exception error);
-    }
 }

@@ -29,7 +29,7 @@ public static class Decide
                 errors.Add(new($"reasons[{index}].reason", ReportErrors.MissingMessage, "Cần ghi lý do cho dòng này."));
         }
         return errors.Count > 0
-            ? new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors)
+            ? Failure.Invalid(errors)
             : new Outcome(ReportStates.Returned, message.Message, message);
     }
 
@@ -55,7 +55,7 @@ public static class Decide
                 errors.Add(new($"items[{index}]", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{item}”."));
         }
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa.", errors);
+            return Failure.Invalid(errors);
         var items = input.Items is { Count: > 0 } some ? some.OfType<string>().Distinct().ToList() : null;
         return new Outcome(ReportStates.Reopened, input.Reason, null, until.ToUniversalTime(), items);
     }

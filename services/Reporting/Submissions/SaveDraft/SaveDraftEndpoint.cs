@@ -54,7 +54,7 @@ public static class SaveDraftEndpoint
             if (errors.Count == 0)
                 errors = ReportAccess.MustKeepTheRest(template.Value, row, content);
             if (errors.Count > 0)
-                return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors);
+                return Failure.Invalid(errors);
             row ??= store.Begin(period, unit, template.Value.Template, caller.UserName);
             row.Content = content.ToJson();
             store.Touch(row, "saved", caller.UserName);

@@ -59,7 +59,7 @@ public static class WithdrawEndpoint
         if (closed is not null)
             return closed;
         return string.IsNullOrWhiteSpace(input.Reason) || input.Reason.Length > LongestReason
-            ? new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("reason", ReportErrors.MissingMessage, $"Cần ghi lý do rút báo cáo, tối đa {LongestReason} ký tự.")])
+            ? Failure.Invalid("reason", ReportErrors.MissingMessage, $"Cần ghi lý do rút báo cáo, tối đa {LongestReason} ký tự.")
             : null;
     }
 }

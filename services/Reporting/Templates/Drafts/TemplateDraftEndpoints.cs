@@ -99,8 +99,8 @@ public static class TemplateDraftEndpoints
         if (input.Template is null)
             return Missing();
         var wrong = TemplateRules.Check(TemplateRules.Normalize(input.Template)).Where(f => f.Field == "code").ToList();
-        return wrong.Count > 0 ? new(RequestErrors.Validation, "Có 1 chỗ cần sửa.", wrong) : null;
+        return wrong.Count > 0 ? Failure.Invalid(wrong) : null;
     }
 
-    private static Failure Missing() => new(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.")]);
+    private static Failure Missing() => Failure.Invalid("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.");
 }

@@ -25,7 +25,7 @@ public static class ImportTemplateEndpoint
         var form = await request.ReadFormAsync(stop);
         var (code, title) = (form["code"].ToString(), form["title"].ToString());
         if (form.Files.GetFile("file") is not { Length: > 0 and <= LargestFile } file)
-            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("file", ReportErrors.BadTemplate, "Cần một tệp .xlsx tối đa 900 KB.")]).ToProblem();
+            return Failure.Invalid("file", ReportErrors.BadTemplate, "Cần một tệp .xlsx tối đa 900 KB.").ToProblem();
         var bytes = new byte[file.Length];
         await using (var content = file.OpenReadStream())
             await content.ReadExactlyAsync(bytes, stop);
@@ -35,7 +35,7 @@ public static class ImportTemplateEndpoint
         var (template, notes, found) = read.Value;
         var errors = found.Where(f => f.Field is "code" or "title" or "items").ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} chỗ cần sửa; chưa lưu gì.", errors).ToProblem();
+            return Failure.Invalid(errors).ToProblem();
         return (await versions.AddAsync(template, stop)).ToHttp(v => Results.Created($"/api/reports/templates/versions/{v.Code}/{v.Version}", new ImportedTemplate(v, notes)));
     }
 }

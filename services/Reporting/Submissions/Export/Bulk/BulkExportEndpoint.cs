@@ -64,7 +64,7 @@ public static class BulkExportEndpoint
         if (format.Value == ExportFormat.Pdf && files.NoPdf is { } noPdf)
             return noPdf.ToProblem();
         if (input?.Block is { Length: > 0 } block && (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).All(u => u.Block != block))
-            return new Failure(RequestErrors.Validation, "Có 1 chỗ cần sửa.", [new("block", ReportErrors.UnknownBlock, $"Không có khối “{block}”.")]).ToProblem();
+            return Failure.Invalid("block", ReportErrors.UnknownBlock, $"Không có khối “{block}”.").ToProblem();
         var job = new ExportJobRow
         {
             Id = Guid.NewGuid(),
