@@ -42,20 +42,20 @@ public static class CalendarEndpoint
             Refusal(year) is { } failure ? failure.ToProblem() : Results.Ok(Proposals.Of(year)))
             .Produces<IEnumerable<CalendarDay>>().WithSummary("Days off that the law lets expect, for a person to check");
 
-        app.For(Rights.KeepCalendar).MapPut("/api/identity/calendar/{year:int}", ChangeAsync).Produces<CalendarYear>();
+        app.For(Rights.KeepCalendar).MapPut("/api/identity/calendar/{year:int}", ChangeAsync);
     }
 
     private static Failure? Refusal(int year) =>
         year is < FirstYear or > LastYear ? new(BadYear, $"Lịch làm việc có từ năm {FirstYear} đến {LastYear}.") : null;
 
-    private static async Task<IResult> ChangeAsync(
+    private static async Task<Answer<CalendarYear>> ChangeAsync(
         int year, CalendarInput input, Caller caller, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop)
     {
         if (Refusal(year) is { } failure)
-            return failure.ToProblem();
+            return failure;
         var errors = Check(year, input).ToList();
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
         var now = time.GetUtcNow();
         var result = await db.WriteAsync<Result<CalendarYear>>(
             async () =>
@@ -75,7 +75,7 @@ public static class CalendarEndpoint
             },
             stop);
         signal.Set();
-        return result.ToHttp(Results.Ok);
+        return result;
     }
 
     private static IEnumerable<FieldError> Check(int year, CalendarInput input)

@@ -25,16 +25,16 @@ public static class InboxEndpoint
 
     public static void MapInbox(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/inbox", ListAsync).Produces<InboxPage>().WithSummary("The caller's notices, newest first");
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox", ListAsync).WithSummary("The caller's notices, newest first");
         app.For(Rights.SignedIn).MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Revalidated()
             .WithSummary("How many notices are unread; with If-None-Match it answers 304 while nothing has changed");
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, IdentityDb db, bool? unread, bool? archived, string? kind, long? cursor, int? take, CancellationToken stop)
+    private static async Task<Answer<InboxPage>> ListAsync(Caller caller, IdentityDb db, bool? unread, bool? archived, string? kind, long? cursor, int? take, CancellationToken stop)
     {
         var size = take ?? 30;
         if (size is < 1 or > MostPerPage)
-            return new Failure(BadPage, $"Mỗi trang từ 1 đến {MostPerPage} thông báo.").ToProblem();
+            return new Failure(BadPage, $"Mỗi trang từ 1 đến {MostPerPage} thông báo.");
         var rows = await db.Inbox.AsNoTracking()
             .Where(i => i.UserName == caller.UserName
                 && (archived == true ? i.ArchivedAt != null : i.ArchivedAt == null)
@@ -46,7 +46,7 @@ public static class InboxEndpoint
             .OrderByDescending(r => r.i.Id).ToListAsync(stop);
         var items = rows.Take(size)
             .Select(r => new InboxItem(r.i.Id, r.n.OrgUnit, r.n.Kind, r.n.Urgency, r.n.Title, r.n.Body, r.n.Link, r.n.RaisedAt, r.i.ReadAt, r.i.ArchivedAt)).ToList();
-        return Results.Ok(new InboxPage(items, rows.Count > size ? items[^1].Id : null));
+        return new InboxPage(items, rows.Count > size ? items[^1].Id : null);
     }
 
     // Asked by every open page once a minute: one look at an index, and nothing on the wire while nothing has changed.

@@ -24,7 +24,7 @@ public static class MarkEndpoint
 
     public static void MapMarks(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/mark", MarkAsync).Produces<Marked>()
+        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/mark", MarkAsync)
             .WithSummary("Marks notices as read, unread, archived or open again");
         app.For(Rights.SignedIn).MapPost("/api/identity/inbox/read-all", async (
             ReadAllInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop) =>
@@ -37,10 +37,10 @@ public static class MarkEndpoint
         }).Produces<Marked>();
     }
 
-    private static async Task<IResult> MarkAsync(MarkInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop)
+    private static async Task<Answer<Marked>> MarkAsync(MarkInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop)
     {
         if (input.Ids is not { Count: > 0 and <= MostIds } || input.As is not ("read" or "unread" or "archived" or "open"))
-            return new Failure(BadMark, $"Cần từ 1 đến {MostIds} thông báo và một trong các trạng thái: read, unread, archived, open.").ToProblem();
+            return new Failure(BadMark, $"Cần từ 1 đến {MostIds} thông báo và một trong các trạng thái: read, unread, archived, open.");
         DateTimeOffset? now = time.GetUtcNow();
         var mine = db.Inbox.Where(i => i.UserName == caller.UserName && input.Ids.Contains(i.Id));
         var count = await db.WriteAsync(
@@ -52,6 +52,6 @@ public static class MarkEndpoint
                 _ => mine.Where(i => i.ArchivedAt != null).ExecuteUpdateAsync(s => s.SetProperty(i => i.ArchivedAt, (DateTimeOffset?)null), stop),
             },
             stop);
-        return Results.Ok(new Marked(count));
+        return new Marked(count);
     }
 }

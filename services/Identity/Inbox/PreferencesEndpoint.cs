@@ -29,14 +29,14 @@ public static partial class PreferencesEndpoint
         app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async (
             Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
             (await ReadAsync(db, caller, smtp.Value, stop)).ToHttp(Results.Ok)).Produces<PreferencesView>();
-        app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync).Produces<PreferencesView>();
+        app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync);
     }
 
-    private static async Task<IResult> ChangeAsync(PreferencesInput input, Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
+    private static async Task<Answer<PreferencesView>> ChangeAsync(PreferencesInput input, Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
     {
         var errors = Check(input).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors).ToProblem();
+            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
         await db.WriteAsync(
             async () =>
             {
@@ -51,7 +51,7 @@ public static partial class PreferencesEndpoint
                 return await db.SaveChangesAsync(stop);
             },
             stop);
-        return (await ReadAsync(db, caller, smtp.Value, stop)).ToHttp(Results.Ok);
+        return (await ReadAsync(db, caller, smtp.Value, stop));
     }
 
     private static IEnumerable<FieldError> Check(PreferencesInput input)

@@ -29,13 +29,13 @@ public static class MailsEndpoint
 
     public static void MapMails(this WebApplication app)
     {
-        app.For(Rights.OperateMails).MapGet("/api/identity/mails", ViewAsync).Produces<MailsView>()
+        app.For(Rights.OperateMails).MapGet("/api/identity/mails", ViewAsync)
             .WithSummary("E-mails of the own units: waiting, sent, given up");
-        app.For(Rights.OperateMails).MapPost("/api/identity/mails/replay", ReplayAsync).Produces<Replayed>()
+        app.For(Rights.OperateMails).MapPost("/api/identity/mails/replay", ReplayAsync)
             .WithSummary("Tries e-mails again that were given up");
     }
 
-    private static async Task<IResult> ViewAsync(Caller caller, UnitList units, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
+    private static async Task<Answer<MailsView>> ViewAsync(Caller caller, UnitList units, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
     {
         var mails = InScope(db, caller, units);
         var dead = await mails.Where(m => m.DeadAt != null).OrderByDescending(m => m.Id).Take(MostShown)
@@ -45,15 +45,15 @@ public static class MailsEndpoint
                 User = db.Users.Where(u => u.UserName == m.UserName).Select(u => new { u.Unit, u.Email }).First(),
                 Title = db.Inbox.Where(i => i.MailKey == m.Key).OrderBy(i => i.Id).Join(db.Notices, i => i.NoticeId, n => n.NoticeId, (_, n) => n.Title).FirstOrDefault(),
             }).ToListAsync(stop);
-        return Results.Ok(new MailsView(
+        return new MailsView(
             smtp.Value.Enabled,
             await mails.CountAsync(m => m.SentAt == null && m.DeadAt == null, stop),
             await mails.CountAsync(m => m.SentAt != null, stop),
             await mails.CountAsync(m => m.DeadAt != null, stop),
-            dead.ConvertAll(d => new DeadMail(d.Mail.Id, d.Mail.UserName, d.User.Unit, d.User.Email, d.Title ?? "", d.Mail.Attempts, d.Mail.DeadAt!.Value, d.Mail.LastError))));
+            dead.ConvertAll(d => new DeadMail(d.Mail.Id, d.Mail.UserName, d.User.Unit, d.User.Email, d.Title ?? "", d.Mail.Attempts, d.Mail.DeadAt!.Value, d.Mail.LastError)));
     }
 
-    private static async Task<IResult> ReplayAsync(ReplayInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop)
+    private static async Task<Answer<Replayed>> ReplayAsync(ReplayInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var ids = input.Ids?.Distinct().Take(MostShown).ToList();
@@ -64,7 +64,7 @@ public static class MailsEndpoint
                 return await db.Mails.Where(m => found.Contains(m.Id)).ReviveAsync(now, stop);
             },
             stop);
-        return Results.Ok(new Replayed(count));
+        return new Replayed(count);
     }
 
     private static IQueryable<MailRow> InScope(IdentityDb db, Caller caller, UnitList units)

@@ -29,16 +29,16 @@ public static class RecordValuesEndpoint
     public sealed record RecordAnswer(int Recorded, int Unchanged);
 
     public static void MapRecordValues(this WebApplication app) =>
-        app.For(Rights.RecordValues).MapPost("/api/indicators/values", RecordAsync).Produces<RecordAnswer>()
+        app.For(Rights.RecordValues).MapPost("/api/indicators/values", RecordAsync)
             .WithSummary("Records values of directly measured indicators (city-admin, integration-client); all or nothing");
 
-    private static async Task<IResult> RecordAsync(
+    private static async Task<Answer<RecordAnswer>> RecordAsync(
         RecordInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
         OutboxSignal signal, CancellationToken stop)
     {
         var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/values/{k}" : null;
         var result = await db.WriteAsync<Result<RecordAnswer>>(
             async () =>
@@ -71,7 +71,7 @@ public static class RecordValuesEndpoint
             },
             stop);
         signal.Set();
-        return result.ToHttp(Results.Ok);
+        return result;
     }
 
     private static async Task<bool> PutAsync(IndicatorsDb db, ValueInput value, Caller caller, DateTimeOffset now, CancellationToken stop)

@@ -18,7 +18,7 @@ public static class AmendEndpoint
         app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/amend", AmendAsync).Produces<PlanView>(201)
             .WithSummary("Opens an amendment of an issued plan (officer, leader, city-admin)")
             .WithDescription("The answer is the amendment: a draft with its own id, edited, submitted, approved and issued like a plan. There is at most one at a time.");
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/differences", DifferencesAsync).Produces<PlanDifferences>()
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/differences", DifferencesAsync)
             .WithSummary("What changed between two editions, or between the plan in force and its amendment")
             .WithDescription("For an amendment: against the plan it amends. For a plan: edition `from` against edition `to` (the latest two when absent).");
     }
@@ -53,21 +53,21 @@ public static class AmendEndpoint
         return result.Failure is { } failure ? failure.ToProblem() : Results.Created($"/api/plans/{opened!.Id}", await views.OfAsync(opened, stop));
     }
 
-    private static async Task<IResult> DifferencesAsync(Guid id, int? from, int? to, PlanStore store, CancellationToken stop)
+    private static async Task<Answer<PlanDifferences>> DifferencesAsync(Guid id, int? from, int? to, PlanStore store, CancellationToken stop)
     {
         var found = await store.FindAsync(id, stop);
         if (found.Failure is { } missing)
-            return missing.ToProblem();
+            return missing;
         var plan = found.Value.Row;
         if (plan is { AmendsId: { } amends, State: not PlanStates.Merged } && from is null && to is null)
         {
             var inForce = await store.Db.Plans.AsNoTracking().SingleAsync(p => p.Id == amends, stop);
-            return Results.Ok(Differences.Between(Edition.Of(inForce), Edition.Of(plan)) with { From = inForce.Edition });
+            return Differences.Between(Edition.Of(inForce), Edition.Of(plan)) with { From = inForce.Edition };
         }
         var (first, second) = (from ?? Math.Max(1, plan.Edition - 1), to ?? plan.Edition);
         var versions = await store.Db.Versions.AsNoTracking().Where(v => v.PlanId == id && (v.Number == first || v.Number == second)).ToListAsync(stop);
         if (versions.Find(v => v.Number == first) is not { } before || versions.Find(v => v.Number == second) is not { } after)
-            return new Failure(PlanErrors.NoSuchVersion, $"Kế hoạch có {plan.Edition} lần ban hành; không có lần {(versions.Exists(v => v.Number == first) ? second : first)}.").ToProblem();
-        return Results.Ok(Differences.Between(Edition.Of(before), Edition.Of(after)) with { From = first, To = second });
+            return new Failure(PlanErrors.NoSuchVersion, $"Kế hoạch có {plan.Edition} lần ban hành; không có lần {(versions.Exists(v => v.Number == first) ? second : first)}.");
+        return Differences.Between(Edition.Of(before), Edition.Of(after)) with { From = first, To = second };
     }
 }

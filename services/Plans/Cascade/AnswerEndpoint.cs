@@ -21,13 +21,13 @@ public static class AnswerEndpoint
 {
     public static void MapAnswers(this WebApplication app)
     {
-        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/answers", AnswerAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/answers", AnswerAsync)
             .WithSummary("Says that a row of the plan answers an item from above, or that it does not (officer, leader, city-admin)");
-        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/adopt", AdoptAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/adopt", AdoptAsync)
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static async Task<IResult> AnswerAsync(
+    private static async Task<Answer<PlanView>> AnswerAsync(
         Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(
@@ -57,7 +57,7 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static async Task<IResult> AdoptAsync(
+    private static async Task<Answer<PlanView>> AdoptAsync(
         Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
         await views.AnswerAsync(
             await store.StepAsync(

@@ -16,10 +16,10 @@ public static class CascadeEndpoint
 {
     public static void MapCascade(this WebApplication app)
     {
-        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade", CascadeAsync).Produces<CascadeAnswer>()
+        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade", CascadeAsync)
             .WithSummary("Hands items of an issued plan down to communes in one step (city-admin)")
             .WithDescription("items (all when absent) to units, block or all. Doing it again hands down only what is not there yet.");
-        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade/withdraw", WithdrawAsync).Produces<CascadeAnswer>()
+        app.For(Rights.HandDownPlans).MapPost("/api/plans/{id:guid}/cascade/withdraw", WithdrawAsync)
             .WithSummary("Takes items back from communes (city-admin)")
             .WithDescription("The same choice as for handing down. Rows that communes made from them stay in their plans.");
         app.For(Rights.ReadUnit).MapGet("/api/plans/{id:guid}/cascade", async (
@@ -41,10 +41,10 @@ public static class CascadeEndpoint
         return Rights.ReadUnit.Refusal(store.Caller, found.Value.Unit) is { } refusal ? refusal.ToProblem() : Results.Ok(await read(found.Value, store.Db));
     }
 
-    private static Task<IResult> CascadeAsync(Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+    private static Task<Answer<CascadeAnswer>> CascadeAsync(Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
         ChangeAsync(id, input, request, store, directory, "cascade", HandDown.StoreAsync, stop);
 
-    private static Task<IResult> WithdrawAsync(Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
+    private static Task<Answer<CascadeAnswer>> WithdrawAsync(Guid id, CascadeInput input, HttpRequest request, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
         ChangeAsync(
             id, input, request, store, directory, "withdraw",
             async (db, plan, items, units, _, now, ct) =>

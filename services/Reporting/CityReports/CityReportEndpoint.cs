@@ -34,7 +34,7 @@ public static class CityReportEndpoint
 
     public static void MapCityReport(this WebApplication app)
     {
-        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Produces<CityReportView>().Revalidated<CityReportView>(r => r.Revision)
+        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Revalidated<CityReportView>(r => r.Revision)
             .WithSummary("The city's consolidated report, or where the communes stand before it is made");
         app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
         app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/sections/{{section}}", SectionAsync).Produces<IEnumerable<SectionSource>>()
@@ -64,13 +64,13 @@ public static class CityReportEndpoint
             .Produces<CityReportView>().WithSummary("Opens an issued report for its next version, with a reason (city-admin)");
     }
 
-    private static async Task<IResult> GetAsync(string period, string city, CityInputsReader reader, ReportingDb db, CancellationToken stop)
+    private static async Task<Answer<CityReportView>> GetAsync(string period, string city, CityInputsReader reader, ReportingDb db, CancellationToken stop)
     {
         var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
         if (inputs.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         var row = await db.CityReports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-        return Results.Ok(CityReportView.Of(inputs.Value, row, await IssuedAsync(db, row, stop)));
+        return CityReportView.Of(inputs.Value, row, await IssuedAsync(db, row, stop));
     }
 
     /// <summary>The latest issued version, when there is one.</summary>

@@ -21,19 +21,19 @@ public static class TimelinessEndpoint
     private const int MostPeriods = 40;
 
     public static void MapTimeliness(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/reports/timeliness", GetAsync).Produces<TimelinessView>()
+        app.For(Rights.ReadUnit).MapGet("/api/reports/timeliness", GetAsync)
             .WithSummary("Completeness and timeliness of a unit or region over the latest periods of a kind");
 
-    private static async Task<IResult> GetAsync(
+    private static async Task<Answer<TimelinessView>> GetAsync(
         string? orgUnit, string? kind, int? last, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,
         CancellationToken stop)
     {
         var all = await directory.GetAsync(stop);
         var unit = all.Find(orgUnit ?? caller.Unit);
         if (unit.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         if (!Rights.ReadUnit.Allows(caller, unit.Value))
-            return RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
+            return RequestErrors.OutOfScope(unit.Value.Code);
         var (now, wanted) = (time.GetUtcNow(), kind ?? "quarter");
         var periods = calendar.All.Where(p => p.Kind == wanted && p.OpensAt <= now).OrderByDescending(p => p.From).Take(Math.Clamp(last ?? 8, 1, MostPeriods)).Reverse().ToList();
         var units = unit.Value.IsLeaf ? [unit.Value] : all.LeavesUnder(unit.Value.Code).ToList();
@@ -41,7 +41,7 @@ public static class TimelinessEndpoint
         var facts = (await db.Reports.AsNoTracking().Where(r => names.Contains(r.Period) && codes.Contains(r.OrgUnit))
                 .Select(r => new { r.Period, Fact = new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt) }).ToListAsync(stop))
             .GroupBy(r => r.Period).ToDictionary(g => g.Key, g => g.ToDictionary(r => r.Fact.OrgUnit, r => r.Fact));
-        return Results.Ok(new TimelinessView(unit.Value.Code, unit.Value.FullName, wanted, [.. periods.Select(Point)]));
+        return new TimelinessView(unit.Value.Code, unit.Value.FullName, wanted, [.. periods.Select(Point)]);
 
         TimelinessPoint Point(PeriodRow period)
         {

@@ -32,17 +32,17 @@ public sealed record QueueFlag(string Indicator, string Name, bool IsRatio, deci
 public static class QueueEndpoint
 {
     public static void MapQueue(this WebApplication app) =>
-        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Produces<QueueView>().Revalidated()
+        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Revalidated()
             .WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
 
     private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content, string TemplateCode, int TemplateVersion);
 
-    private static async Task<IResult> GetAsync(
+    private static async Task<Answer<QueueView>> GetAsync(
         string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, CancellationToken stop)
     {
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToList();
         var before = calendar.Before(found.Value);
         var reports = await ReportsAsync(db, period, units, stop);
@@ -54,7 +54,7 @@ public static class QueueEndpoint
         var spreads = units.Where(u => measured.ContainsKey(u.Code))
             .SelectMany(u => measured[u.Code].Select(m => (u.Block, m.Key, m.Value.Value)))
             .GroupBy(m => (m.Block, m.Key)).ToDictionary(g => g.Key, g => Outliers.SpreadOf(g.Select(m => m.Value)));
-        return Results.Ok(new QueueView(period, before?.Code, [.. units.Select(Line).OrderByDescending(l => l.Waiting).ThenByDescending(l => l.Flags.Count).ThenBy(l => l.SubmittedAt)]));
+        return new QueueView(period, before?.Code, [.. units.Select(Line).OrderByDescending(l => l.Waiting).ThenByDescending(l => l.Flags.Count).ThenBy(l => l.SubmittedAt)]);
 
         QueueLine Line(OrgUnitInfo u)
         {

@@ -25,14 +25,14 @@ public static class ImportAssignmentsEndpoint
 
     public static void MapImportAssignments(this WebApplication app) =>
         app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments/import", ReadAsync).DisableAntiforgery()
-            .Accepts<ImportForm>("multipart/form-data").Produces<ImportAnswer>()
+            .Accepts<ImportForm>("multipart/form-data")
             .WithSummary("Reads a list of assignments and shows what it would make, with the mistakes of each row (city-admin)");
 
-    private static async Task<IResult> ReadAsync(
+    private static async Task<Answer<ImportAnswer>> ReadAsync(
         HttpRequest request, Caller caller, OrgUnitDirectory directory, FileReading reading, TimeProvider time, CancellationToken stop)
     {
         if (!request.HasFormContentType)
-            return Problems.ByStatus(415)!.ToProblem();
+            return Problems.ByStatus(415)!;
         var units = await directory.GetAsync(stop);
         IFormCollection form;
         try
@@ -41,15 +41,15 @@ public static class ImportAssignmentsEndpoint
         }
         catch (Exception error) when (RequestBodies.IsUnreadable(error))
         {
-            return Problems.ByStatus(400)!.ToProblem();
+            return Problems.ByStatus(400)!;
         }
         var given = await GivenAsync(form, stop);
         if (given.Failure is { } nothing)
-            return nothing.ToProblem();
+            return nothing;
         var read = await reading.ReadAsync<AssignmentListReader, AssignmentFile, IReadOnlyList<AssignmentList.ReadRow>>(
             given.Value.Bytes, new(given.Value.Extension, [.. units.LeavesUnder(caller.Unit)]), TaskErrors.UnreadableList, stop);
         if (read.Failure is { } unreadable)
-            return unreadable.ToProblem();
+            return unreadable;
         var today = VietnamTime.DateOf(time.GetUtcNow());
         var rows = read.Value.Select(r =>
         {
@@ -58,7 +58,7 @@ public static class ImportAssignmentsEndpoint
             var decided = DecideAssignment.Decide(r.Item, caller, units, today, findings);
             return new ImportedRow(r.Line, r.Item, decided.Units.Count, [.. findings.All.DistinctBy(f => f.Field)]);
         }).ToList();
-        return Results.Ok(new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows));
+        return new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows);
     }
 
     private static async Task<Result<(byte[] Bytes, string Extension)>> GivenAsync(IFormCollection form, CancellationToken stop)

@@ -34,10 +34,10 @@ public static class BulkEndpoint
     public sealed record BulkAnswer(int Done, int Refused, IReadOnlyList<BulkResult> Results);
 
     public static void MapBulk(this WebApplication app) =>
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/bulk", RunAsync).Produces<BulkAnswer>()
+        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/bulk", RunAsync)
             .WithSummary("One action on many tasks, with a result for each");
 
-    private static async Task<IResult> RunAsync(
+    private static async Task<Answer<BulkAnswer>> RunAsync(
         BulkInput input, HttpRequest http, Caller caller, IServiceScopeFactory scopes, OfficeDirectory offices, CancellationToken stop)
     {
         var findings = new Findings();
@@ -46,7 +46,7 @@ public static class BulkEndpoint
         if (Decision(input, []) is null)
             findings.Add("action", TaskErrors.BadAction, "Thao tác (action) là progress, confirm, reject, reopen, cancel, extend hoặc assign, kèm nội dung của thao tác.");
         if (findings.Failure is { } wrong)
-            return wrong.ToProblem();
+            return wrong;
         var request = ChangeRequest.Of(http, input with { Ids = null }) with { Seen = Precondition.None };
         var results = new List<BulkResult>();
         foreach (var id in input.Ids!.Distinct())
@@ -60,7 +60,7 @@ public static class BulkEndpoint
                 ? new(id, false, null, no.Error.Code, no.Errors is { Count: > 0 } errors ? string.Join(" ", errors.Select(e => e.Message)) : no.Detail)
                 : new(id, true, result.Value.State, null, null));
         }
-        return Results.Ok(new BulkAnswer(results.Count(r => r.Ok), results.Count(r => !r.Ok), results));
+        return new BulkAnswer(results.Count(r => r.Ok), results.Count(r => !r.Ok), results);
     }
 
     private static Func<TaskCase, Result<Change>>? Decision(BulkInput input, IReadOnlyList<OfficeInfo> offices) => input switch

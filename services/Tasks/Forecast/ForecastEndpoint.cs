@@ -30,25 +30,25 @@ public static class ForecastEndpoint
 
     public static void MapForecast(this WebApplication app)
     {
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync).Produces<ForecastView>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync)
             .WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
         app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Produces<ForecastView>()
             .WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
     }
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Answer<ForecastView>> ListAsync(
         string? orgUnit, int? take, Caller caller, OrgUnitDirectory directory, WorkingDays workingDays, Forecasts forecasts, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         if (!Rights.ReadUnit.Allows(caller, found.Value))
-            return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
+            return RequestErrors.OutOfScope(found.Value.Code);
         if (found.Value.Parent is null || take is < 1 or > Most)
-            return new Failure(BadQuestion, $"Hỏi cho một tỉnh, thành phố hoặc xã, phường, đặc khu; mỗi lần từ 1 đến {Most} nhiệm vụ.").ToProblem();
+            return new Failure(BadQuestion, $"Hỏi cho một tỉnh, thành phố hoặc xã, phường, đặc khu; mỗi lần từ 1 đến {Most} nhiệm vụ.");
         var codes = units.LeavesUnder(found.Value.Code).Select(u => u.Code).ToList();
-        return Results.Ok(await ViewAsync(codes, null, take ?? 20, units, workingDays, forecasts, db, time, stop));
+        return await ViewAsync(codes, null, take ?? 20, units, workingDays, forecasts, db, time, stop);
     }
 
     private static async Task<IResult> OneAsync(

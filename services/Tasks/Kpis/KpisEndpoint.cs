@@ -19,10 +19,10 @@ public static class KpisEndpoint
     public sealed record KpiAnswer(string OrgUnit, string Period, string By, KpiLine Total, IReadOnlyList<KpiLine> Rows);
 
     public static void MapKpis(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/kpis", ReadAsync).Produces<KpiAnswer>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/kpis", ReadAsync)
             .WithSummary("Planned, done, on time, late, overdue and mean delay, by commune, area, office or official");
 
-    private static async Task<IResult> ReadAsync(
+    private static async Task<Answer<KpiAnswer>> ReadAsync(
         string? orgUnit, string? by, string? period, Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, TasksDb db,
         TimeProvider time, CancellationToken stop)
     {
@@ -30,15 +30,15 @@ public static class KpisEndpoint
         var units = await directory.GetAsync(stop);
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var unit = found.Value;
         if (!Rights.ReadUnit.Allows(caller, unit))
-            return RequestErrors.OutOfScope(unit.Code).ToProblem();
+            return RequestErrors.OutOfScope(unit.Code);
         by ??= unit.IsLeaf ? "area" : "unit";
         if (by is not ("unit" or "area" or "office" or "assignee"))
-            return new Failure(TaskErrors.BadFilter, "Chia theo (by) là unit, area, office hoặc assignee.").ToProblem();
+            return new Failure(TaskErrors.BadFilter, "Chia theo (by) là unit, area, office hoặc assignee.");
         if (!PeriodCode.TryParse(period ?? $"{today.Year}", out var code))
-            return RequestErrors.NoSuchPeriod(period!.Length > 40 ? period[..40] : period).ToProblem();
+            return RequestErrors.NoSuchPeriod(period!.Length > 40 ? period[..40] : period);
 
         var tasks = InPeriod(db.Tasks.AsNoTracking().Where(t => !t.Cancelled), code);
         if (unit.IsLeaf)
@@ -53,7 +53,7 @@ public static class KpisEndpoint
         {
             Name = by == "unit" ? units.ByCode.GetValueOrDefault(l.Key)?.FullName ?? l.Key : names.GetValueOrDefault(l.Key, l.Key),
         }).OrderBy(l => l.Key, StringComparer.Ordinal).ToList();
-        return Results.Ok(new KpiAnswer(unit.Code, code.ToString(), by, rows.Aggregate(KpiLine.None, (sum, l) => sum.Add(l)), rows));
+        return new KpiAnswer(unit.Code, code.ToString(), by, rows.Aggregate(KpiLine.None, (sum, l) => sum.Add(l)), rows);
     }
 
     private static IQueryable<TaskRow> InPeriod(IQueryable<TaskRow> tasks, PeriodCode period)

@@ -16,24 +16,24 @@ public static class ListTasksEndpoint
     private const int StateCountedTo = 1_001;
 
     public static void MapListTasks(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/tasks", ListAsync).Produces<TaskPage>()
+        app.For(Rights.ReadUnit).MapGet("/api/tasks", ListAsync)
             .WithSummary("Tasks of a unit, or of all units below it, filtered and sorted");
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Answer<TaskPage>> ListAsync(
         [AsParameters] TaskListQuery query, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var (number, size) = (query.Page ?? 1, query.PageSize ?? 100);
         if (number is < 1 or > LastPage || size is < 1 or > MostPerPage)
-            return new Failure(TaskErrors.BadFilter, $"Trang từ 1, mỗi trang từ 1 đến {MostPerPage} nhiệm vụ.").ToProblem();
+            return new Failure(TaskErrors.BadFilter, $"Trang từ 1, mỗi trang từ 1 đến {MostPerPage} nhiệm vụ.");
         if (query.Sort is not (null or "" or ListCursor.ByDue or ListCursor.ByUpdate or ListCursor.ByPlan))
-            return new Failure(TaskErrors.BadFilter, "Thứ tự (sort) là due, updated hoặc plan.").ToProblem();
+            return new Failure(TaskErrors.BadFilter, "Thứ tự (sort) là due, updated hoặc plan.");
         ListCursor? after = null;
         if (!string.IsNullOrEmpty(query.Cursor) && !ListCursor.TryParse(query.Cursor, out after))
-            return new Failure(TaskErrors.BadFilter, "Vị trí trang (cursor) không đúng.").ToProblem();
+            return new Failure(TaskErrors.BadFilter, "Vị trí trang (cursor) không đúng.");
         var found = await TaskSelection.OfAsync(query, caller, directory, db, now, stop);
         if (found.Failure is { } failure)
-            return failure.ToProblem();
+            return failure;
 
         var selection = found.Value;
         var sort = query.Sort is { Length: > 0 } asked ? asked
@@ -47,11 +47,11 @@ public static class ListTasksEndpoint
             : states is not null && selection.Unit.IsLeaf ? states.Where(s => selection.States.Count == 0 || selection.States.Contains(s.Key)).Sum(s => s.Value)
             : await CountAsync(tasks, rows.Count, size, number, stop);
         var items = rows.Take(size).ToList();
-        return Results.Ok(new TaskPage(
+        return new TaskPage(
             total is null ? null : Math.Min(total.Value, CountedTo), number, size, items.ConvertAll(t => TaskView.Of(t, now)),
             total > CountedTo,
             rows.Count > size && sort != ListCursor.ByPlan ? ListCursor.After(items[^1], sort).ToString() : null,
-            states));
+            states);
     }
 
     public static IQueryable<TaskRow> Ordered(IQueryable<TaskRow> tasks, string sort, ListCursor? after)

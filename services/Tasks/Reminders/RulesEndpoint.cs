@@ -37,18 +37,18 @@ public static class RulesEndpoint
         app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", async (
             Caller caller, OrgUnitDirectory directory, TasksDb db, CancellationToken stop) =>
             Results.Ok(await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop))).Produces<RulesView>().Revalidated<RulesView>(r => r.Version);
-        app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync).Produces<RulesView>();
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync).Produces<Preview>()
+        app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync);
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync)
             .WithSummary("Who would be told of what today (at most 500 lines)");
     }
 
-    private static async Task<IResult> ChangeAsync(RulesInput input, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
+    private static async Task<Answer<RulesView>> ChangeAsync(RulesInput input, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var errors = ReminderRules.Check(input.Steps).ToList();
         if (input.Version is null)
             errors.Add(new("version", "TSK-1108", "Thiếu phiên bản của quy tắc đang sửa."));
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
         var (city, now) = (CityOf(caller, await directory.GetAsync(stop)), time.GetUtcNow());
         var result = await db.WriteAsync<Result<RulesView>>(
             async () =>
@@ -64,19 +64,19 @@ public static class RulesEndpoint
                 return await ReadAsync(db, city, stop);
             },
             stop);
-        return result.ToHttp(Results.Ok);
+        return result;
     }
 
-    private static async Task<IResult> PreviewAsync(string? orgUnit, Caller caller, OrgUnitDirectory directory, WorkingDays workingDays, TasksDb db, TimeProvider time, CancellationToken stop)
+    private static async Task<Answer<Preview>> PreviewAsync(string? orgUnit, Caller caller, OrgUnitDirectory directory, WorkingDays workingDays, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
         var found = units.Find(orgUnit ?? caller.Unit);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         if (!Rights.ReadUnit.Allows(caller, found.Value))
-            return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
+            return RequestErrors.OutOfScope(found.Value.Code);
         if (found.Value.Parent is null)
-            return new Failure(NotANation, "Chỉ xem trước cho một tỉnh, thành phố hoặc một xã, phường, đặc khu.").ToProblem();
+            return new Failure(NotANation, "Chỉ xem trước cho một tỉnh, thành phố hoặc một xã, phường, đặc khu.");
         var (now, calendar) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
         var today = VietnamTime.DateOf(now);
         var schedules = await StoredRules.SchedulesAsync(db, calendar, today, stop);
@@ -92,7 +92,7 @@ public static class RulesEndpoint
                     lines.Add(new(unit.Code, unit.FullName, reminder.Recipient, reminder.To.Office, reminder.To.UserName, Gathering.Notice(reminder, unit, today, now).Title, reminder.Tasks.Count));
             }
         }
-        return Results.Ok(new Preview(today, calendar.IsWorkingDay(today), forDepartment, notices, lines));
+        return new Preview(today, calendar.IsWorkingDay(today), forDepartment, notices, lines);
     }
 
     /// <summary>A commune's people look at the rules of their city.</summary>

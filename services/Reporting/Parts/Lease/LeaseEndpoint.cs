@@ -28,18 +28,18 @@ public static class LeaseEndpoint
 
     public static void MapLease(this WebApplication app)
     {
-        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/lease", TakeAsync).Produces<LeaseView>()
+        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/lease", TakeAsync)
             .WithSummary("Takes or renews the right to edit a part, or takes it over");
         app.For(Rights.WriteReports, "unit").MapDelete("/api/reports/{period}/{unit}/parts/{part}/lease", ReleaseAsync).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Gives the right to edit a part back");
     }
 
-    private static async Task<IResult> TakeAsync(
+    private static async Task<Answer<LeaseView>> TakeAsync(
         string period, string unit, string part, LeaseInput? input, Caller caller, PartGate gate, ReportingDb db, ReportStore store, OutboxSignal signal, CancellationToken stop)
     {
         var entered = await gate.EnterAsync(period, unit, part, "sửa phần việc này", false, stop);
         if (entered.Failure is { } no)
-            return no.ToProblem();
+            return no;
         var lease = await db.WriteAsync(
             async () =>
             {
@@ -70,7 +70,7 @@ public static class LeaseEndpoint
             },
             stop);
         signal.Set();
-        return Results.Ok(new LeaseView(lease.Holder, lease.Until, lease.Holder == caller.UserName));
+        return new LeaseView(lease.Holder, lease.Until, lease.Holder == caller.UserName);
     }
 
     private static async Task<IResult> ReleaseAsync(string period, string unit, string part, Caller caller, PartGate gate, ReportingDb db, CancellationToken stop)

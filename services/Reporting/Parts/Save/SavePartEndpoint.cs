@@ -24,32 +24,32 @@ public sealed record PartSaved(long Revision, PartView Part);
 public static class SavePartEndpoint
 {
     public static void MapSavePart(this WebApplication app) =>
-        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/parts/{part}", SaveAsync).Produces<PartSaved>()
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/parts/{part}", SaveAsync)
             .WithSummary("Saves one part of a report (its office, or the commune's officer)");
 
-    private static async Task<IResult> SaveAsync(
+    private static async Task<Answer<PartSaved>> SaveAsync(
         string period, string unit, string part, PartInput input, Caller caller, PartGate gate, PeriodCalendar calendar, ReportStore store, CancellationToken stop)
     {
         var entered = await gate.EnterAsync(period, unit, part, "nhập phần việc này", false, stop);
         if (entered.Failure is { } no)
-            return no.ToProblem();
+            return no;
         var (orgUnit, found, template, known, office, assembles) = entered.Value;
         var lease = await store.Db.PartLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == part, stop);
         if (lease is not null && lease.Holder != caller.UserName && lease.Until > store.Now)
         {
             return new Failure(
                 ReportErrors.PartHeld,
-                $"{lease.Holder} đang sửa phần “{known.Title}” (giữ đến {lease.Until.ToOffset(VietnamTime.Offset):HH:mm:ss}). Chờ hoặc nhận quyền sửa rồi lưu lại.").ToProblem();
+                $"{lease.Holder} đang sửa phần “{known.Title}” (giữ đến {lease.Until.ToOffset(VietnamTime.Offset):HH:mm:ss}). Chờ hoặc nhận quyền sửa rồi lưu lại.");
         }
         var (own, errors) = ContentRules.Read(template, new(input.Values, input.Narrative));
         errors = [.. errors, .. own.Values.Keys.Where(c => template.Items[c].Formula is null).Select(c => (c, Field: $"values.{c}"))
             .Concat(own.Narrative.Keys.Select(c => (c, Field: $"narrative.{c}")))
             .Where(c => template.PartOf[c.c] != part).Select(c => new FieldError(c.Field, ReportErrors.OtherPart, "Dòng này thuộc phần việc khác."))];
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
         own = PartContent.Cut(template, own, part);
         var saved = await store.ChangeAsync<PartSaved>(period, unit, row => Task.FromResult(Save(row)), stop);
-        return saved.ToHttp(Results.Ok);
+        return saved;
 
         Result<PartSaved> Save(ReportRow? row)
         {

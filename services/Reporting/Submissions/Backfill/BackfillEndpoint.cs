@@ -30,23 +30,23 @@ public static class BackfillEndpoint
     public sealed record BackfillAnswer(int Stored, IReadOnlyList<string> AlreadyThere);
 
     public static void MapBackfill(this WebApplication app) =>
-        app.For(Rights.EnterPaperReports).MapPost("/api/reports/{period}/backfill", BackfillAsync).Produces<BackfillAnswer>()
+        app.For(Rights.EnterPaperReports).MapPost("/api/reports/{period}/backfill", BackfillAsync)
             .WithSummary("Enters reports received on paper before the platform (city-admin)");
 
-    private static async Task<IResult> BackfillAsync(
+    private static async Task<Answer<BackfillAnswer>> BackfillAsync(
         string period, BackfillInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportStore store, CancellationToken stop)
     {
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var template = templates.For(found.Value);
         if (template.Failure is { } none)
-            return none.ToProblem();
+            return none;
         var units = await directory.GetAsync(stop);
         var (reports, errors) = Check(input, caller, units, template.Value, store.Now);
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
 
         var codes = reports.Keys.ToList();
         // No single report: the whole batch is one change.
@@ -57,7 +57,7 @@ public static class BackfillEndpoint
                 Write(store, found.Value, unit, report.At, report.Content, template.Value.Template, caller);
             return new BackfillAnswer(reports.Count - there.Count, there);
         }, stop);
-        return result.ToHttp(Results.Ok);
+        return result;
     }
 
     private static (Dictionary<string, (DateTimeOffset At, ReportContent Content)> Reports, List<FieldError> Errors) Check(

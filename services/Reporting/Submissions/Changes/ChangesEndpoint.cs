@@ -29,35 +29,35 @@ public sealed record ChangedLine(
 public static class ChangesEndpoint
 {
     public static void MapChanges(this WebApplication app) =>
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/changes", GetAsync).Produces<ChangesView>()
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/changes", GetAsync)
             .WithSummary("What changed between two submissions (by default the last two); to=0 compares with the working copy");
 
-    private static async Task<IResult> GetAsync(
+    private static async Task<Answer<ChangesView>> GetAsync(
         string period, string unit, int? from, int? to, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportingDb db, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         if (calendar.Find(period).Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var row = await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
         var submissions = await db.Submissions.AsNoTracking().Where(s => s.Period == period && s.OrgUnit == unit).OrderBy(s => s.Number).ToListAsync(stop);
         if (row is null)
-            return Results.Ok(new ChangesView(0, 0, null, [], []));
+            return new ChangesView(0, 0, null, [], []);
         var later = to ?? row.Submission;
         var earlier = from ?? Math.Max(0, (later == 0 ? row.Submission + 1 : later) - 1);
         if (Missing(later) || Missing(earlier))
-            return new Failure(ReportErrors.NoSubmission, $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.").ToProblem();
+            return new Failure(ReportErrors.NoSubmission, $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.");
         var answers = later == 0 ? SubmissionAnswers.Of(row) : SubmissionAnswers.FromJson(Submission(later)?.Answers);
         var lines = Compare(
             templates.Get(row.TemplateCode, row.TemplateVersion).Template,
             earlier == 0 ? ReportContent.Empty : ReportContent.FromJson(Submission(earlier)!.Content),
             ReportContent.FromJson(later == 0 ? row.Content : Submission(later)!.Content),
             answers);
-        return Results.Ok(new ChangesView(
+        return new ChangesView(
             earlier, later, answers?.Returned?.Message, lines,
-            [.. submissions.Select(s => new SubmissionLine(s.Number, s.Receipt, s.SubmittedAt, s.SubmittedBy, s.OnTime, s.Sha256))]));
+            [.. submissions.Select(s => new SubmissionLine(s.Number, s.Receipt, s.SubmittedAt, s.SubmittedBy, s.OnTime, s.Sha256))]);
 
         SubmissionRow? Submission(int number) => submissions.Find(s => s.Number == number);
         bool Missing(int number) => number != 0 && Submission(number) is null;

@@ -18,27 +18,27 @@ namespace Platform.Reporting.Submissions.SaveDraft;
 public static class SaveDraftEndpoint
 {
     public static void MapSaveDraft(this WebApplication app) =>
-        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}", SaveAsync).Produces<ReportView>()
+        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}", SaveAsync)
             .WithSummary("Saves the draft of a report (commune officer or leader)");
 
-    private static async Task<IResult> SaveAsync(
+    private static async Task<Answer<ReportView>> SaveAsync(
         string period, string unit, ReportInput input, Precondition header, HttpResponse response, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         if (caller.Office is not null)
-            return new Failure(ReportErrors.ByParts, "Cán bộ phòng, trung tâm chỉ nhập phần được giao; toàn bộ báo cáo do cán bộ tổng hợp của đơn vị lưu.").ToProblem();
+            return new Failure(ReportErrors.ByParts, "Cán bộ phòng, trung tâm chỉ nhập phần được giao; toàn bộ báo cáo do cán bộ tổng hợp của đơn vị lưu.");
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var seen = header.Or(input.Revision);
         var saved = await store.ChangeAsync<(ReportRow, Template)>(period, unit, row => Task.FromResult(Save(row)), stop);
         return saved.ToHttp(s =>
         {
             response.Headers.ETag = Precondition.TagOf(s.Item1.Revision);
-            return Results.Ok(ReportView.Of(s.Item1, found.Value, access.Value, s.Item2));
+            return ReportView.Of(s.Item1, found.Value, access.Value, s.Item2);
         });
 
         Result<(ReportRow, Template)> Save(ReportRow? row)

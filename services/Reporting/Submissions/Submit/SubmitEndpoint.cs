@@ -25,18 +25,18 @@ public sealed record SubmitInput(long? Revision);
 public static class SubmitEndpoint
 {
     public static void MapSubmit(this WebApplication app) =>
-        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync).Produces<SubmitAnswer>()
+        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/submit", SubmitAsync)
             .WithSummary("Submits the report (commune leader); the same again answers the same receipt");
 
-    private static async Task<IResult> SubmitAsync(
+    private static async Task<Answer<SubmitAnswer>> SubmitAsync(
         string period, string unit, SubmitInput? input, HttpRequest request, Precondition seen, Caller caller,
         OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportStore store, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         if (calendar.Find(period) is var found && found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? k : null;
         var result = await store.ChangeAsync<SubmitAnswer>(period, unit, async row =>
         {
@@ -52,7 +52,7 @@ public static class SubmitEndpoint
                 return no;
             return Answer(Write(store, row!, decision.Value, caller, key), row!);
         }, stop);
-        return result.ToHttp(Results.Ok);
+        return result;
     }
 
     /// <summary>An earlier submission that this call repeats: by key, or because nothing changed since.</summary>

@@ -61,7 +61,7 @@ public static class ViewReportEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
             .WithSummary("State of every report of a period in the caller's scope");
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Produces<ReportView>().Revalidated<ReportView>(r => r.Revision)
+        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Revalidated<ReportView>(r => r.Revision)
             .WithSummary("One unit's report, or an empty one to begin with");
         app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
     }
@@ -84,23 +84,23 @@ public static class ViewReportEndpoint
             .Where(r => state is null || r.State == state));
     }
 
-    private static async Task<IResult> GetAsync(
+    private static async Task<Answer<ReportView>> GetAsync(
         string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
         TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         var row = calendar.Find(period);
         if (row.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var report = await store.FindAsync(period, unit, stop);
         var template = report is null ? templates.For(row.Value, access.Value) : templates.Get(report.TemplateCode, report.TemplateVersion);
         if (template.Failure is { } none)
-            return none.ToProblem();
+            return none;
         var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
         var suggested = editable ? await suggestions.OfAsync(template.Value.Template, unit, row.Value, stop) : null;
-        return Results.Ok(ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value));
+        return ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value);
     }
 
     private static async Task<IResult> HistoryAsync(

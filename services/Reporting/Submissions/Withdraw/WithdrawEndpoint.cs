@@ -22,21 +22,21 @@ public static class WithdrawEndpoint
     private const int LongestReason = 2000;
 
     public static void MapWithdraw(this WebApplication app) =>
-        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/withdraw", WithdrawAsync).Produces<ReportView>()
+        app.For(Rights.SignReports, "unit").MapPost("/api/reports/{period}/{unit}/withdraw", WithdrawAsync)
             .WithSummary("Takes a submitted report back before it is reviewed (commune leader)");
 
-    private static async Task<IResult> WithdrawAsync(
+    private static async Task<Answer<ReportView>> WithdrawAsync(
         string period, string unit, WithdrawInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
         ReportStore store, CancellationToken stop)
     {
         var access = await ReportAccess.UnitAsync(directory, unit, stop);
         if (access.Failure is { } denied)
-            return denied.ToProblem();
+            return denied;
         var found = calendar.Find(period);
         if (found.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         var result = await store.ChangeAsync<ReportRow>(period, unit, row => Task.FromResult(Withdraw(row)), stop);
-        return result.ToHttp(row => Results.Ok(ReportView.Of(row, found.Value, access.Value, templates.Get(row.TemplateCode, row.TemplateVersion).Template)));
+        return result.ToHttp(row => ReportView.Of(row, found.Value, access.Value, templates.Get(row.TemplateCode, row.TemplateVersion).Template));
 
         Result<ReportRow> Withdraw(ReportRow? row)
         {
