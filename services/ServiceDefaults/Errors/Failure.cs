@@ -37,6 +37,13 @@ public readonly record struct Result<T>
 
     public T Value => Failure is null ? _value! : throw new InvalidOperationException($"No value: {Failure.Error.Code} {Failure.Detail}");
 
+    /// <summary>What follows from the value; a failure stays what it is.</summary>
+    public Result<TNext> Then<TNext>(Func<T, TNext> next) => Failure is { } failure ? failure : next(Value);
+
+    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) => Failure is { } failure ? failure : next(Value);
+
+    public async Task<Result<TNext>> ThenAsync<TNext>(Func<T, Task<Result<TNext>>> next) => Failure is { } failure ? failure : await next(Value);
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Failure failure) => new(default, failure);

@@ -35,7 +35,7 @@ public static class SaveDraftEndpoint
             return unknown;
         var seen = header.Or(input.Revision);
         var saved = await store.ChangeAsync<(ReportRow, Template)>(period, unit, row => Task.FromResult(Save(row)), stop);
-        return saved.ToHttp(s =>
+        return saved.Then(s =>
         {
             response.Headers.ETag = Precondition.TagOf(s.Item1.Revision);
             return ReportView.Of(s.Item1, found.Value, access.Value, s.Item2);

@@ -36,7 +36,7 @@ public static class WithdrawEndpoint
         if (found.Failure is { } unknown)
             return unknown;
         var result = await store.ChangeAsync<ReportRow>(period, unit, row => Task.FromResult(Withdraw(row)), stop);
-        return result.ToHttp(row => ReportView.Of(row, found.Value, access.Value, templates.Get(row.TemplateCode, row.TemplateVersion).Template));
+        return result.Then(row => ReportView.Of(row, found.Value, access.Value, templates.Get(row.TemplateCode, row.TemplateVersion).Template));
 
         Result<ReportRow> Withdraw(ReportRow? row)
         {
