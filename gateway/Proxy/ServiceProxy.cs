@@ -1,28 +1,34 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.Json;
 using Platform.Gateway.Sessions;
 using Platform.ServiceDefaults.Errors;
-using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Platform.Gateway.Proxy;
 
-/// <summary>Routes to the services (YARP). A machine's bearer token passes through; a browser's session is turned into one.</summary>
+/// <summary>
+/// Routes to the services (YARP), as <c>proxy.json</c> and whatever configuration overrides it say. A machine's bearer token passes through; a
+/// browser's session is turned into one.
+/// </summary>
 public static partial class ServiceProxy
 {
-    /// <summary>Service names with the first segment of their API.</summary>
-    private static readonly (string Service, string Segment)[] Services =
-    [
-        ("Identity", "identity"), ("Plans", "plans"), ("Tasks", "tasks"), ("Indicators", "indicators"), ("Reporting", "reports"), ("Rollups", "rollups"),
-    ];
-
     public static void AddServiceProxy(this WebApplicationBuilder builder)
     {
         // It writes a trace for whatever clients do wrong; what a service does is written below.
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
+        // It warns at every look at a service that is away; that a replica's state changed is told once.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor", LogLevel.Error);
         builder.Services.AddHttpClient();
+        // In front of every other source, so that those override it.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = builder.Environment.ContentRootFileProvider,
+            Path = "proxy.json",
+        });
         builder.Services.AddReverseProxy()
-            .LoadFromMemory([.. Routes()], [.. Services.Select(s => Cluster(builder.Configuration, s.Service))])
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .AddConfigFilter<ServiceAddresses>()
             .AddTransforms(context =>
             {
                 context.AddRequestTransform(async transform =>
@@ -39,9 +45,7 @@ public static partial class ServiceProxy
                         transform.ProxyRequest.Headers.Authorization = new("Bearer", current.AccessToken);
                 });
             });
-        var checks = builder.Services.AddHealthChecks();
-        foreach (var (service, _) in Services)
-            checks.Add(new(service, services => ActivatorUtilities.CreateInstance<ServiceHealth>(services, service), null, null));
+        builder.Services.AddHealthChecks().AddCheck<ServiceHealth>("services");
     }
 
     public static void MapServiceProxy(this WebApplication app)
@@ -62,34 +66,6 @@ public static partial class ServiceProxy
             }
         }));
     }
-
-    private static IEnumerable<RouteConfig> Routes()
-    {
-        foreach (var (service, segment) in Services)
-        {
-            yield return Route($"{service}-api", service, $"/api/{segment}/{{**rest}}");
-            yield return Route($"{service}-openapi", service, $"/openapi/{service.ToLowerInvariant()}.json");
-        }
-        yield return Route("jwks", "Identity", "/.well-known/{**rest}");
-    }
-
-    private static RouteConfig Route(string id, string service, string path) => new()
-    {
-        RouteId = id,
-        ClusterId = service,
-        Match = new() { Path = path },
-    };
-
-    private static ClusterConfig Cluster(IConfiguration configuration, string service) => new()
-    {
-        ClusterId = service,
-        Destinations = new Dictionary<string, DestinationConfig>
-        {
-            ["one"] = new() { Address = configuration[$"Services:{service}:Http"] ?? $"http://{service.ToLowerInvariant()}:8080" },
-        },
-        // Streams stay open with a heartbeat every 15 s; anything silent for longer than this is given up.
-        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(60) },
-    };
 
     private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Gateway.Proxy");
 

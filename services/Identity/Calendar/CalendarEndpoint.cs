@@ -35,14 +35,16 @@ public static class CalendarEndpoint
 
     public static void MapCalendar(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}", async (int year, IdentityDb db, CancellationToken stop) =>
-            (Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop)).ToHttp(Results.Ok)).Produces<CalendarYear>().Revalidated<CalendarYear>(c => c.Version);
+        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}", async Task<Answer<CalendarYear>> (int year, IdentityDb db, CancellationToken stop) =>
+            Refusal(year) is { } failure ? failure : await ReadAsync(db, year, stop))
+            .Revalidated<CalendarYear>(c => c.Version).WithSummary("Days of a year that differ from Monday to Friday");
 
-        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}/proposals", (int year) =>
-            Refusal(year) is { } failure ? failure.ToProblem() : Results.Ok(Proposals.Of(year)))
-            .Produces<IEnumerable<CalendarDay>>().WithSummary("Days off that the law lets expect, for a person to check");
+        app.For(Rights.SignedIn).MapGet("/api/identity/calendar/{year:int}/proposals", Answer<List<CalendarDay>> (int year) =>
+            Refusal(year) is { } failure ? failure : Proposals.Of(year).ToList())
+            .WithSummary("Days off that the law lets expect, for a person to check");
 
-        app.For(Rights.KeepCalendar).MapPut("/api/identity/calendar/{year:int}", ChangeAsync);
+        app.For(Rights.KeepCalendar).MapPut("/api/identity/calendar/{year:int}", ChangeAsync)
+            .WithSummary("Replaces the days of a year; due dates follow");
     }
 
     private static Failure? Refusal(int year) =>

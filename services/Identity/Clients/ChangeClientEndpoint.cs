@@ -35,16 +35,15 @@ public static class ChangeClientEndpoint
                 if (input.OverlapHours is not { } hours || hours is < 0 or > LongestOverlapHours)
                 {
                     var told = input.OverlapHours is { } number ? $"{number}" : "không có";
-                    var error = new FieldError(
+                    return Failure.Invalid(
                         "overlapHours", "IDN-0063", $"Số giờ khóa cũ còn dùng được phải từ 0 đến {LongestOverlapHours}, nhận được {told}.");
-                    return new Failure(RequestErrors.Validation, error.Message, [error]);
                 }
                 var (fresh, now) = (TokenIssuer.NewSecret(), time.GetUtcNow());
                 ClientSecrets.Replace(client, fresh, TimeSpan.FromHours(hours), now);
                 if (hours == 0)
                     await Revoke.TokensOfAsync(db, client, now, stop);
                 return new ClientSecret(client.ClientId, fresh);
-            }, stop)).Produces<ClientSecret>().WithSummary("A new secret; the present one stays good for the hours told");
+            }, stop)).WithSummary("A new secret; the present one stays good for the hours told");
 
         clients.MapPost("/api/identity/clients/{clientId}/revoke", (
             string clientId, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
@@ -56,24 +55,21 @@ public static class ChangeClientEndpoint
                     await Revoke.TokensOfAsync(db, client, time.GetUtcNow(), stop);
                 }
                 return View(client, time.GetUtcNow());
-            }, stop)).Produces<ClientView>().WithSummary("Revokes the client for good, with the tokens it has");
+            }, stop)).WithSummary("Revokes the client for good, with the tokens it has");
     }
 
-    private static async Task<IResult> ChangeAsync<T>(
+    private static async Task<Answer<T>> ChangeAsync<T>(
         string clientId, Caller caller, UnitList units, IdentityDb db, Func<ClientRow, Task<Result<T>>> change, CancellationToken stop)
-    {
-        var result = await db.WriteAsync<Result<T>>(
-            async () =>
-            {
-                var client = await db.Clients.SingleOrDefaultAsync(c => c.ClientId == clientId, stop);
-                if (client is null || !units.Current.ByCode.TryGetValue(client.Unit, out var unit) || !caller.Sees(unit))
-                    return new Failure(NoSuchClient, $"Không có ứng dụng kết nối “{clientId}” trong phạm vi quản lý.");
-                var changed = await change(client);
-                if (changed.Failure is null)
-                    await db.SaveChangesAsync(stop);
-                return changed;
-            },
-            stop);
-        return result.ToHttp(value => Results.Ok(value));
-    }
+        where T : notnull => await db.WriteAsync<Result<T>>(
+        async () =>
+        {
+            var client = await db.Clients.SingleOrDefaultAsync(c => c.ClientId == clientId, stop);
+            if (client is null || !units.Current.ByCode.TryGetValue(client.Unit, out var unit) || !caller.Sees(unit))
+                return new Failure(NoSuchClient, $"Không có ứng dụng kết nối “{clientId}” trong phạm vi quản lý.");
+            var changed = await change(client);
+            if (changed.Failure is null)
+                await db.SaveChangesAsync(stop);
+            return changed;
+        },
+        stop);
 }

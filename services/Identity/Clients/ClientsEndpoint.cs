@@ -28,26 +28,24 @@ public static class ClientsEndpoint
     public static void MapClients(this WebApplication app)
     {
         var clients = app.For(Rights.ManageClients);
-        clients.MapGet("/api/identity/clients", async (Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
+        clients.MapGet("/api/identity/clients", async Task<Answer<IEnumerable<ClientView>>> (
+            Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
             var scope = units.Under(caller.Unit).Select(u => u.Code).ToList();
             var rows = await db.Clients.AsNoTracking().Where(c => scope.Contains(c.Unit))
                 .OrderBy(c => c.CreatedAt).ThenBy(c => c.ClientId).ToListAsync(stop);
-            return Results.Ok(rows.Select(c => View(c, time.GetUtcNow())));
-        }).Produces<IEnumerable<ClientView>>().WithSummary("API clients of the own units (city-admin)");
+            return rows.ConvertAll(c => View(c, time.GetUtcNow()));
+        }).WithSummary("API clients of the own units (city-admin)");
 
-        clients.MapPost("/api/identity/clients", async (
+        clients.MapPost("/api/identity/clients", async Task<CreatedAnswer<ClientSecret>> (
             NewClient client, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
             if (!units.Current.ByCode.TryGetValue(client.Unit ?? "", out var unit))
-                return RequestErrors.NoSuchUnit(client.Unit ?? "").ToProblem();
+                return RequestErrors.NoSuchUnit(client.Unit ?? "");
             if (!caller.Sees(unit))
-                return RequestErrors.OutOfScope(unit.Code).ToProblem();
+                return RequestErrors.OutOfScope(unit.Code);
             if (client.Name is { } name && (name.Length > LongestName || name.Any(char.IsControl)))
-            {
-                var error = new FieldError("name", "IDN-0061", $"Tên ứng dụng dài tối đa {LongestName} ký tự, trên một dòng.");
-                return new Failure(RequestErrors.Validation, error.Message, [error]).ToProblem();
-            }
+                return Failure.Invalid("name", "IDN-0061", $"Tên ứng dụng dài tối đa {LongestName} ký tự, trên một dòng.");
             var secret = TokenIssuer.NewSecret();
             var row = new ClientRow
             {
@@ -65,8 +63,8 @@ public static class ClientsEndpoint
                     return db.SaveChangesAsync(stop);
                 },
                 stop);
-            return Results.Created($"/api/identity/clients/{row.ClientId}", new ClientSecret(row.ClientId, secret));
-        }).Produces<ClientSecret>(201);
+            return CreatedAnswer<ClientSecret>.At(new ClientSecret(row.ClientId, secret), c => $"/api/identity/clients/{c.ClientId}");
+        }).WithSummary("Makes an API client; its secret is shown this once");
     }
 
     internal static ClientView View(ClientRow c, DateTimeOffset now) => new(

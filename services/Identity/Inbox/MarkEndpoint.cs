@@ -26,15 +26,15 @@ public static class MarkEndpoint
     {
         app.For(Rights.SignedIn).MapPost("/api/identity/inbox/mark", MarkAsync)
             .WithSummary("Marks notices as read, unread, archived or open again");
-        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/read-all", async (
+        app.For(Rights.SignedIn).MapPost("/api/identity/inbox/read-all", async Task<Answer<Marked>> (
             ReadAllInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
             var (now, upTo) = (time.GetUtcNow(), input.UpTo ?? long.MaxValue);
-            return Results.Ok(new Marked(await db.WriteAsync(
+            return new Marked(await db.WriteAsync(
                 () => db.Inbox.Where(i => i.UserName == caller.UserName && i.ArchivedAt == null && i.ReadAt == null && i.Id <= upTo)
                     .ExecuteUpdateAsync(s => s.SetProperty(i => i.ReadAt, now), stop),
-                stop)));
-        }).Produces<Marked>();
+                stop));
+        }).WithSummary("Marks all notices up to one as read");
     }
 
     private static async Task<Answer<Marked>> MarkAsync(MarkInput input, Caller caller, IdentityDb db, TimeProvider time, CancellationToken stop)

@@ -26,17 +26,19 @@ public static partial class PreferencesEndpoint
 
     public static void MapPreferences(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async (
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/preferences", async Task<Answer<PreferencesView>> (
             Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop) =>
-            (await ReadAsync(db, caller, smtp.Value, stop)).ToHttp(Results.Ok)).Produces<PreferencesView>();
-        app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync);
+            await ReadAsync(db, caller, smtp.Value, stop)).WithSummary("How the caller wants notices by e-mail");
+        app.For(Rights.SignedIn).MapPut("/api/identity/inbox/preferences", ChangeAsync)
+            .WithSummary("Changes how the caller wants notices by e-mail");
     }
 
-    private static async Task<Answer<PreferencesView>> ChangeAsync(PreferencesInput input, Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
+    private static async Task<Answer<PreferencesView>> ChangeAsync(
+        PreferencesInput input, Caller caller, IdentityDb db, IOptions<SmtpOptions> smtp, CancellationToken stop)
     {
         var errors = Check(input).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
+            return Failure.Invalid(errors);
         await db.WriteAsync(
             async () =>
             {
@@ -51,7 +53,7 @@ public static partial class PreferencesEndpoint
                 return await db.SaveChangesAsync(stop);
             },
             stop);
-        return (await ReadAsync(db, caller, smtp.Value, stop));
+        return await ReadAsync(db, caller, smtp.Value, stop);
     }
 
     private static IEnumerable<FieldError> Check(PreferencesInput input)

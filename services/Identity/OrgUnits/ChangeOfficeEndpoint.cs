@@ -23,18 +23,18 @@ public static partial class ChangeOfficeEndpoint
 
     public static void MapChangeOffice(this WebApplication app)
     {
-        app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async (
+        app.For(Rights.ManageOffices, "code").MapPut("/api/identity/org-units/{code}/offices/{office}", async Task<Answer<OrgUnitsEndpoint.Office>> (
             string code, string office, OfficeInput input, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
             var errors = Check(office, input).ToList();
             if (errors.Count > 0)
-                return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors).ToProblem();
+                return Failure.Invalid(errors);
             var result = await PutAsync(db, code, office, input.Name!.Trim(), time.GetUtcNow(), stop);
             signal.Set();
-            return result.ToHttp(Results.Ok);
-        }).Produces<OrgUnitsEndpoint.Office>();
+            return result;
+        }).WithSummary("Makes or renames an office of a unit");
 
-        app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async (
+        app.For(Rights.ManageOffices, "code").MapDelete("/api/identity/org-units/{code}/offices/{office}", async Task<EmptyAnswer> (
             string code, string office, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop) =>
         {
             var result = await db.WriteAsync<Result<bool>>(
@@ -50,8 +50,8 @@ public static partial class ChangeOfficeEndpoint
                 },
                 stop);
             signal.Set();
-            return result.ToHttp(_ => Results.NoContent());
-        }).Produces(204);
+            return EmptyAnswer.Of(result);
+        }).WithSummary("Removes an office that has no users");
     }
 
     private static IEnumerable<FieldError> Check(string code, OfficeInput input)
@@ -62,7 +62,8 @@ public static partial class ChangeOfficeEndpoint
             yield return new("name", "IDN-0044", $"Tên phòng cần từ 1 đến {LongestName} ký tự, trên một dòng.");
     }
 
-    private static Task<Result<OrgUnitsEndpoint.Office>> PutAsync(IdentityDb db, string unit, string office, string name, DateTimeOffset now, CancellationToken stop) =>
+    private static Task<Result<OrgUnitsEndpoint.Office>> PutAsync(
+        IdentityDb db, string unit, string office, string name, DateTimeOffset now, CancellationToken stop) =>
         db.WriteAsync<Result<OrgUnitsEndpoint.Office>>(
             async () =>
             {

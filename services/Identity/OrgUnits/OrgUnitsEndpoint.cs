@@ -15,25 +15,21 @@ public static class OrgUnitsEndpoint
 
     public static void MapOrgUnits(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/org-units", (UnitList units, string? under, string? block, string? kind) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units", Answer<List<OrgUnitInfo>> (UnitList units, string? under, string? block, string? kind) =>
         {
             if (under is not null && !units.Current.ByCode.ContainsKey(under))
-                return RequestErrors.NoSuchUnit(under).ToProblem();
-            return Results.Ok(units.Under(under)
-                .Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)));
-        }).Produces<IEnumerable<OrgUnitInfo>>().Revalidated().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
+                return RequestErrors.NoSuchUnit(under);
+            return units.Under(under).Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)).ToList();
+        }).Revalidated().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
 
-        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", (UnitList units, string code) =>
-                units.Current.Find(code).ToHttp(Results.Ok))
-            .Produces<OrgUnitInfo>();
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", Answer<OrgUnitInfo> (UnitList units, string code) =>
+            units.Current.Find(code)).WithSummary("One org unit");
 
-        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async (
+        app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}/offices", async Task<Answer<List<Office>>> (
             UnitList units, IdentityDb db, string code, CancellationToken stop) =>
-            units.Current.Find(code).Failure is { } failure
-                ? failure.ToProblem()
-                : Results.Ok(await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)
-                    .OrderBy(o => o.Code).Select(o => new Office(o.Code, o.Name)).ToListAsync(stop)))
-            .Produces<IEnumerable<Office>>();
+            await units.Current.Find(code).ThenAsync<List<Office>>(async _ => await db.Offices.AsNoTracking().Where(o => o.OrgUnit == code)
+                .OrderBy(o => o.Code).Select(o => new Office(o.Code, o.Name)).ToListAsync(stop)))
+            .WithSummary("The offices of a unit");
     }
 }
 

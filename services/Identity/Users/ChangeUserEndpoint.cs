@@ -39,7 +39,8 @@ public static class ChangeUserEndpoint
         app.For(Rights.EditUsers).MapPut("/api/identity/users/{userName}", (
             string userName, UserInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
             ChangeAsync(
-                userName, caller, units, db, time, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop)).Produces<UserView>();
+                userName, caller, units, db, time, (user, everything) => FillAsync(user, input, everything, caller, units, db, stop), stop))
+            .WithSummary("Changes name, post, office, e-mail address and, for administrators, roles");
 
         app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/disabled", (
             string userName, DisableInput input, Caller caller, UnitList units, IdentityDb db, TimeProvider time, CancellationToken stop) =>
@@ -51,7 +52,7 @@ public static class ChangeUserEndpoint
                     return Refused(new(Oneself, "Không thể tự khóa tài khoản đang dùng."));
                 user.Disabled = input.Disabled ?? true;
                 return Task.FromResult<Result<Outcome>>(user.Disabled ? Outcome.SessionsEnd : Outcome.TokensStay);
-            }, stop)).Produces<UserView>();
+            }, stop)).WithSummary("Closes an account with all its sessions, or opens it again");
 
         app.For(Rights.ManageUsers).MapPost("/api/identity/users/{userName}/password", (
             string userName, PasswordInput input, Caller caller, UnitList units, IdentityDb db, Passwords passwords, TimeProvider time,
@@ -62,21 +63,20 @@ public static class ChangeUserEndpoint
                     return Refused(RequestErrors.NotAllowed(Rights.ManageUsers.Action));
                 var errors = UserChecks.OfPassword(input.Password).ToList();
                 if (errors.Count > 0)
-                    return Refused(new(RequestErrors.Validation, errors[0].Message, errors));
+                    return Refused(Failure.Invalid(errors));
                 user.PasswordHash = passwords.Hash(input.Password!);
                 (user.FailedAttempts, user.LockedUntil) = (0, null);
                 return Task.FromResult<Result<Outcome>>(Outcome.SessionsEnd);
-            }, stop)).Produces<UserView>();
+            }, stop)).WithSummary("Sets a new password; the running sessions end");
     }
 
     private static Task<Result<Outcome>> Refused(Failure failure) => Task.FromResult<Result<Outcome>>(failure);
 
     /// <param name="change">Given the user and whether the caller may change everything of it.</param>
-    private static async Task<IResult> ChangeAsync(
+    private static async Task<Answer<UserView>> ChangeAsync(
         string userName, Caller caller, UnitList units, IdentityDb db, TimeProvider time, Func<UserRow, bool, Task<Result<Outcome>>> change,
-        CancellationToken stop)
-    {
-        var result = await db.WriteAsync<Result<UserView>>(
+        CancellationToken stop) =>
+        await db.WriteAsync<Result<UserView>>(
             async () =>
             {
                 var user = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, stop);
@@ -93,8 +93,6 @@ public static class ChangeUserEndpoint
                 return View(user);
             },
             stop);
-        return result.ToHttp(Results.Ok);
-    }
 
     private static async Task<Result<Outcome>> FillAsync(
         UserRow user, UserInput input, bool everything, Caller caller, UnitList units, IdentityDb db, CancellationToken stop)
@@ -105,7 +103,7 @@ public static class ChangeUserEndpoint
         var errors = UserChecks.OfPerson(input.DisplayName, input.Title, input.Email)
             .Concat(UserChecks.OfPlace(user.Unit, roles, input.Office, await OfficesOf(db, user.Unit, stop), caller, units)).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
+            return Failure.Invalid(errors);
         if (user.UserName == caller.UserName && everything && !roles.Contains(Roles.CityAdmin))
             return new Failure(Oneself, "Không thể tự bỏ quyền quản trị của tài khoản đang dùng.");
         var sameRights = roles.ToHashSet().SetEquals(user.Roles.Split(' ')) && input.Office == user.Office;

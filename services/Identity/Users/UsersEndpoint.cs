@@ -24,27 +24,30 @@ public static class UsersEndpoint
 
     public static void MapUsers(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/me", async (Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/me", async Task<Answer<Me>> (Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
         {
             var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == caller.UserName, stop);
-            return units.Current.Find(caller.Unit).ToHttp(unit => Results.Ok(new Me(
-                caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles], caller.Office)));
-        }).Produces<Me>();
+            return units.Current.Find(caller.Unit).Then(unit => new Me(
+                caller.UserName, user?.DisplayName ?? caller.UserName, unit.Code, unit.FullName, unit.Kind, [.. caller.Roles], caller.Office));
+        }).WithSummary("Who the caller is: name, unit, roles, office");
 
-        app.For(Rights.ReadUsers).MapGet("/api/identity/users", ListAsync).Produces<IEnumerable<UserView>>()
+        app.For(Rights.ReadUsers).MapGet("/api/identity/users", ListAsync)
             .WithSummary("Users of the own units (city-admin) or of the own unit (commune-leader)");
 
-        app.For(Rights.ManageUsers).MapPost("/api/identity/users", async (
+        app.For(Rights.ManageUsers).MapPost("/api/identity/users", async Task<CreatedAnswer<UserView>> (
             NewUser user, Caller caller, UnitList units, IdentityDb db, Passwords passwords, CancellationToken stop) =>
-            (await AddAsync(user, caller, units, db, passwords, stop)).ToHttp(u => Results.Created($"/api/identity/users/{u.UserName}", u)))
-            .Produces<UserView>(201);
+            CreatedAnswer<UserView>.At(await AddAsync(user, caller, units, db, passwords, stop), u => $"/api/identity/users/{u.UserName}"))
+            .WithSummary("Makes an account");
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, UnitList units, IdentityDb db, string? orgUnit, string? office, CancellationToken stop)
+    private static async Task<Answer<List<UserView>>> ListAsync(
+        Caller caller, UnitList units, IdentityDb db, string? orgUnit, string? office, CancellationToken stop)
     {
-        var scope = units.Under(caller.Unit).Where(u => (orgUnit is null || u.Code == orgUnit) && Rights.ReadUsers.Allows(caller, u)).Select(u => u.Code).ToList();
-        var users = await db.Users.AsNoTracking().Where(u => scope.Contains(u.Unit) && (office == null || u.Office == office)).OrderBy(u => u.UserName).ToListAsync(stop);
-        return Results.Ok(users.Select(View));
+        var scope = units.Under(caller.Unit).Where(u => (orgUnit is null || u.Code == orgUnit) && Rights.ReadUsers.Allows(caller, u))
+            .Select(u => u.Code).ToList();
+        var users = await db.Users.AsNoTracking().Where(u => scope.Contains(u.Unit) && (office == null || u.Office == office))
+            .OrderBy(u => u.UserName).ToListAsync(stop);
+        return users.ConvertAll(View);
     }
 
     private static async Task<Result<UserView>> AddAsync(
@@ -52,7 +55,7 @@ public static class UsersEndpoint
     {
         var errors = Check(user, await OfficesOf(db, user.Unit, stop), caller, units).ToList();
         if (errors.Count > 0)
-            return new Failure(RequestErrors.Validation, $"Có {errors.Count} lỗi cần sửa.", errors);
+            return Failure.Invalid(errors);
         var row = new UserRow
         {
             UserName = user.UserName,

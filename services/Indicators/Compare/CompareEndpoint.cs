@@ -1,3 +1,4 @@
+using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.Indicators.Definitions;
@@ -17,21 +18,21 @@ public sealed record CompareAnswer(
 public static class CompareEndpoint
 {
     public static void MapCompare(this WebApplication app) =>
-        app.For(Rights.CompareUnits).MapGet("/api/indicators/compare", CompareAsync).Produces<CompareAnswer>()
+        app.For(Rights.CompareUnits).MapGet("/api/indicators/compare", CompareAsync)
             .WithSummary("Communes ranked by one indicator within their blocks; a commune sees its own row only");
 
-    private static async Task<IResult> CompareAsync(
+    private static async Task<Answer<CompareAnswer>> CompareAsync(
         string? indicator, string? period, string? block, string? under, Caller caller, DefinitionCatalog catalog, OrgUnitDirectory directory,
         ValueQueries queries, TimeProvider time, CancellationToken stop)
     {
         if (catalog.Find(indicator) is var definition && definition.Failure is { } unknown)
-            return unknown.ToProblem();
+            return unknown;
         if (!PeriodCode.TryParse(period, out _))
-            return RequestErrors.NoSuchPeriod(period ?? "").ToProblem();
+            return RequestErrors.NoSuchPeriod(period ?? "");
         var units = await directory.GetAsync(stop);
         var region = Region(units, caller, under);
         if (region.Failure is { } failure)
-            return failure.ToProblem();
+            return failure;
         var province = region.Value.Kind == OrgUnitKinds.Nation ? "" : region.Value.Code;
         var values = (await queries.CompareAsync(definition.Value.Code, period, province, stop)).ToDictionary(v => v.OrgUnit);
         // Ranked among all, shown as far as the caller may see.
@@ -40,10 +41,10 @@ public static class CompareEndpoint
         var numerator = rows.Sum(r => r.Numerator ?? 0);
         decimal? denominator = definition.Value.IsRatio ? rows.Sum(r => r.Denominator ?? 0) : null;
         var measured = rows.Count(r => r.Value is not null);
-        return Results.Ok(new CompareAnswer(
+        return new CompareAnswer(
             definition.Value, period, region.Value.Code, block, time.GetUtcNow(),
             numerator, denominator, measured == 0 ? null : definition.Value.ValueOf(numerator, denominator), measured,
-            rows.Count(r => r.Status == "provisional"), rows));
+            rows.Count(r => r.Status == ValueStatuses.Provisional), rows);
     }
 
     /// <summary>The region compared within: as asked, else the caller's own city.</summary>

@@ -1,3 +1,4 @@
+using Platform.Contracts.Events;
 using Platform.Indicators.Definitions;
 using Platform.Indicators.Values;
 using Platform.ServiceDefaults.Units;
@@ -46,6 +47,6 @@ public static class Ranking
             : definition.Direction == "lower" ? value <= definition.Target : value >= definition.Target;
         return new(
             unit.Code, unit.FullName, unit.Kind, unit.Block, stored?.Numerator, stored?.Denominator, value, definition.Target, reaches, null,
-            stored is null ? "missing" : stored.Provisional ? "provisional" : "confirmed");
+            stored is null ? ValueStatuses.Missing : stored.Provisional ? ValueStatuses.Provisional : ValueStatuses.Confirmed);
     }
 }

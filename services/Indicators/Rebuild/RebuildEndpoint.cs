@@ -23,11 +23,11 @@ public static class RebuildEndpoint
             (await job.BeginAsync(request.Headers.Authorization.ToString(), caller.UserName, stop)).ToHttp(row => Results.Accepted(Path, View(row))))
             .Produces<RebuildView>(202).WithSummary("Writes the time series again from reports and recorded values; may run beside everything else");
 
-        rebuild.MapGet(Path, async (IndicatorsDb db, CancellationToken stop) =>
+        rebuild.MapGet(Path, async Task<Answer<RebuildView>> (IndicatorsDb db, CancellationToken stop) =>
             await db.Rebuilds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == RebuildRow.TheOne, stop) is { } row
-                ? Results.Ok(View(row))
-                : new Failure(IndicatorErrors.NoRebuild, "Chưa dựng lại chuỗi số liệu lần nào.").ToProblem())
-            .Produces<RebuildView>().WithSummary("The rebuild that runs, or the last one");
+                ? View(row)
+                : new Failure(IndicatorErrors.NoRebuild, "Chưa dựng lại chuỗi số liệu lần nào."))
+            .WithSummary("The rebuild that runs, or the last one");
     }
 
     private static RebuildView View(RebuildRow row) => new(

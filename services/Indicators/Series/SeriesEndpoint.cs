@@ -1,3 +1,4 @@
+using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.Indicators.Definitions;
@@ -19,20 +20,22 @@ public sealed record SeriesAnswer(Definition Indicator, string OrgUnit, string N
 public static class SeriesEndpoint
 {
     public static void MapSeries(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/indicators/series", async (
-            string? indicator, string? orgUnit, Caller caller, DefinitionCatalog catalog, OrgUnitDirectory directory, ValueQueries queries, CancellationToken stop) =>
+        app.For(Rights.ReadUnit).MapGet("/api/indicators/series", async Task<Answer<SeriesAnswer>> (
+            string? indicator, string? orgUnit, Caller caller, DefinitionCatalog catalog, OrgUnitDirectory directory, ValueQueries queries,
+            CancellationToken stop) =>
         {
             if (catalog.Find(indicator) is var definition && definition.Failure is { } unknown)
-                return unknown.ToProblem();
+                return unknown;
             if ((await directory.GetAsync(stop)).Find(orgUnit ?? caller.Unit) is var unit && unit.Failure is { } noUnit)
-                return noUnit.ToProblem();
+                return noUnit;
             if (!Rights.ReadUnit.Allows(caller, unit.Value))
-                return RequestErrors.OutOfScope(unit.Value.Code).ToProblem();
+                return RequestErrors.OutOfScope(unit.Value.Code);
             var values = await queries.SeriesAsync(
                 definition.Value.Code, unit.Value.Code, unit.Value.IsLeaf, unit.Value.Kind == OrgUnitKinds.Nation, stop);
-            return Results.Ok(new SeriesAnswer(
-                definition.Value, unit.Value.Code, unit.Value.FullName, [.. values.Select(v => Point(definition.Value, v)).OrderBy(p => p.To).ThenByDescending(p => p.From)]));
-        }).Produces<SeriesAnswer>().WithSummary("One indicator over time");
+            return new SeriesAnswer(
+                definition.Value, unit.Value.Code, unit.Value.FullName,
+                [.. values.Select(v => Point(definition.Value, v)).OrderBy(p => p.To).ThenByDescending(p => p.From)]);
+        }).WithSummary("One indicator over time");
 
     private static SeriesPoint Point(Definition definition, PeriodValue v)
     {
@@ -40,6 +43,6 @@ public static class SeriesEndpoint
         var denominator = definition.IsRatio ? v.Denominator : null;
         return new(
             v.Period, window.From, window.To.AddDays(-1), v.Numerator, denominator, definition.ValueOf(v.Numerator, denominator), v.Units,
-            v.Provisional > 0 ? "provisional" : "confirmed");
+            v.Provisional > 0 ? ValueStatuses.Provisional : ValueStatuses.Confirmed);
     }
 }

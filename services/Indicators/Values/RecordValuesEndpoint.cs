@@ -7,6 +7,7 @@ using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -22,7 +23,8 @@ public static class RecordValuesEndpoint
     public sealed record RecordInput(IReadOnlyList<ValueInput>? Values);
 
     /// <param name="Status">provisional or confirmed; confirmed when absent.</param>
-    public sealed record ValueInput(string? Indicator, string? OrgUnit, string? Period, decimal? Numerator, decimal? Denominator, string? Status);
+    public sealed record ValueInput(
+        string? Indicator, string? OrgUnit, string? Period, decimal? Numerator, decimal? Denominator, string? Status);
 
     /// <param name="Recorded">Values that changed something.</param>
     /// <param name="Unchanged">Values that stood already.</param>
@@ -33,42 +35,26 @@ public static class RecordValuesEndpoint
             .WithSummary("Records values of directly measured indicators (city-admin, integration-client); all or nothing");
 
     private static async Task<Answer<RecordAnswer>> RecordAsync(
-        RecordInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
+        RecordInput input, IdempotencyKey key, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
         OutboxSignal signal, CancellationToken stop)
     {
         var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
         if (errors.Count > 0)
             return Failure.Invalid(errors);
-        var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}/values/{k}" : null;
-        var result = await db.WriteAsync<Result<RecordAnswer>>(
-            async () =>
-            {
-                var hash = IdempotencyRecord.HashOf(JsonSerializer.Serialize(input, PlatformHost.Json));
-                if (key is not null)
+        var result = await db.WriteAsync(
+            () => key.OnceAsync<RecordAnswer>(
+                db, "values", JsonSerializer.Serialize(input, PlatformHost.Json), time.GetUtcNow(),
+                write: async () =>
                 {
-                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } answer)
-                        return JsonSerializer.Deserialize<RecordAnswer>(answer, PlatformHost.Json)!;
-                }
-                var recorded = 0;
-                foreach (var value in input.Values!)
-                    recorded += await PutAsync(db, value, caller, time.GetUtcNow(), stop) ? 1 : 0;
-                var fresh = new RecordAnswer(recorded, input.Values.Count - recorded);
-                if (key is not null)
-                {
-                    db.IdempotencyRecords.Add(new()
-                    {
-                        Key = key,
-                        RequestHash = hash,
-                        Response = JsonSerializer.Serialize(fresh, PlatformHost.Json),
-                        CreatedAt = time.GetUtcNow(),
-                    });
-                }
-                await db.SaveChangesAsync(stop);
-                return fresh;
-            },
+                    var recorded = 0;
+                    foreach (var value in input.Values!)
+                        recorded += await PutAsync(db, value, caller, time.GetUtcNow(), stop) ? 1 : 0;
+                    await db.SaveChangesAsync(stop);
+                    return new RecordAnswer(recorded, input.Values.Count - recorded);
+                },
+                answer: recorded => JsonSerializer.Serialize(recorded, PlatformHost.Json),
+                again: known => Task.FromResult<Result<RecordAnswer>>(JsonSerializer.Deserialize<RecordAnswer>(known, PlatformHost.Json)!),
+                stop),
             stop);
         signal.Set();
         return result;
@@ -76,7 +62,7 @@ public static class RecordValuesEndpoint
 
     private static async Task<bool> PutAsync(IndicatorsDb db, ValueInput value, Caller caller, DateTimeOffset now, CancellationToken stop)
     {
-        var status = value.Status ?? "confirmed";
+        var status = value.Status ?? ValueStatuses.Confirmed;
         var row = await db.RecordedValues.FindAsync([value.Indicator!, value.Period!, value.OrgUnit!], stop);
         if (row is not null && row.Numerator == value.Numerator && row.Denominator == value.Denominator && row.Status == status)
             return false;
@@ -116,7 +102,7 @@ public static class RecordValuesEndpoint
                 errors.Add(new($"{path}.numerator", IndicatorErrors.BadNumerator, "Tử số phải từ 0 trở lên, tối đa 6 chữ số thập phân."));
             if (definition is { IsRatio: true } && (value?.Denominator is not (> 0 and <= Largest) || decimal.Round(value.Denominator.Value, 6) != value.Denominator))
                 errors.Add(new($"{path}.denominator", IndicatorErrors.BadDenominator, "Tỷ lệ cần mẫu số lớn hơn 0, tối đa 6 chữ số thập phân."));
-            if (value?.Status is not (null or "provisional" or "confirmed"))
+            if (value?.Status is not (null or ValueStatuses.Provisional or ValueStatuses.Confirmed))
                 errors.Add(new($"{path}.status", IndicatorErrors.BadStatus, "Trạng thái là provisional hoặc confirmed."));
         }
         return errors;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Indicators;
 using Platform.Indicators.Definitions;
 using Platform.Indicators.Storage;
@@ -38,7 +39,7 @@ public sealed class RecordedValuesGrpc(IndicatorsDb db, DefinitionCatalog catalo
                 Numerator = Text(row.Numerator),
                 Denominator = Text(row.Denominator),
                 Value = Text(definition.ValueOf(row.Numerator, row.Denominator)),
-                Provisional = row.Status != "confirmed",
+                Provisional = row.Status != ValueStatuses.Confirmed,
             });
         return reply;
     }

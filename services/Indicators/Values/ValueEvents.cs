@@ -53,7 +53,7 @@ public static class ValueEvents
     /// <summary>A recorded value.</summary>
     public static ValueRow Row(IndicatorRecordedV1 e, OrgUnitInfo unit) => new(
         e.Value.Indicator, e.Period, e.OrgUnit, unit.Parent ?? "", unit.Block ?? "", e.Value.Numerator, e.Value.Denominator,
-        e.Status != "confirmed", e.Version, false, e.OccurredAt);
+        e.Status != ValueStatuses.Confirmed, e.Version, false, e.OccurredAt);
 
     private static async Task WriteAsync(ReportPeriodOpenedV1 e, IServiceProvider services, CancellationToken stop) =>
         await services.GetRequiredService<ValueWriter>().WriteAsync(Rows(e, await services.GetRequiredService<OrgUnitDirectory>().GetAsync(stop)), stop);

@@ -22,7 +22,7 @@ public static class RollupEvents
             Indicator = e.Value.Indicator,
             Version = e.Version,
             Amount = new(e.Value.Numerator, e.Value.Denominator),
-            Provisional = e.Status != "confirmed",
+            Provisional = e.Status != ValueStatuses.Confirmed,
         }));
         app.MapEvent<TaskChangedV1>(Topics.TaskChanged, (e, services, _) => TaskAsync(e, services));
     }

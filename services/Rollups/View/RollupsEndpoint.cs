@@ -14,12 +14,10 @@ public static class RollupsEndpoint
 
     public static void MapRollups(this WebApplication app)
     {
-        app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}", async (
+        app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}", async Task<Answer<RollupDocument>> (
             string unit, string? period, OrgUnitDirectory directory, RollupReader reader, CancellationToken stop) =>
-        {
-            var found = await FindAsync(unit, period, directory, stop);
-            return found.Failure is { } failure ? failure.ToProblem() : Results.Ok(await reader.ReadAsync(found.Value, period!, stop));
-        }).Produces<RollupDocument>().Revalidated<RollupDocument>(d => d.Version, d => d with { AsOf = default })
+            await (await FindAsync(unit, period, directory, stop)).ThenAsync<RollupDocument>(async found => await reader.ReadAsync(found, period!, stop)))
+            .Revalidated<RollupDocument>(d => d.Version, d => d with { AsOf = default })
             .WithSummary("The live picture of a unit for one period");
 
         app.For(Rights.ReadRollup, "unit").MapGet("/api/rollups/{unit}/stream", StreamAsync)
