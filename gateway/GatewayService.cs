@@ -41,6 +41,7 @@ public static class GatewayService
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.AddDbContextPool<SessionsDb>(o => Database.Configure(o, builder.Configuration, "gateway"));
+        builder.HoldDatabase("gateway");
         var data = builder.Configuration["Storage:Directory"] ?? ".data";
         var keys = Path.Combine(data, "keys");
         PrivateFiles.CreateFolder(keys);

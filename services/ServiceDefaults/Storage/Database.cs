@@ -28,12 +28,20 @@ public static class Database
         // By a factory, so that the container disposes of it.
         builder.Services.AddSingleton(services => new GroupedWrites<TDb>(
             IsPostgres(builder.Configuration) ? null : SqliteConnection(builder.Configuration, name), services.GetRequiredService<StorageSpace>().Notice));
+        builder.HoldDatabase(name);
         builder.Services.AddSingleton<StorageSpace>();
         builder.Services.AddSingleton(SpaceProbes.OfDatabase<TDb>);
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHostedService<IdempotencySweep<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database").AddCheck<StorageSpace>("space");
+    }
+
+    /// <summary>See <see cref="HeldDatabase"/>; nothing on PostgreSQL.</summary>
+    public static void HoldDatabase(this WebApplicationBuilder builder, string name)
+    {
+        if (!IsPostgres(builder.Configuration))
+            builder.Services.AddHostedService(_ => new HeldDatabase(SqliteConnection(builder.Configuration, name)));
     }
 
     public static void Configure(DbContextOptionsBuilder options, IConfiguration configuration, string name)
