@@ -114,7 +114,7 @@ public sealed class ExportTests
 
     private static void Same(PlanContent content, PlanHeader header, PlanInput input, bool measures = true)
     {
-        var read = Decide.Revise(PlanContent.Empty, null, input, new HashSet<Guid>(), "x", default);
+        var read = DecideRevision.Of(PlanContent.Empty, null, input, new HashSet<Guid>(), "x", default);
         Assert.Null(read.Failure);
         Assert.Equal((header.Title, header.Period, header.From, header.To), (read.Value.Title, read.Value.Period, read.Value.From, read.Value.To));
         Assert.Equal(Bare(content), Bare(read.Value.Content));

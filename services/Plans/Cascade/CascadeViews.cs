@@ -45,16 +45,17 @@ public static class CascadeViews
         return new(units, [.. views], steps);
     }
 
-    public static async Task<IEnumerable<CascadeUnitView>> UnitsAsync(PlansDb db, PlanRow plan, Guid item, OrgUnitSnapshot directory, CancellationToken stop)
+    public static async Task<List<CascadeUnitView>> UnitsAsync(
+        PlansDb db, PlanRow plan, Guid item, OrgUnitSnapshot directory, CancellationToken stop)
     {
         var units = await Standing(db, plan.Id).Where(a => a.ItemId == item).Select(a => a.OrgUnit).ToListAsync(stop);
         var answers = (await AnswersAsync(db, plan.Id, item, stop)).ToLookup(a => a.OrgUnit);
-        return units.Order(StringComparer.Ordinal).Select(code =>
+        return [.. units.Order(StringComparer.Ordinal).Select(code =>
         {
             var unit = directory.ByCode.GetValueOrDefault(code);
             var best = answers[code].OrderByDescending(a => a.Issued).FirstOrDefault();
             return new CascadeUnitView(code, unit?.FullName ?? code, unit?.Block, best is null ? Lacking : best.Issued ? Answered : InWork, best?.PlanId);
-        });
+        })];
     }
 
     private sealed record Answer(Guid ItemId, string OrgUnit, Guid PlanId, bool Issued);

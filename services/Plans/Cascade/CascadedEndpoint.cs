@@ -32,16 +32,13 @@ public sealed record CascadedView(int Assigned, int Answered, int InWork, int La
 public static class CascadedEndpoint
 {
     public static void MapCascaded(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", async (
-            string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
-        {
-            var unit = (await directory.GetAsync(stop)).Find(orgUnit ?? store.Caller.Unit);
-            if (unit.Failure is { } unknown)
-                return unknown.ToProblem();
-            return Rights.ReadUnit.Refusal(store.Caller, unit.Value) is { } refusal
-                ? refusal.ToProblem()
-                : Results.Ok(await ReadAsync(store.Db, unit.Value.Code, stop));
-        }).Produces<CascadedView>().WithSummary("Items handed down to a unit: answered, in work, lacking, with suggested matches");
+        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", OfUnitAsync)
+            .WithSummary("Items handed down to a unit: answered, in work, lacking, with suggested matches");
+
+    private static async Task<Answer<CascadedView>> OfUnitAsync(
+        string? orgUnit, Caller caller, PlansDb db, OrgUnitDirectory directory, CancellationToken stop) =>
+        await (await directory.GetAsync(stop)).Find(orgUnit ?? caller.Unit).ThenAsync<CascadedView>(async unit =>
+            Rights.ReadUnit.Refusal(caller, unit) is { } refusal ? refusal : await ReadAsync(db, unit.Code, stop));
 
     public static async Task<CascadedView> ReadAsync(PlansDb db, string unit, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.PlanDocuments;
 using Platform.ServiceDefaults.Hosting;
 
@@ -18,6 +19,11 @@ public sealed record PlanContent(
 
     /// <summary>Findings that a person has looked at, by their id.</summary>
     public IReadOnlyDictionary<string, Resolution> Resolutions { get; init; } = new Dictionary<string, Resolution>();
+
+    /// <summary>Which rows answer which items from above.</summary>
+    [JsonIgnore]
+    public IEnumerable<(Guid Row, Guid Item)> Links => Targets.SelectMany(t => t.Answers.Select(item => (t.Id, item)))
+        .Concat(Tasks.SelectMany(t => t.Answers.Select(item => (t.Id, item))));
 
     public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
 

@@ -48,7 +48,7 @@ public static class Draft
     public static PlanRow? Of(PlanInput sheets, string text, string fileName, OrgUnitInfo unit, string by, DateTimeOffset now)
     {
         var title = string.IsNullOrWhiteSpace(sheets.Title) ? Path.GetFileNameWithoutExtension(fileName) : sheets.Title;
-        var read = Decide.Revise(PlanContent.Empty, null, sheets with { Title = title }, new HashSet<Guid>(), by, now);
+        var read = DecideRevision.Of(PlanContent.Empty, null, sheets with { Title = title }, new HashSet<Guid>(), by, now);
         if (read.Failure is not null)
             return null;
         var content = read.Value.Content;

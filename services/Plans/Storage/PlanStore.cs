@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Plans.Content;
-using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
@@ -61,30 +60,23 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         return result;
     }
 
-    public Task<Result<PlanRow>> StepAsync(
-        Guid id, PlanStep step, Precondition seen, Func<PlanFile, string, Result<PlanRow>> change, CancellationToken stop) =>
-        StepAsync(id, step, seen, (file, next) => Task.FromResult(change(file, next)), stop);
-
     /// <summary>Stores a new plan, once per key.</summary>
-    /// <param name="key">Use case and the caller's Idempotency-Key; null when none was sent.</param>
-    /// <param name="hash">Hash of the request.</param>
-    public Task<Result<PlanRow>> AddAsync(PlanRow row, string action, string? key, string hash, CancellationToken stop) =>
-        db.WriteAsync<Result<PlanRow>>(
-            async () =>
-            {
-                if (key is not null)
+    /// <param name="request">What was asked for, to tell a repeated request from another one.</param>
+    public Task<Result<PlanRow>> AddAsync(PlanRow row, string action, IdempotencyKey key, string useCase, string request, CancellationToken stop) =>
+        db.WriteAsync(
+            () => key.OnceAsync<PlanRow>(
+                db, useCase, request, Now,
+                async () =>
                 {
-                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } id)
-                        return await db.Plans.FindAsync([Guid.Parse(id)], stop) is { } plan ? plan : new Failure(PlanErrors.NotFound, "Bản nháp tạo bằng khóa này đã bị xóa.");
-                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = hash, Response = row.Id.ToString(), CreatedAt = Now });
-                }
-                Add(row, action);
-                await db.SaveChangesAsync(stop);
-                return row;
-            },
+                    Add(row, action);
+                    await db.SaveChangesAsync(stop);
+                    return row;
+                },
+                plan => plan.Id.ToString(),
+                async id => await db.Plans.FindAsync([Guid.Parse(id)], stop) is { } plan
+                    ? plan
+                    : new Failure(PlanErrors.NotFound, "Bản nháp tạo bằng khóa này đã bị xóa."),
+                stop),
             stop);
 
     /// <summary>For use inside a change: a new row with its history.</summary>
@@ -109,8 +101,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     {
         row.Content = content.ToJson();
         row.DecisionNumber = content.Decision.Number;
-        var answers = content.Targets.SelectMany(t => t.Answers.Select(i => (Row: t.Id, Item: i)))
-            .Concat(content.Tasks.SelectMany(t => t.Answers.Select(i => (Row: t.Id, Item: i)))).ToHashSet();
+        var answers = content.Links.ToHashSet();
         var stored = await db.Answers.Where(a => a.PlanId == row.Id).ToListAsync(stop);
         db.Answers.RemoveRange(stored.Where(a => !answers.Contains((a.RowId, a.ItemId))));
         db.Answers.AddRange(answers.Where(a => !stored.Exists(s => (s.RowId, s.ItemId) == a))

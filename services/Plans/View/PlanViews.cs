@@ -3,7 +3,6 @@ using Platform.Plans.Content;
 using Platform.Plans.Storage;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.View;
@@ -18,24 +17,9 @@ public sealed class PlanViews(PlanStore store, OrgUnitDirectory directory)
         return PlanView.Of(row, PlanRights.Of(store.Caller, unit), found, store.Now);
     }
 
-    public async Task<IResult> AnswerAsync(Result<PlanRow> result, CancellationToken stop) =>
-        result.Failure is { } failure ? failure.ToProblem() : new Tagged(await OfAsync(result.Value, stop));
+    public Task<Result<PlanView>> OfAsync(Result<PlanRow> row, CancellationToken stop) =>
+        row.ThenAsync<PlanView>(async plan => await OfAsync(plan, stop));
 
-    /// <summary>The plan with its version as ETag.</summary>
-    private sealed class Tagged(PlanView plan) : IResult
-    {
-        public Task ExecuteAsync(HttpContext context)
-        {
-            context.Response.Headers.ETag = Precondition.TagOf(plan.Version);
-            return Results.Ok(plan).ExecuteAsync(context);
-        }
-    }
-}
-
-/// <summary>Keys under which a repeated request is known again.</summary>
-public static class RequestKeys
-{
-    /// <summary>The caller's Idempotency-Key with the use case and the caller in front; null when none was sent.</summary>
-    public static string? Key(HttpRequest request, string user, string useCase) =>
-        request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? $"{user}/{useCase}/{key}" : null;
+    public async Task<CreatedAnswer<PlanView>> CreatedAsync(Result<PlanRow> made, CancellationToken stop) =>
+        CreatedAnswer<PlanView>.At(await OfAsync(made, stop), plan => $"/api/plans/{plan.Id}");
 }

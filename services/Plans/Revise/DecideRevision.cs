@@ -4,17 +4,15 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Revise;
 
-/// <summary>What a plan is after a person's corrections.</summary>
-public sealed record Revised(string Title, string? Period, DateOnly? From, DateOnly? To, PlanContent Content);
-
 /// <summary>Pure: reads the corrections against the plan as it was. All mistakes at once; with one of them nothing changes.</summary>
-public static class Decide
+public static class DecideRevision
 {
     private const int MostBases = 300;
     private const int MostResolved = 10_000;
 
     /// <param name="items">Items handed down to the plan's unit.</param>
-    public static Result<Revised> Revise(PlanContent before, PlanPeriod? periodBefore, PlanInput input, IReadOnlySet<Guid> items, string by, DateTimeOffset now)
+    public static Result<Revised> Of(
+        PlanContent before, PlanPeriod? periodBefore, PlanInput input, IReadOnlySet<Guid> items, string by, DateTimeOffset now)
     {
         var rules = new Rules();
         var title = rules.Text("title", input.Title, 1000, "Cần có tên kế hoạch.") ?? "";
