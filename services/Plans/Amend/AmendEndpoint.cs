@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
 using Platform.Plans.Changes;
-using Platform.Plans.Content;
-using Platform.Plans.Revise;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
-using Platform.Plans.Way;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -17,10 +15,14 @@ public static class AmendEndpoint
     {
         app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/amend", AmendAsync)
             .WithSummary("Opens an amendment of an issued plan (officer, leader, city-admin)")
-            .WithDescription("The answer is the amendment: a draft with its own id, edited, submitted, approved and issued like a plan. There is at most one at a time.");
+            .WithDescription(
+                "The answer is the amendment: a draft with its own id, edited, submitted, approved and issued like a plan. "
+                + "There is at most one at a time.");
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/differences", DifferencesAsync)
             .WithSummary("What changed between two editions, or between the plan in force and its amendment")
-            .WithDescription("For an amendment: against the plan it amends. For a plan: edition `from` against edition `to` (the latest two when absent).");
+            .WithDescription(
+                "For an amendment: against the plan it amends. "
+                + "For a plan: edition `from` against edition `to` (the latest two when absent).");
     }
 
     /// <summary>The amendment is gone: the plan takes another one.</summary>
@@ -49,8 +51,10 @@ public static class AmendEndpoint
 
     private static PlanRow Open(PlanStore store, PlanRow plan)
     {
-        var content = PlanContent.FromJson(plan.Content).WithIds(plan.Id) with { Findings = [], Resolutions = new Dictionary<string, Resolution>() };
-        var opened = new Revised(plan.Title, plan.Period, plan.From, plan.To, content).ToRow(plan.OrgUnit, store.Caller.UserName, store.Now, amends: plan);
+        var content = PlanContent.FromJson(plan.Content)
+            .WithIds(plan.Id) with { Findings = [], Resolutions = new Dictionary<string, Resolution>() };
+        var opened = new Revised(plan.Title, plan.Period, plan.From, plan.To, content)
+            .ToRow(plan.OrgUnit, store.Caller.UserName, store.Now, amends: plan);
         store.Add(opened, "amend-open");
         store.Db.Answers.AddRange(content.Links
             .Select(l => new AnswerRow { PlanId = opened.Id, RowId = l.Row, ItemId = l.Item, OrgUnit = plan.OrgUnit }));

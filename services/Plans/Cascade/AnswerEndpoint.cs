@@ -1,8 +1,6 @@
+using Platform.Plans.Answers;
 using Platform.Plans.Changes;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
-using Platform.Plans.Way;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -31,7 +29,8 @@ public static class AnswerEndpoint
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static Task<Answer<PlanView>> AnswerAsync([AsParameters] PlanScope plan, AnswerInput input) => plan.StepAsync(PlanStep.Answer, async (file, _) =>
+    private static Task<Answer<PlanView>> AnswerAsync([AsParameters] PlanScope plan, AnswerInput input) =>
+        plan.StepAsync(PlanStep.Answer, async (file, _) =>
     {
         var (store, row) = (plan.Store, file.Row);
         var assigned = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);
@@ -45,7 +44,8 @@ public static class AnswerEndpoint
     });
 
     /// <summary>An open amendment has the row too; without the link there it would be lost when the amendment is issued.</summary>
-    private static async Task FollowAsync(PlanStore store, PlanRow plan, AnswerInput input, IReadOnlySet<Guid> assigned, CancellationToken stop)
+    private static async Task FollowAsync(
+        PlanStore store, PlanRow plan, AnswerInput input, IReadOnlySet<Guid> assigned, CancellationToken stop)
     {
         if (plan.AmendmentId is not { } id || await store.Db.Plans.FindAsync([id], stop) is not { } amendment)
             return;
@@ -55,7 +55,8 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static Task<Answer<PlanView>> AdoptAsync([AsParameters] PlanScope plan, AdoptInput input) => plan.StepAsync(PlanStep.Edit, async (file, _) =>
+    private static Task<Answer<PlanView>> AdoptAsync([AsParameters] PlanScope plan, AdoptInput input) =>
+        plan.StepAsync(PlanStep.Edit, async (file, _) =>
     {
         var (store, row) = (plan.Store, file.Row);
         var handed = (await CascadedEndpoint.ReadAsync(store.Db, row.OrgUnit, plan.Stop)).Items.ToDictionary(i => i.Id);

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
-using Platform.Plans.Way;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
@@ -17,34 +18,42 @@ public static class CascadeEndpoint
     public static void MapCascade(this WebApplication app)
     {
         var plans = app.MapGroup("/api/plans/{id:guid}");
-        plans.For(Rights.HandDownPlans).MapPost("cascade", ([AsParameters] PlanScope plan, CascadeInput input, OrgUnitDirectory directory) =>
-                ChangeAsync(plan, input, directory, "cascade", HandDown.StoreAsync))
+        plans.For(Rights.HandDownPlans).MapPost("cascade", HandDownAsync)
             .WithSummary("Hands items of an issued plan down to communes in one step (city-admin)")
             .WithDescription("items (all when absent) to units, block or all. Doing it again hands down only what is not there yet.");
-        plans.For(Rights.HandDownPlans).MapPost("cascade/withdraw", ([AsParameters] PlanScope plan, CascadeInput input, OrgUnitDirectory directory) =>
-                ChangeAsync(plan, input, directory, "withdraw", WithdrawAsync))
+        plans.For(Rights.HandDownPlans).MapPost("cascade/withdraw", WithdrawAsync)
             .WithSummary("Takes items back from communes (city-admin)")
             .WithDescription("The same choice as for handing down. Rows that communes made from them stay in their plans.");
         plans.For(Rights.ReadUnit).MapGet("cascade", ([AsParameters] PlanScope plan) =>
                 CityViewAsync(plan, (file, db) => CascadeViews.ItemsAsync(db, file.Row, plan.Stop)))
             .WithSummary("Per item: to how many communes it was handed down, how many answer it, how many lack it");
         plans.For(Rights.ReadUnit).MapGet("cascade/{item:guid}", ([AsParameters] PlanScope plan, Guid item, OrgUnitDirectory directory) =>
-                CityViewAsync(plan, async (file, db) => await CascadeViews.UnitsAsync(db, file.Row, item, await directory.GetAsync(plan.Stop), plan.Stop)))
+                CityViewAsync(plan, async (file, db) =>
+                    await CascadeViews.UnitsAsync(db, file.Row, item, await directory.GetAsync(plan.Stop), plan.Stop)))
             .WithSummary("Per commune: whether it answers the item");
     }
 
     // Who may only read the plan from below does not see how others answer it.
-    private static Task<Answer<T>> CityViewAsync<T>(PlanScope plan, Func<PlanFile, PlansDb, Task<T>> read) where T : notnull => plan.ReadAsync<T>(async file =>
-        Rights.ReadUnit.Refusal(plan.Store.Caller, file.Unit) is { } refusal ? refusal : await read(file, plan.Store.Db));
+    private static Task<Answer<T>> CityViewAsync<T>(PlanScope plan, Func<FoundPlan, PlansDb, Task<T>> read) where T : notnull =>
+        plan.ReadAsync<T>(async file =>
+            Rights.ReadUnit.Refusal(plan.Store.Caller, file.Unit) is { } refusal ? refusal : await read(file, plan.Store.Db));
 
     private delegate Task<CascadeAnswer> Store(
-        PlansDb db, PlanRow plan, IReadOnlyList<Guid> items, IReadOnlyList<string> units, Caller by, DateTimeOffset now, CancellationToken stop);
+        PlansDb db, PlanRow plan, IReadOnlyList<Guid> items, IReadOnlyList<string> units, Caller by, DateTimeOffset now,
+        CancellationToken stop);
 
-    private static async Task<CascadeAnswer> WithdrawAsync(
-        PlansDb db, PlanRow plan, IReadOnlyList<Guid> items, IReadOnlyList<string> units, Caller by, DateTimeOffset now, CancellationToken stop) => new(
-        Guid.Empty, items.Count, units.Count,
-        await db.Assignments.Where(a => items.Contains(a.ItemId) && units.Contains(a.OrgUnit) && a.WithdrawnAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(a => a.WithdrawnAt, now), stop));
+    private static Task<Answer<CascadeAnswer>> HandDownAsync(
+        [AsParameters] PlanScope plan, CascadeInput input, OrgUnitDirectory directory) =>
+        ChangeAsync(plan, input, directory, "cascade", HandDown.StoreAsync);
+
+    private static Task<Answer<CascadeAnswer>> WithdrawAsync(
+        [AsParameters] PlanScope plan, CascadeInput input, OrgUnitDirectory directory) =>
+        ChangeAsync(
+            plan, input, directory, "withdraw",
+            async (db, _, items, units, _, now, stop) => new(
+                Guid.Empty, items.Count, units.Count,
+                await db.Assignments.Where(a => items.Contains(a.ItemId) && units.Contains(a.OrgUnit) && a.WithdrawnAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(a => a.WithdrawnAt, now), stop)));
 
     private static async Task<Answer<CascadeAnswer>> ChangeAsync(
         PlanScope plan, CascadeInput input, OrgUnitDirectory directory, string useCase, Store change)
@@ -52,26 +61,37 @@ public static class CascadeEndpoint
         var (store, stop, units) = (plan.Store, plan.Stop, await directory.GetAsync(plan.Stop));
         var request = $"{plan.Id} {JsonSerializer.Serialize(input, PlatformHost.Json)}";
 
-        async Task<Result<CascadeAnswer>> WriteAsync(PlanFile file) => await HandDown.Choose(input, file.Row, units).ThenAsync<CascadeAnswer>(async chosen =>
+        async Task<Result<CascadeAnswer>> WriteAsync(FoundPlan file)
         {
-            var done = await change(store.Db, file.Row, chosen.Items, chosen.Units, store.Caller, store.Now, stop);
-            store.Touch(file.Row, useCase, $"{done.Items} mục, {done.Units} đơn vị");
-            await store.Db.SaveChangesAsync(stop);
-            return done;
-        });
+            var chosen = HandDown.Choose(input, file.Row, units);
+            return await chosen.ThenAsync<CascadeAnswer>(async choice =>
+            {
+                var done = await change(store.Db, file.Row, choice.Items, choice.Units, store.Caller, store.Now, stop);
+                store.Touch(file.Row, useCase, $"{done.Items} mục, {done.Units} đơn vị");
+                await store.Db.SaveChangesAsync(stop);
+                return done;
+            });
+        }
 
         return await store.Db.WriteAsync(
-            async () => await (await store.FindAsync(plan.Id, stop)).Then(file => InForceAbove(file, store.Caller)).ThenAsync(file => plan.Key.OnceAsync(
-                store.Db, useCase, request, store.Now, () => WriteAsync(file), done => JsonSerializer.Serialize(done, PlatformHost.Json),
-                known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformHost.Json)!), stop)),
+            async () =>
+            {
+                var found = (await store.FindAsync(plan.Id, stop)).Then(file => InForceAbove(file, store.Caller));
+                return await found.ThenAsync(file => plan.Key.OnceAsync(
+                    store.Db, useCase, request, store.Now, () => WriteAsync(file),
+                    done => JsonSerializer.Serialize(done, PlatformHost.Json),
+                    known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformHost.Json)!),
+                    stop));
+            },
             stop);
     }
 
-    private static Result<PlanFile> InForceAbove(PlanFile file, Caller caller)
+    private static Result<FoundPlan> InForceAbove(FoundPlan file, Caller caller)
     {
         if (Rights.HandDownPlans.Refusal(caller, file.Unit) is { } refusal)
             return refusal;
         return !file.Unit.IsLeaf && file.Row.State == PlanStates.Issued ? file : new Failure(
-            PlanErrors.NotAboveOthers, $"Chỉ giao được kế hoạch đã ban hành của cấp trên; kế hoạch này {PlanWay.StateName(file.Row.State)}.");
+            PlanErrors.NotAboveOthers,
+            $"Chỉ giao được kế hoạch đã ban hành của cấp trên; kế hoạch này {PlanWay.StateName(file.Row.State)}.");
     }
 }

@@ -1,6 +1,5 @@
+using Platform.Plans.Answers;
 using Platform.Plans.Changes;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -15,13 +14,14 @@ public static class CopyEndpoint
     public static void MapCopy(this WebApplication app) =>
         app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/copy", CopyAsync)
             .WithSummary("Copies a plan into a draft for another period (officer, leader, city-admin)")
-            .WithDescription("Years in deadlines and texts move with the period, the decision is emptied; findings say what must be looked at.");
+            .WithDescription(
+                "Years in deadlines and texts move with the period, the decision is emptied; findings say what must be looked at.");
 
     private static async Task<CreatedAnswer<PlanView>> CopyAsync([AsParameters] PlanScope plan, CopyInput input)
     {
         var store = plan.Store;
         var copied = (await store.FindAsync(plan.Id, plan.Stop))
-            .Then<PlanFile>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file)
+            .Then<FoundPlan>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file)
             .Then(file => CopyPlan.Of(file.Row, input.Period).Then(copy => copy.ToRow(file.Unit.Code, store.Caller.UserName, store.Now)));
         store.Db.ChangeTracker.Clear();
         var stored = await copied.ThenAsync(row => store.AddAsync(row, "copied", plan.Key, "copy", $"{plan.Id} {input.Period}", plan.Stop));

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
-using Platform.Plans.Content;
+using Platform.Plans.Changes;
+using Platform.Plans.Model;
 using Platform.Plans.Revise;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Preconditions;
@@ -25,7 +25,7 @@ public static class CreateEndpoint
     private static async Task<CreatedAnswer<PlanView>> CreateAsync(
         CreateInput input, IdempotencyKey key, PlanStore store, PlanViews views, OrgUnitDirectory directory, CancellationToken stop)
     {
-        var unit = await PlanUnits.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, stop);
+        var unit = await UnitAccess.WritableAsync(directory, input.OrgUnit ?? "", store.Caller, stop);
         var made = await unit.ThenAsync<PlanRow>(async own =>
         {
             var items = await CascadedItems.AssignedAsync(store.Db, own.Code, stop);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
+using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -20,7 +21,7 @@ public static class ExportEndpoint
     private static async Task<IResult> ExportAsync(Guid id, string? format, PlanStore store, CancellationToken stop) =>
         (await store.FindAsync(id, stop)).Then(file => FileOf(file, format)).ToHttp(file => file);
 
-    private static Result<FileContentHttpResult> FileOf(PlanFile file, string? format)
+    private static Result<FileContentHttpResult> FileOf(FoundPlan file, string? format)
     {
         var content = PlanContent.FromJson(file.Row.Content);
         var header = PlanHeader.Of(file.Row, file.Unit);
@@ -31,7 +32,8 @@ public static class ExportEndpoint
                 EmbeddedPlan.Add(PlanDocx.Build(content, header), EmbeddedPlan.Of(content, header)), DocxType, $"{name}.docx"),
             "xlsx" => TypedResults.File(PlanSheets.Build(content, header), XlsxType, $"{name}.xlsx"),
             _ => new Failure(
-                PlanErrors.UnknownFormat, $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx."),
+                PlanErrors.UnknownFormat,
+                $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx."),
         };
     }
 }

@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
 using Platform.Plans.Changes;
-using Platform.Plans.Content;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.History;
 
 /// <param name="Plan">The plan, or the amendment of it that the step was taken on.</param>
-/// <param name="Action">imported, created, copied, saved, submit, recall, return, approve, issue, amend, amend-open, amend-issue, amend-discard, close, reopen, answer, adopt, cascade, withdraw.</param>
+/// <param name="Action">imported, created, copied, saved, submit, recall, return, approve, issue, amend, amend-open, amend-issue,
+/// amend-discard, close, reopen, answer, adopt, cascade, withdraw.</param>
 /// <param name="State">State after it.</param>
 public sealed record PlanHistoryView(Guid Plan, long Version, string Action, string State, string By, DateTimeOffset At, string? Message);
 
@@ -27,10 +29,12 @@ public static class HistoryEndpoint
             .WithSummary("Every step of the plan and of its amendments, oldest first");
         plans.MapGet("versions", ([AsParameters] PlanScope plan) =>
                 plan.ReadAsync<List<PlanEditionLine>>(async _ => await plan.Store.Db.Versions.AsNoTracking().Where(v => v.PlanId == plan.Id)
-                    .OrderBy(v => v.Number).Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By)).ToListAsync(plan.Stop)))
+                    .OrderBy(v => v.Number).Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By))
+                    .ToListAsync(plan.Stop)))
             .WithSummary("The editions of the plan");
         plans.MapGet("versions/{number:int}", ([AsParameters] PlanScope plan, int number) => plan.ReadAsync<PlanView>(async file =>
-                await plan.Store.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.PlanId == plan.Id && v.Number == number, plan.Stop) is { } version
+                await plan.Store.Db.Versions.AsNoTracking()
+                    .SingleOrDefaultAsync(v => v.PlanId == plan.Id && v.Number == number, plan.Stop) is { } version
                     ? AsItWas(file.Row, version)
                     : new Failure(PlanErrors.NoSuchVersion, $"Kế hoạch không có lần ban hành {number}.")))
             .WithSummary("One edition of the plan, as it was");

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Platform.PlanDocuments;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
+using Platform.Plans.Answers;
+using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
@@ -31,20 +33,23 @@ public static class ImportEndpoint
     }
 
     private static async Task<CreatedAnswer<PlanView>> ImportAsync(
-        HttpRequest request, IdempotencyKey key, OrgUnitDirectory directory, FileReading reading, PlanStore store, PlanViews views, CancellationToken stop)
+        HttpRequest request, IdempotencyKey key, OrgUnitDirectory directory, FileReading reading, PlanStore store, PlanViews views,
+        CancellationToken stop)
     {
         var given = await GivenAsync(request, directory, store.Caller, stop);
         var stored = await given.ThenAsync(async upload =>
         {
             var read = await reading.ReadAsync<PlanReader, PlanFile, PlanRead>(
-                upload.Bytes, new(upload.Name, KnownTo(await directory.GetAsync(stop), upload.Unit)), PlanErrors.Unreadable, stop, PlanErrors.NoPdfReader);
+                upload.Bytes, new(upload.Name, KnownTo(await directory.GetAsync(stop), upload.Unit)), PlanErrors.Unreadable, stop,
+                PlanErrors.NoPdfReader);
             return await read.Then(found => DraftOf(found, upload, store))
                 .ThenAsync(row => store.AddAsync(row, "imported", key, "import", upload.Request, stop));
         });
         return await views.CreatedAsync(stored, stop);
     }
 
-    private static async Task<Result<Upload>> GivenAsync(HttpRequest request, OrgUnitDirectory directory, Caller caller, CancellationToken stop)
+    private static async Task<Result<Upload>> GivenAsync(
+        HttpRequest request, OrgUnitDirectory directory, Caller caller, CancellationToken stop)
     {
         if (!request.HasFormContentType)
             return Problems.ByStatus(415)!;
@@ -57,7 +62,7 @@ public static class ImportEndpoint
         {
             return Problems.ByStatus(400)!;
         }
-        return await (await PlanUnits.WritableAsync(directory, form["orgUnit"].ToString(), caller, stop)).ThenAsync<Upload>(async unit =>
+        return await (await UnitAccess.WritableAsync(directory, form["orgUnit"].ToString(), caller, stop)).ThenAsync<Upload>(async unit =>
         {
             if (form.Files.GetFile("file") is not { Length: > 0 } file)
                 return new Failure(PlanErrors.NoFile, "Chưa chọn tệp kế hoạch (trường “file”).");
@@ -74,9 +79,12 @@ public static class ImportEndpoint
         return row ?? Draft.Of(document, text, upload.Name, upload.Unit, store.Caller.UserName, store.Now);
     }
 
-    /// <summary>The units a document of this unit may name: itself, its neighbours under the same parent, and for a city those below it.</summary>
+    /// <summary>
+    /// The units a document of this unit may name: itself, its neighbours under the same parent, and for a city those below it.
+    /// </summary>
     private static List<KnownUnit> KnownTo(OrgUnitSnapshot units, OrgUnitInfo unit) =>
-        [.. (unit.IsLeaf ? units.LeavesUnder(unit.Parent!) : units.ChildrenOf(unit.Code).Prepend(unit)).Select(u => new KnownUnit(u.Code, u.Name, u.FullName, u.Kind))];
+        [.. (unit.IsLeaf ? units.LeavesUnder(unit.Parent!) : units.ChildrenOf(unit.Code).Prepend(unit))
+            .Select(u => new KnownUnit(u.Code, u.Name, u.FullName, u.Kind))];
 
     private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken stop)
     {

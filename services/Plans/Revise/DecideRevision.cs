@@ -1,5 +1,6 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Revise;
@@ -18,10 +19,13 @@ public static class DecideRevision
         var title = rules.Text("title", input.Title, 1000, "Cần có tên kế hoạch.") ?? "";
         var decision = Decision(rules, input.Decision);
         var (code, from, to) = Period(rules, input);
-        var period = code is not null && from is { } first && to is { } last ? new PlanPeriod(code, first, last, periodBefore?.Code == code ? periodBefore.Text : code) : null;
+        var period = code is not null && from is { } first && to is { } last
+            ? new PlanPeriod(code, first, last, periodBefore?.Code == code ? periodBefore.Text : code)
+            : null;
         var rows = new ReadRows(rules, before, periodBefore, period, items);
         var content = new PlanContent(
-            decision, rules.Texts("legalBases", input.LegalBases, MostBases, Rules.Paragraph), rows.Targets(input.Targets), rows.Tasks(input.Tasks), before.Findings)
+            decision, rules.Texts("legalBases", input.LegalBases, MostBases, Rules.Paragraph), rows.Targets(input.Targets),
+            rows.Tasks(input.Tasks), before.Findings)
         {
             Resolutions = Resolutions(rules, before, input.Resolved, by, now),
         };
@@ -37,8 +41,10 @@ public static class DecideRevision
     }
 
     private static PlanDecision Decision(Rules rules, DecisionInput? input) => new(
-        rules.Text("decision.number", input?.Number, 100), rules.Day("decision.date", input?.Date), rules.Text("decision.dateText", input?.DateText, 100),
-        rules.Text("decision.place", input?.Place, 200), rules.Text("decision.signer", input?.Signer, 200), rules.Text("decision.signerRole", input?.SignerRole, 200));
+        rules.Text("decision.number", input?.Number, 100), rules.Day("decision.date", input?.Date),
+        rules.Text("decision.dateText", input?.DateText, 100),
+        rules.Text("decision.place", input?.Place, 200), rules.Text("decision.signer", input?.Signer, 200),
+        rules.Text("decision.signerRole", input?.SignerRole, 200));
 
     private static (string? Code, DateOnly? From, DateOnly? To) Period(Rules rules, PlanInput input)
     {
@@ -50,20 +56,24 @@ public static class DecideRevision
         }
         if (PlanPeriods.Parse(input.Period) is not { } known)
         {
-            rules.Add("period", PlanErrors.NotAllowed, "Mã thời kỳ không đúng; ví dụ đúng: 2025, 2025-H2, 2025-Q3, 2025-9M, 2025-07, 2026-2030.");
+            rules.Add(
+                "period", PlanErrors.NotAllowed, "Mã thời kỳ không đúng; ví dụ đúng: 2025, 2025-H2, 2025-Q3, 2025-9M, 2025-07, 2026-2030.");
             return (null, null, null);
         }
         var (from, to) = (input.PeriodFrom ?? known.From, input.PeriodTo ?? known.To);
         if (from > to)
             rules.Add("periodTo", PlanErrors.OutOfRange, $"Ngày cuối {to:dd/MM/yyyy} đứng trước ngày đầu {from:dd/MM/yyyy}.");
         else if (from > known.To || to < known.From)
-            rules.Add("periodFrom", PlanErrors.OutOfRange, $"{from:dd/MM/yyyy}–{to:dd/MM/yyyy} nằm ngoài thời kỳ {known.Code} ({known.From:dd/MM/yyyy}–{known.To:dd/MM/yyyy}).");
+            rules.Add(
+                "periodFrom", PlanErrors.OutOfRange,
+                $"{from:dd/MM/yyyy}–{to:dd/MM/yyyy} nằm ngoài thời kỳ {known.Code} ({known.From:dd/MM/yyyy}–{known.To:dd/MM/yyyy}).");
         else if (from.Year < 1990 || to.Year > 2110)
             rules.Add("periodFrom", PlanErrors.OutOfRange, "Thời kỳ ngoài khoảng năm 1990–2110.");
         return (known.Code, from, to);
     }
 
-    private static Dictionary<string, Resolution> Resolutions(Rules rules, PlanContent before, IReadOnlyList<string?>? resolved, string by, DateTimeOffset now)
+    private static Dictionary<string, Resolution> Resolutions(
+        Rules rules, PlanContent before, IReadOnlyList<string?>? resolved, string by, DateTimeOffset now)
     {
         if (resolved is null)
             return new(before.Resolutions);

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
 using Platform.Plans.Changes;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
-using Platform.Plans.Way;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -19,7 +17,9 @@ public static class ReviseEndpoint
     public static void MapRevise(this WebApplication app) =>
         app.For(Rights.WritePlans).MapPut("/api/plans/{id:guid}", ReviseAsync)
             .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
-            .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
+            .WithDescription(
+                "The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. "
+                + "PLN-0008 tells both versions.");
 
     private static Task<Answer<PlanView>> ReviseAsync([AsParameters] PlanScope plan, PlanInput input) =>
         plan.Or(input.Version).StepAsync(PlanStep.Edit, async (file, _) =>
@@ -27,10 +27,11 @@ public static class ReviseEndpoint
             var (row, store) = (file.Row, plan.Store);
             var items = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);
             var before = PlanContent.FromJson(row.Content).WithIds(row.Id);
-            return await DecideRevision.Of(before, row.PlanPeriod, input, items, store.Caller.UserName, store.Now).ThenAsync<PlanRow>(async revised =>
+            var revised = DecideRevision.Of(before, row.PlanPeriod, input, items, store.Caller.UserName, store.Now);
+            return await revised.ThenAsync<PlanRow>(async to =>
             {
-                (row.Title, row.Period, row.From, row.To) = (revised.Title, revised.Period, revised.From, revised.To);
-                await store.SetContentAsync(row, revised.Content, plan.Stop);
+                (row.Title, row.Period, row.From, row.To) = (to.Title, to.Period, to.From, to.To);
+                await store.SetContentAsync(row, to.Content, plan.Stop);
                 await TouchAsync(store, row, plan.Stop);
                 return row;
             });

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
 using Platform.Plans.Changes;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
@@ -27,7 +29,8 @@ public static class ViewPlansEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/plans", ListAsync)
             .WithSummary("Plans of a unit and of all below it, newest first (at most 500)")
-            .WithDescription("state and period narrow the list; own=true leaves out the units below. Amendments in work are listed too (amends).");
+            .WithDescription(
+                "state and period narrow the list; own=true leaves out the units below. Amendments in work are listed too (amends).");
 
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", ([AsParameters] PlanScope plan) =>
                 plan.ReadAsync<PlanView>(async file => await plan.Views.OfAsync(file.Row, plan.Stop)))
@@ -39,7 +42,8 @@ public static class ViewPlansEndpoint
     }
 
     private static async Task<Answer<List<PlanListItem>>> ListAsync(
-        string? orgUnit, string? state, string? period, bool? own, Caller caller, OrgUnitDirectory directory, PlansDb db, CancellationToken stop)
+        string? orgUnit, string? state, string? period, bool? own, Caller caller, OrgUnitDirectory directory, PlansDb db,
+        CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
         var found = units.Find(orgUnit ?? caller.Unit)
@@ -52,7 +56,8 @@ public static class ViewPlansEndpoint
                 .Where(p => (state == null || p.State == state) && (period == null || p.Period == period))
                 .OrderByDescending(p => p.CreatedAt).Take(MostListed)
                 .Select(p => new PlanListItem(
-                    p.Id, p.OrgUnit, p.State, p.Title, p.Period, p.CreatedAt, p.IssuedAt, p.DecisionNumber, p.Edition, p.AmendsId, p.AmendmentId,
+                    p.Id, p.OrgUnit, p.State, p.Title, p.Period, p.CreatedAt, p.IssuedAt, p.DecisionNumber, p.Edition, p.AmendsId,
+                    p.AmendmentId,
                     p.UpdatedAt))
                 .ToListAsync(stop);
         });

@@ -1,7 +1,7 @@
 using Platform.Plans.Amend;
 using Platform.Plans.Changes;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -10,7 +10,9 @@ namespace Platform.Plans.Way;
 /// <param name="Reason">Required.</param>
 public sealed record ReasonInput(string? Reason);
 
-/// <summary>The steps of a plan after it is written: submit, recall, return, approve, issue, amend, close, reopen; a draft can be discarded instead.</summary>
+/// <summary>
+/// The steps of a plan after it is written: submit, recall, return, approve, issue, amend, close, reopen; a draft can be discarded instead.
+/// </summary>
 public static class StepEndpoints
 {
     public static void MapSteps(this WebApplication app)
@@ -24,7 +26,8 @@ public static class StepEndpoints
         app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/issue", async ([AsParameters] PlanScope plan) =>
                 await plan.AnswerAsync(await IssuePlan.RunAsync(plan.Store, plan.Id, plan.Seen, plan.Stop)))
             .WithSummary("Issues an approved plan (leader, city-admin), or a draft at once (the short way)")
-            .WithDescription("Answers the plan in force: for an amendment that is the plan it amends. Issuing again answers the same plan.");
+            .WithDescription(
+                "Answers the plan in force: for an amendment that is the plan it amends. Issuing again answers the same plan.");
         Reasoned(app, "close", PlanStep.Close, "Closes an issued plan, with a reason (leader, city-admin)");
         Reasoned(app, "reopen", PlanStep.Reopen, "Opens a closed plan again within 90 days, with a reason (leader, city-admin)");
         app.For(Rights.WritePlans).MapDelete("/api/plans/{id:guid}", DiscardAsync).WithSummary("Discards a draft or returned plan");
