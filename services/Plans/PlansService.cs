@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Platform.Plans.Amend;
 using Platform.Plans.Cascade;
+using Platform.Plans.Changes;
 using Platform.Plans.Copy;
 using Platform.Plans.Create;
 using Platform.Plans.Export;
@@ -8,6 +9,7 @@ using Platform.Plans.History;
 using Platform.Plans.Import;
 using Platform.Plans.Revise;
 using Platform.Plans.Storage;
+using Platform.Plans.Upkeep;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.ServiceDefaults.Hosting;

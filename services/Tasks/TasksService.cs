@@ -4,13 +4,13 @@ using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.AdHoc;
-using Platform.Tasks.Assign;
 using Platform.Tasks.Assignments;
 using Platform.Tasks.Bulk;
 using Platform.Tasks.Cancel;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Confirm;
 using Platform.Tasks.Counters;
+using Platform.Tasks.Delegation;
 using Platform.Tasks.Evidence;
 using Platform.Tasks.Export;
 using Platform.Tasks.Extend;
@@ -18,13 +18,12 @@ using Platform.Tasks.Forecast;
 using Platform.Tasks.FromPlans;
 using Platform.Tasks.Kpis;
 using Platform.Tasks.Lists;
-using Platform.Tasks.Overdue;
 using Platform.Tasks.Progress;
 using Platform.Tasks.Reminders;
 using Platform.Tasks.Reopen;
-using Platform.Tasks.Search;
 using Platform.Tasks.Storage;
 using Platform.Tasks.SubTasks;
+using Platform.Tasks.Upkeep;
 using Platform.Tasks.View;
 using Platform.Tasks.Waiting;
 
@@ -39,14 +38,15 @@ public static class TasksService
         builder.AddPlatformDb<TasksDb>("tasks");
         builder.AddOrgUnits();
         builder.AddOfficesAndCalendar();
+        builder.AddChanges();
         builder.AddEvidence();
-        builder.Services.AddScoped<TaskChanges>();
-        builder.Services.AddScoped<AssignmentWriter>();
+        builder.Services.AddSingleton<Forecasts>();
+        builder.Services.AddScoped<ForecastReader>();
+        builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
         builder.Services.AddHostedService<OverdueWatch>();
         builder.Services.AddHostedService<RowUpgrade>();
-        builder.Services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section);
         builder.Services.AddHostedService<ReminderSweep>();
-        builder.Services.AddSingleton<Forecasts>();
+        builder.Services.AddHostedService<OrphanSweep>();
         builder.Services.AddFileReading();
 
         var app = builder.Build().UsePlatform();
@@ -56,24 +56,47 @@ public static class TasksService
         app.MapKpis();
         app.MapViewTask();
         app.MapAdHoc();
-        app.MapProgress();
-        app.MapConfirm();
-        app.MapReopen();
-        app.MapCancel();
-        app.MapExtensions();
-        app.MapWaiting();
-        app.MapAssign();
-        app.MapSplit();
         app.MapBulk();
-        app.MapEvidence();
         app.MapAssignments();
         app.MapImportAssignments();
         app.MapReminderRules();
         app.MapForecast();
         app.MapPastTasks();
+        app.MapGroup("/api/tasks/{id:guid}").MapOneTask();
         app.For(Rights.ReadUnit).MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;
+    }
+
+    /// <summary>All that is done to one task.</summary>
+    private static void MapOneTask(this IEndpointRouteBuilder task)
+    {
+        task.MapProgress();
+        task.MapConfirm();
+        task.MapReopen();
+        task.MapCancel();
+        task.MapExtensions();
+        task.MapWaiting();
+        task.MapDelegate();
+        task.MapSplit();
+        task.MapEvidence();
+    }
+
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<TaskAccess>();
+        builder.Services.AddScoped<TaskChanges>();
+        builder.Services.AddScoped<TaskSelections>();
+        builder.Services.AddScoped<AssignmentReader>();
+        builder.Services.AddScoped<AssignmentWriter>();
+        builder.Services.AddScoped<OpenTaskChanges>();
+    }
+
+    private static void AddEvidence(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(EvidenceOptions.From(builder.Configuration));
+        builder.Services.AddSingleton(services => SpaceProbes.OfFolder(services.GetRequiredService<EvidenceOptions>().Directory));
+        builder.Services.AddSingleton<EvidenceStore>();
     }
 
     public static async Task PrepareAsync(this WebApplication app)

@@ -1,5 +1,5 @@
+using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
-using Platform.Plans.View;
 using Platform.Testing;
 
 namespace Platform.Plans.Tests;
@@ -24,7 +24,9 @@ public sealed class CascadeTests : IAsyncLifetime
     public async Task Cascade_ToAll_TwiceAndInParallel_GivesEachUnitEachItemOnce()
     {
         var plan = await _platform.IssuedAsync("31", CityPlan);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }).ReadAsync<CascadeAnswer>()));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4)
+                .Select(_ => Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }).ReadAsync<CascadeAnswer>()));
         Assert.Equal(114 * 4, answers.Sum(a => a.Assigned));
         var view = await Admin.GetAsync($"/api/plans/{plan.Id}/cascade").ReadAsync<CascadeView>();
         Assert.Equal((114, 4), (view.Units, view.Items.Count));
@@ -44,7 +46,8 @@ public sealed class CascadeTests : IAsyncLifetime
         var suggested = item.Suggestions[0];
         Assert.Equal((own.Id, own.Tasks[0].Id, "lacking"), (suggested.Plan, suggested.Row, item.State));
 
-        own = await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = suggested.Row, item = item.Id }).ReadAsync<PlanView>();
+        own = await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = suggested.Row, item = item.Id })
+            .ReadAsync<PlanView>();
         Assert.Equal([item.Id], own.Tasks[0].Answers);
         Assert.Equal((1, 3), ((await CascadedAsync(unit)).InWork, (await CascadedAsync(unit)).Lacking));
         await Officer(unit).PostAsync($"/api/plans/{own.Id}/issue").ReadAsync<PlanView>();
@@ -54,9 +57,13 @@ public sealed class CascadeTests : IAsyncLifetime
         var units = await Admin.GetAsync($"/api/plans/{plan.Id}/cascade/{item.Id}").ReadAsync<List<CascadeUnitView>>();
         Assert.Equal([(unit, "answered"), (other, "lacking")], units.OrderBy(u => u.State).Select(u => (u.OrgUnit, u.State)));
 
-        await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = suggested.Row, item = item.Id, answers = false }).ReadAsync<PlanView>();
+        await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = suggested.Row, item = item.Id, answers = false })
+            .ReadAsync<PlanView>();
         Assert.Equal(4, (await CascadedAsync(unit)).Lacking);
-        Assert.Equal("REQ-0006", (await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = Guid.NewGuid(), item = Guid.NewGuid() }).ProblemAsync()).Code);
+        Assert.Equal(
+            "REQ-0006",
+            (await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/answers", new { row = Guid.NewGuid(), item = Guid.NewGuid() })
+                .ProblemAsync()).Code);
     }
 
     [Fact]
@@ -74,7 +81,10 @@ public sealed class CascadeTests : IAsyncLifetime
         Assert.Contains(own.Findings, f => f.Code == "PLN-I-120" && f.Field == "tasks[1].leadAgency");
         Assert.Equal(4, (await CascadedAsync(unit)).InWork);
         Assert.Equal("31", (await Officer(unit).PlanAsync(plan.Id)).OrgUnit);
-        Assert.Equal("REQ-0006", (await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/adopt", new { items = new[] { Guid.NewGuid() } }).ProblemAsync()).Code);
+        Assert.Equal(
+            "REQ-0006",
+            (await Officer(unit).PostJsonAsync($"/api/plans/{own.Id}/adopt", new { items = new[] { Guid.NewGuid() } })
+                .ProblemAsync()).Code);
     }
 
     [Fact]
@@ -99,7 +109,8 @@ public sealed class CascadeTests : IAsyncLifetime
         await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true });
         var amendment = await Admin.PostAsync($"/api/plans/{plan.Id}/amend").ReadAsync<PlanView>();
         var input = amendment.Input();
-        await Admin.PutJsonAsync($"/api/plans/{amendment.Id}", input with { Tasks = [input.Tasks![1]! with { Content = "Đổi nội dung" }] }).ReadAsync<PlanView>();
+        await Admin.PutJsonAsync($"/api/plans/{amendment.Id}", input with { Tasks = [input.Tasks![1]! with { Content = "Đổi nội dung" }] })
+            .ReadAsync<PlanView>();
         await Admin.PostAsync($"/api/plans/{amendment.Id}/issue").ReadAsync<PlanView>();
         var handed = await CascadedAsync(unit);
         Assert.Equal((3, "Đổi nội dung"), (handed.Assigned, handed.Items.Single(i => i.Id == plan.Tasks[1].Id).Text));
@@ -114,20 +125,31 @@ public sealed class CascadeTests : IAsyncLifetime
         var own = await _platform.IssuedAsync(unit);
         Assert.Equal("PLN-0007", (await Admin.PostJsonAsync($"/api/plans/{own.Id}/cascade", new { all = true }).ProblemAsync()).Code);
         var issued = await Admin.PostAsync($"/api/plans/{city.Id}/issue").ReadAsync<PlanView>();
-        Assert.Equal("AUTH-0002", (await _platform.Analyst("Plans").PostJsonAsync($"/api/plans/{issued.Id}/cascade", new { all = true }).ProblemAsync()).Code);
-        Assert.Equal("AUTH-0002", (await Officer(unit).PostJsonAsync($"/api/plans/{issued.Id}/cascade", new { all = true }).ProblemAsync()).Code);
+        Assert.Equal(
+            "AUTH-0002",
+            (await _platform.Analyst("Plans").PostJsonAsync($"/api/plans/{issued.Id}/cascade", new { all = true }).ProblemAsync()).Code);
+        Assert.Equal(
+            "AUTH-0002", (await Officer(unit).PostJsonAsync($"/api/plans/{issued.Id}/cascade", new { all = true }).ProblemAsync()).Code);
         Assert.Equal("AUTH-0002", (await Officer(unit).GetAsync($"/api/plans/{issued.Id}/cascade").ProblemAsync()).Code);
         Assert.Equal(["units"], (await Admin.PostJsonAsync($"/api/plans/{issued.Id}/cascade", new { }).ProblemAsync()).Fields);
         Assert.Equal(["items[0]", "units[0]", "units[1]"], (await Admin.PostJsonAsync(
-            $"/api/plans/{issued.Id}/cascade", new { items = new[] { Guid.NewGuid() }, units = new[] { null, "00004" } }).ProblemAsync()).Fields.Order(StringComparer.Ordinal));
+            $"/api/plans/{issued.Id}/cascade", new { items = new[] { Guid.NewGuid() }, units = new[] { null, "00004" } })
+                .ProblemAsync()).Fields.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Cascade_WithAKey_AnswersTheSameAgain()
     {
         var plan = await _platform.IssuedAsync("31", CityPlan);
-        var first = await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }, ("Idempotency-Key", "c")).ReadAsync<CascadeAnswer>();
-        Assert.Equal(first, await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }, ("Idempotency-Key", "c")).ReadAsync<CascadeAnswer>());
-        Assert.Equal("REQ-0012", (await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { block = "xa" }, ("Idempotency-Key", "c")).ProblemAsync()).Code);
+        var first = await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }, ("Idempotency-Key", "c"))
+            .ReadAsync<CascadeAnswer>();
+        Assert.Equal(
+            first,
+            await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }, ("Idempotency-Key", "c"))
+                .ReadAsync<CascadeAnswer>());
+        Assert.Equal(
+            "REQ-0012",
+            (await Admin.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { block = "xa" }, ("Idempotency-Key", "c"))
+                .ProblemAsync()).Code);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
+using Platform.Plans.Answers;
 using Platform.Plans.Import;
-using Platform.Plans.View;
 using Platform.Testing;
 
 namespace Platform.Plans.Tests;
@@ -18,19 +18,26 @@ public sealed class PdfTests
     {
         await using var platform = await TestPlatform.StartAsync(["Plans"], "2026-01-15T08:00:00+07:00");
         var unit = platform.NextUnit();
-        var plan = await platform.Officer("Plans", unit).ImportPlanAsync(unit, await FileAsync("tan-minh-2026.pdf"), "ke-hoach.PDF").ReadAsync<PlanView>();
+        var plan = await platform.Officer("Plans", unit).ImportPlanAsync(unit, await FileAsync("tan-minh-2026.pdf"), "ke-hoach.PDF")
+            .ReadAsync<PlanView>();
         Assert.Equal((27, 5, "2026", "25/KH-UBND"), (plan.Tasks.Count, plan.Targets.Count, plan.Period, plan.Decision.Number));
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "plan-*.pdf"));
     }
 
     [PdfFact]
-    public async Task Pdf_WithAPassword_SaysSo() => Assert.Contains("mật khẩu", (await PdfText.ReadAsync(await FileAsync("dat-mat-khau.pdf"), default)).Failure!.Detail, StringComparison.Ordinal);
+    public async Task Pdf_WithAPassword_SaysSo() =>
+        Assert.Contains(
+            "mật khẩu", (await PdfText.ReadAsync(await FileAsync("dat-mat-khau.pdf"), default)).Failure!.Detail, StringComparison.Ordinal);
 
     [PdfFact]
-    public async Task Pdf_WithoutText_SaysSo() => Assert.Contains("không có lớp văn bản", (await PdfText.ReadAsync(Encoding.ASCII.GetBytes(Blank), default)).Failure!.Detail, StringComparison.Ordinal);
+    public async Task Pdf_WithoutText_SaysSo() =>
+        Assert.Contains(
+            "không có lớp văn bản", (await PdfText.ReadAsync(Encoding.ASCII.GetBytes(Blank), default)).Failure!.Detail,
+            StringComparison.Ordinal);
 
     [PdfFact]
-    public async Task Pdf_Broken_SaysSo() => Assert.Equal("PLN-0003", (await PdfText.ReadAsync("%PDF-1.7 và hết"u8.ToArray(), default)).Failure!.Error.Code);
+    public async Task Pdf_Broken_SaysSo() =>
+        Assert.Equal("PLN-0003", (await PdfText.ReadAsync("%PDF-1.7 và hết"u8.ToArray(), default)).Failure!.Error.Code);
 
     [Fact]
     public async Task Pdf_WithoutTheProgram_SaysWhatIsMissing() =>
@@ -45,7 +52,8 @@ public sealed class PdfTests
     {
         public PdfFactAttribute()
         {
-            var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "pdftotext")));
+            var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Any(p => File.Exists(Path.Combine(p, "pdftotext")));
             if (!found)
                 Skip = "pdftotext (poppler-utils) is not installed.";
         }

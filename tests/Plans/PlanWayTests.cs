@@ -1,5 +1,4 @@
-using Platform.Plans.Storage;
-using Platform.Plans.Way;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Tests;
 
@@ -66,5 +65,7 @@ public sealed class PlanWayTests
     [InlineData(90, null)]
     [InlineData(91, "PLN-0011")]
     public void Reopen_IsPossibleForNinetyDays(int days, string? refused) =>
-        Assert.Equal(refused, PlanWay.Decide(new(PlanStates.Closed, false, false, Now.AddDays(-days)), PlanStep.Reopen, Leader, Now).Failure?.Error.Code);
+        Assert.Equal(
+            refused,
+            PlanWay.Decide(new(PlanStates.Closed, false, false, Now.AddDays(-days)), PlanStep.Reopen, Leader, Now).Failure?.Error.Code);
 }

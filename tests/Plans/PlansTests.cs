@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Platform.Contracts.Events;
+using Platform.Plans.Answers;
 using Platform.Plans.View;
 using Platform.Testing;
 
@@ -18,10 +19,12 @@ public sealed class PlansTests : IAsyncLifetime
 
     public Task DisposeAsync() => _platform.DisposeAsync().AsTask();
 
-    private static Task<HttpResponseMessage> ImportAsync(HttpClient client, string unit, string? key = null, string text = Document, string name = "ke-hoach.md") =>
+    private static Task<HttpResponseMessage> ImportAsync(
+        HttpClient client, string unit, string? key = null, string text = Document, string name = "ke-hoach.md") =>
         client.ImportPlanAsync(unit, Encoding.UTF8.GetBytes(text), name, key);
 
-    private static Task<HttpResponseMessage> ImportAsync(HttpClient client, string unit, byte[] file, string name) => client.ImportPlanAsync(unit, file, name);
+    private static Task<HttpResponseMessage> ImportAsync(HttpClient client, string unit, byte[] file, string name) =>
+        client.ImportPlanAsync(unit, file, name);
 
     private HttpClient Officer(string unit) => _platform.Officer("Plans", unit);
 
@@ -45,7 +48,8 @@ public sealed class PlansTests : IAsyncLifetime
         Assert.Equal(plan.Tasks.Select(t => t.Id), again.Tasks.Select(t => t.Id));
         var source = await Officer(unit).GetAsync($"/api/plans/{plan.Id}/source").ReadAsync<ViewPlansEndpoint.SourceView>();
         Assert.Equal(("ke-hoach.md", Document), (source.FileName, source.Text));
-        Assert.Equal(plan.Id, Assert.Single(await Officer(unit).GetAsync("/api/plans").ReadAsync<List<ViewPlansEndpoint.PlanListItem>>()).Id);
+        Assert.Equal(
+            plan.Id, Assert.Single(await Officer(unit).GetAsync("/api/plans").ReadAsync<List<ViewPlansEndpoint.PlanListItem>>()).Id);
         Assert.DoesNotContain(_platform.Broker.Events, e => e.Topic == Topics.PlanIssued);
     }
 
@@ -54,7 +58,8 @@ public sealed class PlansTests : IAsyncLifetime
     {
         var unit = _platform.NextUnit();
         var draft = await DraftAsync(unit);
-        var issued = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Officer(unit).PostAsync($"/api/plans/{draft.Id}/issue").ReadAsync<PlanView>()));
+        var issued = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => Officer(unit).PostAsync($"/api/plans/{draft.Id}/issue").ReadAsync<PlanView>()));
         Assert.All(issued, p => Assert.Equal(("issued", 2L), (p.State, p.Version)));
 
         var told = await _platform.Broker.WaitForAsync<PlanIssuedV1>(Topics.PlanIssued, e => e.PlanId == draft.Id);
@@ -154,7 +159,8 @@ public sealed class PlansTests : IAsyncLifetime
     public async Task Import_WithTheSameKey_MakesOneDraft()
     {
         var (unit, other) = (_platform.NextUnit(), _platform.NextUnit());
-        var plans = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ImportAsync(_platform.Admin("Plans"), unit, "k").ReadAsync<PlanView>()));
+        var plans = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => ImportAsync(_platform.Admin("Plans"), unit, "k").ReadAsync<PlanView>()));
         var id = Assert.Single(plans.Select(p => p.Id).Distinct());
         Assert.Equal("REQ-0012", (await ImportAsync(_platform.Admin("Plans"), unit, "k", Document + "x").ProblemAsync()).Code);
         Assert.Equal("REQ-0012", (await ImportAsync(_platform.Admin("Plans"), other, "k").ProblemAsync()).Code);

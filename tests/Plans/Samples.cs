@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Platform.Plans.Answers;
 using Platform.Plans.Revise;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Hosting;
 using Platform.Testing;
 
@@ -36,9 +36,11 @@ internal static class Samples
 
         """;
 
-    public static async Task<HttpResponseMessage> ImportPlanAsync(this HttpClient client, string unit, byte[] file, string name = "ke-hoach.md", string? key = null)
+    public static async Task<HttpResponseMessage> ImportPlanAsync(
+        this HttpClient client, string unit, byte[] file, string name = "ke-hoach.md", string? key = null)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(unit), "orgUnit" }, { new ByteArrayContent(file), "file", name } };
+        using var form =
+            new MultipartFormDataContent { { new StringContent(unit), "orgUnit" }, { new ByteArrayContent(file), "file", name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/plans/import") { Content = form };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
@@ -57,5 +59,7 @@ internal static class Samples
     public static Task<PlanView> PlanAsync(this HttpClient client, Guid id) => client.GetAsync($"/api/plans/{id}").ReadAsync<PlanView>();
 
     /// <summary>The view sent back as it came, as a page does that changes one field.</summary>
-    public static PlanInput Input(this PlanView plan) => JsonSerializer.Deserialize<PlanInput>(JsonSerializer.Serialize(plan, PlatformHost.Json), PlatformHost.Json)! with { Resolved = null };
+    public static PlanInput Input(this PlanView plan) =>
+        JsonSerializer.Deserialize<PlanInput>(
+            JsonSerializer.Serialize(plan, PlatformHost.Json), PlatformHost.Json)! with { Resolved = null };
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
 using Platform.Plans.Revise;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Security;
 using Platform.Testing;
 
@@ -30,8 +30,10 @@ public sealed class ScaleTests
         await using var platform = await TestPlatform.StartAsync(["Plans"], "2025-07-10T08:00:00+07:00", settings);
         var nation = platform.As("Plans", "nation-admin", "VN", Roles.CityAdmin);
         var tasks = Enumerable.Range(1, Items).Select(i => new TaskInput(
-            null, (i % 7) + 1, null, $"{i}", null, null, $"Nhiệm vụ toàn quốc số {i}", "Các đơn vị", null, null, new("Quý IV/2025", null, null, null, null, null), ["Báo cáo"], null));
-        var plan = await nation.PostJsonAsync("/api/plans", new { orgUnit = "VN", period = "2025", plan = new { tasks } }).ReadAsync<PlanView>();
+            null, (i % 7) + 1, null, $"{i}", null, null, $"Nhiệm vụ toàn quốc số {i}", "Các đơn vị", null, null,
+            new("Quý IV/2025", null, null, null, null, null), ["Báo cáo"], null));
+        var plan = await nation.PostJsonAsync("/api/plans", new { orgUnit = "VN", period = "2025", plan = new { tasks } })
+            .ReadAsync<PlanView>();
         await nation.PostAsync($"/api/plans/{plan.Id}/issue").ReadAsync<PlanView>();
         var clock = Stopwatch.StartNew();
         var answer = await nation.PostJsonAsync($"/api/plans/{plan.Id}/cascade", new { all = true }).ReadAsync<CascadeAnswer>();

@@ -1,7 +1,9 @@
 using System.Net;
 using Platform.Contracts.Events;
 using Platform.Plans.Amend;
+using Platform.Plans.Answers;
 using Platform.Plans.History;
+using Platform.Plans.Model;
 using Platform.Plans.View;
 using Platform.Plans.Way;
 using Platform.Testing;
@@ -34,7 +36,10 @@ public sealed class WayTests : IAsyncLifetime
         Assert.Equal("AUTH-0002", (await Officer(unit).PostJsonAsync($"{path}/return", new ReturnInput("x", null)).ProblemAsync()).Code);
         Assert.Equal("PLN-0005", (await Officer(unit).PutJsonAsync(path, plan.Input() with { Version = null }).ProblemAsync()).Code);
 
-        var returned = await Admin.PostJsonAsync($"{path}/return", new ReturnInput("Thiếu căn cứ", [new(plan.Tasks[0].Id.ToString(), "Sai cơ quan"), new("legalBases", "Thiếu")])).ReadAsync<PlanView>();
+        var returned = await Admin.PostJsonAsync(
+            $"{path}/return",
+            new ReturnInput("Thiếu căn cứ", [new(plan.Tasks[0].Id.ToString(), "Sai cơ quan"), new("legalBases", "Thiếu")]))
+                .ReadAsync<PlanView>();
         Assert.Equal(("returned", "Thiếu căn cứ", 2), (returned.State, returned.Returned!.Message, returned.Returned.Reasons.Count));
         Assert.Equal("AUTH-0002", (await Officer(unit).PostAsync($"{path}/issue").ProblemAsync()).Code);
         Assert.Equal("PLN-0005", (await Leader(unit).PostAsync($"{path}/issue").ProblemAsync()).Code);
@@ -44,7 +49,9 @@ public sealed class WayTests : IAsyncLifetime
         Assert.Equal("draft", (await Officer(unit).PostAsync($"{path}/recall").ReadAsync<PlanView>()).State);
         await Officer(unit).PostAsync($"{path}/submit");
         Assert.Equal("approved", (await Leader(unit).PostAsync($"{path}/approve").ReadAsync<PlanView>()).State);
-        Assert.Equal(("issued", 1), ((await Leader(unit).PostAsync($"{path}/issue").ReadAsync<PlanView>()) is var issued ? issued.State : "", issued.Edition));
+        Assert.Equal(
+            ("issued", 1),
+            ((await Leader(unit).PostAsync($"{path}/issue").ReadAsync<PlanView>()) is var issued ? issued.State : "", issued.Edition));
         Assert.Equal("AUTH-0002", (await Officer(unit).PostJsonAsync($"{path}/close", new ReasonInput("Hết kỳ")).ProblemAsync()).Code);
         Assert.Equal("REQ-0006", (await Leader(unit).PostJsonAsync($"{path}/close", new ReasonInput(" ")).ProblemAsync()).Code);
         Assert.Equal("closed", (await Leader(unit).PostJsonAsync($"{path}/close", new ReasonInput("Hết kỳ")).ReadAsync<PlanView>()).State);
@@ -52,7 +59,8 @@ public sealed class WayTests : IAsyncLifetime
 
         var history = await Officer(unit).GetAsync($"{path}/history").ReadAsync<List<PlanHistoryView>>();
         Assert.Equal(
-            ["imported", "submit", "return", "submit", "recall", "submit", "approve", "issue", "close", "reopen"], history.Select(h => h.Action));
+            ["imported", "submit", "return", "submit", "recall", "submit", "approve", "issue", "close", "reopen"],
+            history.Select(h => h.Action));
         Assert.Equal(("Thiếu căn cứ", "city-admin", "returned"), (history[2].Message, history[2].By, history[2].State));
         Assert.Single(_platform.Broker.Of<PlanIssuedV1>(Topics.PlanIssued), e => e.PlanId == plan.Id);
     }
@@ -68,7 +76,9 @@ public sealed class WayTests : IAsyncLifetime
             Assert.Equal("PLN-0001", (await Leader(other).PostAsync($"/api/plans/{plan.Id}/{verb}").ProblemAsync()).Code);
         }
         Assert.Equal([], (await _platform.Analyst("Plans").PlanAsync(plan.Id)).May);
-        Assert.Equal([PlanStep.Edit, PlanStep.Submit, PlanStep.Issue, PlanStep.Discard, PlanStep.Answer], (await Officer(unit).PlanAsync(plan.Id)).May);
+        Assert.Equal(
+            [PlanStep.Edit, PlanStep.Submit, PlanStep.Issue, PlanStep.Discard, PlanStep.Answer],
+            (await Officer(unit).PlanAsync(plan.Id)).May);
     }
 
     [Fact]
@@ -77,7 +87,9 @@ public sealed class WayTests : IAsyncLifetime
         var unit = _platform.NextUnit();
         var plan = await _platform.DraftAsync(unit);
         await Officer(unit).PostAsync($"/api/plans/{plan.Id}/submit");
-        var problem = await Leader(unit).PostJsonAsync($"/api/plans/{plan.Id}/return", new ReturnInput(null, [null, new("tasks", null), new("nope", "x")])).ProblemAsync();
+        var problem = await Leader(unit)
+            .PostJsonAsync($"/api/plans/{plan.Id}/return", new ReturnInput(null, [null, new("tasks", null), new("nope", "x")]))
+            .ProblemAsync();
         Assert.Equal(["message", "reasons[0].item", "reasons[0].reason", "reasons[1].reason", "reasons[2].item"], problem.Fields);
     }
 
@@ -96,8 +108,11 @@ public sealed class WayTests : IAsyncLifetime
         input = input with
         {
             Title = "Kế hoạch sửa đổi",
-            Tasks = [input.Tasks![0]! with { Content = "Rà soát mọi văn bản", Deadline = new("Trước ngày 20/12/2025", null, null, null, null, null) },
-                new(null, 2, null, "3", null, null, "Việc mới", "Văn phòng", null, null, new("Quý IV/2025", null, null, null, null, null), ["Báo cáo"], null)],
+            Tasks = [
+                input.Tasks![
+                    0]! with { Content = "Rà soát mọi văn bản", Deadline = new("Trước ngày 20/12/2025", null, null, null, null, null) },
+                new(null, 2, null, "3", null, null, "Việc mới", "Văn phòng", null, null, new("Quý IV/2025", null, null, null, null, null),
+                    ["Báo cáo"], null)],
         };
         amendment = await Officer(unit).PutJsonAsync($"/api/plans/{amendment.Id}", input).ReadAsync<PlanView>();
         Assert.Equal("issued", (await Officer(unit).PlanAsync(plan.Id)) is var inForce ? inForce.State : "");
@@ -121,12 +136,17 @@ public sealed class WayTests : IAsyncLifetime
         Assert.Equal(plan.Tasks[0].Id, told.Tasks[0].TaskId);
         Assert.Equal((2, merged.Version), (told.Tasks.Count, told.Version));
         Assert.DoesNotContain(told.Tasks, t => t.TaskId == plan.Tasks[1].Id);
-        Assert.Equal([1, 2], (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/versions").ReadAsync<List<PlanEditionLine>>()).Select(v => v.Number));
+        Assert.Equal(
+            [1, 2],
+            (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/versions").ReadAsync<List<PlanEditionLine>>()).Select(v => v.Number));
         Assert.Equal(plan.Title, (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/versions/1").ReadAsync<PlanView>()).Title);
-        Assert.Equal(3, (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/differences?from=1&to=2").ReadAsync<PlanDifferences>()).Rows.Count);
+        Assert.Equal(
+            3, (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/differences?from=1&to=2").ReadAsync<PlanDifferences>()).Rows.Count);
         Assert.Equal("PLN-0010", (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/differences?from=1&to=9").ProblemAsync()).Code);
         Assert.Single(await Officer(unit).GetAsync("/api/plans").ReadAsync<List<ViewPlansEndpoint.PlanListItem>>());
-        Assert.Contains("amend-issue", (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/history").ReadAsync<List<PlanHistoryView>>()).Select(h => h.Action));
+        Assert.Contains(
+            "amend-issue",
+            (await Officer(unit).GetAsync($"/api/plans/{plan.Id}/history").ReadAsync<List<PlanHistoryView>>()).Select(h => h.Action));
     }
 
     [Fact]

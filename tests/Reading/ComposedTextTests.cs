@@ -1,13 +1,16 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Platform.Identity.Users;
+using Platform.Plans.Answers;
+using Platform.Plans.Import;
+using Platform.Plans.Model;
 using Platform.Plans.View;
 using Platform.Reporting.Submissions.View;
 using Platform.Reporting.Templates;
 using Platform.Reporting.Templates.Drafts;
 using Platform.Reporting.Templates.Import;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Assignments;
-using Platform.Tasks.View;
 using Platform.Testing;
 
 namespace Platform.Reading.Tests;

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Platform.Tasks.View;
+using Platform.Tasks.Answers;
 using Platform.Testing;
 
 namespace Platform.Reading.Tests;

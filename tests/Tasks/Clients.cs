@@ -12,7 +12,8 @@ internal static class Clients
     {
         var client = platform.Anonymous("Tasks");
         var user = $"{unit}-{office.ToLowerInvariant()}";
-        client.DefaultRequestHeaders.Authorization = new("Bearer", platform.Get<TokenIssuer>("Identity").Access(user, user, unit, Roles.CommuneOfficer, office));
+        client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", platform.Get<TokenIssuer>("Identity").Access(user, user, unit, Roles.CommuneOfficer, office));
         return client;
     }
 }

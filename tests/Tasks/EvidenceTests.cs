@@ -3,9 +3,10 @@ using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Contracts.Events;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Evidence;
 using Platform.Tasks.Storage;
-using Platform.Tasks.View;
+using Platform.Tasks.Upkeep;
 using Platform.Testing;
 using static Platform.Tasks.Evidence.EvidenceEndpoint;
 
@@ -56,9 +57,13 @@ public sealed class EvidenceTests : IAsyncLifetime
 
         using var file = await officer.GetAsync($"/api/tasks/{_task}/evidence/{first.Id}");
         Assert.Equal(Pdf, await file.Content.ReadAsByteArrayAsync());
-        Assert.Equal(("attachment", "báo cáo.pdf"), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "báo cáo.pdf"),
+            (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
-        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/tasks/{_task}/evidence/{first.Id}") { Headers = { IfNoneMatch = { new EntityTagHeaderValue(file.Headers.ETag!.Tag) } } };
+        using var again = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/api/tasks/{_task}/evidence/{first.Id}") { Headers = { IfNoneMatch = { new EntityTagHeaderValue(file.Headers.ETag!.Tag) } } };
         Assert.Equal(HttpStatusCode.NotModified, (await officer.SendAsync(again)).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await _platform.Analyst("Tasks").GetAsync($"/api/tasks/{_task}/evidence/{first.Id}")).StatusCode);
@@ -67,14 +72,20 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal("TSK-0001", (await stranger.GetAsync($"/api/tasks/{_task}/evidence").ProblemAsync()).Code);
         Assert.Equal("TSK-0001", (await (await UploadAsync(stranger, Pdf, "a.pdf")).ProblemAsync()).Code);
         Assert.Equal("AUTH-0002", (await (await UploadAsync(_platform.Analyst("Tasks"), Pdf, "a.pdf")).ProblemAsync()).Code);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _platform.Anonymous("Tasks").GetAsync($"/api/tasks/{_task}/evidence/{first.Id}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await _platform.Anonymous("Tasks").GetAsync($"/api/tasks/{_task}/evidence/{first.Id}")).StatusCode);
         Assert.Equal(2, Files);
 
         // Withdrawn it is gone from the count but stays in the list, with who and why.
-        var withdrawn = await officer.PostJsonAsync($"/api/tasks/{_task}/evidence/{first.Id}/withdraw", new { reason = "Nhầm tệp" }).ReadAsync<EvidenceView>();
+        var withdrawn = await officer.PostJsonAsync($"/api/tasks/{_task}/evidence/{first.Id}/withdraw", new { reason = "Nhầm tệp" })
+            .ReadAsync<EvidenceView>();
         Assert.Equal(($"{_unit}-officer", "Nhầm tệp"), (withdrawn.WithdrawnBy, withdrawn.WithdrawnReason));
         Assert.Equal("TSK-0015", (await officer.GetAsync($"/api/tasks/{_task}/evidence/{first.Id}").ProblemAsync()).Code);
-        Assert.Equal("AUTH-0002", (await _platform.OfOffice(_unit, "VHXH").PostJsonAsync($"/api/tasks/{_task}/evidence/{second.Id}/withdraw", new { reason = "x" }).ProblemAsync()).Code);
+        Assert.Equal(
+            "AUTH-0002",
+            (await _platform.OfOffice(_unit, "VHXH")
+                .PostJsonAsync($"/api/tasks/{_task}/evidence/{second.Id}/withdraw", new { reason = "x" }).ProblemAsync()).Code);
         Assert.Equal(2, (await officer.GetAsync($"/api/tasks/{_task}/evidence").ReadAsync<List<EvidenceView>>()).Count);
         Assert.Equal(1, (await officer.GetAsync($"/api/tasks/{_task}").ReadAsync<TaskDetail>()).Task.EvidenceCount);
     }
@@ -113,7 +124,8 @@ public sealed class EvidenceTests : IAsyncLifetime
         var officer = _platform.Officer("Tasks", _unit);
         foreach (var (content, name) in ((byte[], string)[])
         [
-            ("<html>"u8.ToArray(), "a.pdf"), (Pdf, "a.png"), (Pdf, "a.exe"), (Pdf, "a"), ([.. "PK"u8, 3, 4, 0], "a.docx"), ([0, 1, 2], "a.txt"), ([0xFF, 0x80], "a.csv"),
+            ("<html>"u8.ToArray(), "a.pdf"), (Pdf, "a.png"), (Pdf, "a.exe"), (Pdf, "a"), ([.. "PK"u8, 3, 4, 0], "a.docx"),
+            ([0, 1, 2], "a.txt"), ([0xFF, 0x80], "a.csv"),
         ])
         {
             Assert.Equal("TSK-0012", (await (await UploadAsync(officer, content, name)).ProblemAsync()).Code);
@@ -137,7 +149,8 @@ public sealed class EvidenceTests : IAsyncLifetime
             File.SetLastWriteTimeUtc(path, new DateTime(2025, 9, 15, 1, 0, 0, DateTimeKind.Utc));
         }
         var time = new ManualTime(new(2025, 9, 15, 1, 59, 0, TimeSpan.Zero));
-        var sweep = new OrphanSweep(_platform.Scopes("Tasks"), _platform.Get<EvidenceStore>("Tasks"), time, NullLogger<OrphanSweep>.Instance);
+        var sweep = new OrphanSweep(
+            _platform.Scopes("Tasks"), _platform.Get<EvidenceStore>("Tasks"), time, NullLogger<OrphanSweep>.Instance);
         Assert.Equal((0, 3), (await sweep.SweepAsync(default), Files));
         time.Advance(TimeSpan.FromDays(1));
         Assert.Equal((1, 1), (await sweep.SweepAsync(default), Files));
@@ -148,7 +161,11 @@ public sealed class EvidenceTests : IAsyncLifetime
     public async Task Uploads_OfOneNameAtOnce_AreVersionsInARow()
     {
         var officer = _platform.Officer("Tasks", _unit);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(async i => await (await UploadAsync(officer, [.. Pdf, (byte)i], "a.pdf")).ReadAsync<EvidenceView>()));
-        Assert.Equal([1, 2, 3, 4, 5, 6], await _platform.DbAsync<TasksDb, List<int>>("Tasks", db => db.Evidence.Select(e => e.Revision).OrderBy(r => r).ToListAsync()));
+        await Task.WhenAll(
+            Enumerable.Range(0, 6)
+                .Select(async i => await (await UploadAsync(officer, [.. Pdf, (byte)i], "a.pdf")).ReadAsync<EvidenceView>()));
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6],
+            await _platform.DbAsync<TasksDb, List<int>>("Tasks", db => db.Evidence.Select(e => e.Revision).OrderBy(r => r).ToListAsync()));
     }
 }

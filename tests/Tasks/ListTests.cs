@@ -5,10 +5,12 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Bulk;
 using Platform.Tasks.Kpis;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
-using Platform.Tasks.View;
+using Platform.Tasks.Upkeep;
 using Platform.Testing;
 
 namespace Platform.Tasks.Tests;
@@ -22,16 +24,19 @@ public sealed class ListTests : IAsyncLifetime
 
     public Task DisposeAsync() => _platform.DisposeAsync().AsTask();
 
-    private Task TakeAsync(string unit, params PlannedTaskV1[] tasks) => _platform.DeliverAsync("Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, tasks));
+    private Task TakeAsync(string unit, params PlannedTaskV1[] tasks) =>
+        _platform.DeliverAsync("Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, tasks));
 
-    private static Task<TaskPage> ListAsync(HttpClient client, string query) => client.GetAsync($"/api/tasks?{query}").ReadAsync<TaskPage>();
+    private static Task<TaskPage> ListAsync(HttpClient client, string query) =>
+        client.GetAsync($"/api/tasks?{query}").ReadAsync<TaskPage>();
 
     [Fact]
     public async Task Cursor_LeadsThroughEveryTaskOnce_InOrder_WhileOthersAreAdded()
     {
         var units = Enumerable.Range(0, 4).Select(_ => _platform.NextUnit()).ToList();
         foreach (var unit in units)
-            await TakeAsync(unit, [.. Enumerable.Range(0, 30).Select(i => Plans.Task($"t{i}", i % 7 == 0 ? null : $"2025-10-{1 + (i % 5):00}"))]);
+            await TakeAsync(
+                unit, [.. Enumerable.Range(0, 30).Select(i => Plans.Task($"t{i}", i % 7 == 0 ? null : $"2025-10-{1 + (i % 5):00}"))]);
         var admin = _platform.Admin("Tasks");
         foreach (var sort in (string[])["due", "updated"])
         {
@@ -58,12 +63,16 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Filters_AreThoseOfTheCaller()
     {
         var unit = _platform.NextUnit();
-        await TakeAsync(unit, Plans.Task("Rà soát thủ tục", "2025-09-18", area: 3), Plans.Task("Số hóa hồ sơ", "2025-09-29", area: 7), Plans.Task("Công khai", "2025-12-31"));
+        await TakeAsync(
+            unit, Plans.Task("Rà soát thủ tục", "2025-09-18", area: 3), Plans.Task("Số hóa hồ sơ", "2025-09-29", area: 7),
+            Plans.Task("Công khai", "2025-12-31"));
         var (leader, office) = (_platform.Leader("Tasks", unit), _platform.OfOffice(unit, "VHXH"));
         var ids = (await ListAsync(leader, "")).Items.Select(t => t.Id).ToList();
         await leader.PostJsonAsync($"/api/tasks/{ids[0]}/assign", new { office = "KT", assignee = $"{unit}-kt" }).ReadAsync<TaskView>();
-        await leader.PostJsonAsync("/api/tasks", new { content = "Việc đột xuất", dueOn = "2025-09-17", office = "KT" }).ReadAsync<TaskView>();
-        async Task<string> Of(HttpClient client, string query) => string.Join(' ', (await ListAsync(client, query)).Items.Select(t => t.Content.Split(' ')[0]));
+        await leader.PostJsonAsync("/api/tasks", new { content = "Việc đột xuất", dueOn = "2025-09-17", office = "KT" })
+            .ReadAsync<TaskView>();
+        async Task<string> Of(HttpClient client, string query) => string.Join(
+            ' ', (await ListAsync(client, query)).Items.Select(t => t.Content.Split(' ')[0]));
 
         Assert.Equal("Số Công", await Of(office, "scope=office"));
         Assert.Equal("Rà", await Of(_platform.OfOffice(unit, "KT"), "scope=mine"));
@@ -105,7 +114,10 @@ public sealed class ListTests : IAsyncLifetime
         var unit = _platform.NextUnit();
         await TakeAsync(unit, Plans.Task("due", "2025-09-15"), Plans.Task("later", "2025-09-16"));
         // As on the next morning, with the sweep still to come: what is stored is of the day before.
-        await _platform.DbAsync<TasksDb, int>("Tasks", db => db.Tasks.Where(t => t.Content == "due").ExecuteUpdateAsync(s => s.SetProperty(t => t.OverdueAfter, new DateOnly(2025, 9, 14))));
+        await _platform.DbAsync<TasksDb, int>(
+            "Tasks",
+            db => db.Tasks.Where(t => t.Content == "due")
+                .ExecuteUpdateAsync(s => s.SetProperty(t => t.OverdueAfter, new DateOnly(2025, 9, 14))));
         foreach (var client in (HttpClient[])[_platform.Leader("Tasks", unit), _platform.Admin("Tasks")])
         {
             var overdue = await ListAsync(client, "state=overdue&counts=true");
@@ -122,10 +134,12 @@ public sealed class ListTests : IAsyncLifetime
     {
         var unit = _platform.NextUnit();
         await TakeAsync(unit, Plans.Task("due", "2025-09-19"));
-        await _platform.DbAsync<TasksDb, int>("Tasks", db => db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.DueDates, "[\"2025-09-20\"]")));
+        await _platform.DbAsync<TasksDb, int>(
+            "Tasks", db => db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.DueDates, "[\"2025-09-20\"]")));
         // The written date is a Saturday by now: on Saturday morning the task is looked at, and is due on Monday.
-        var watch = new Overdue.OverdueWatch(
-            _platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 19))), new OutboxSignal(), NullLogger<Overdue.OverdueWatch>.Instance);
+        var watch = new OverdueWatch(
+            _platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 19))),
+            new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
         Assert.Equal(1, await watch.SweepAsync(default));
         Assert.Equal(0, await watch.SweepAsync(default));
         var row = await _platform.DbAsync<TasksDb, TaskRow>("Tasks", db => db.Tasks.SingleAsync());
@@ -136,7 +150,8 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Export_HoldsTheFilteredList_AsCsvAndAsWorkbook()
     {
         var unit = _platform.NextUnit();
-        await TakeAsync(unit, Plans.Task("=HYPERLINK(1)", "2025-09-30"), Plans.Task("Số hóa, \"hồ sơ\"", "2025-09-18"), Plans.Task("khác", area: 5));
+        await TakeAsync(
+            unit, Plans.Task("=HYPERLINK(1)", "2025-09-30"), Plans.Task("Số hóa, \"hồ sơ\"", "2025-09-18"), Plans.Task("khác", area: 5));
         var officer = _platform.Officer("Tasks", unit);
         var csv = System.Text.Encoding.UTF8.GetString(await officer.GetByteArrayAsync("/api/tasks/export?format=csv&area=1"));
         var lines = csv.Split("\r\n");
@@ -159,22 +174,31 @@ public sealed class ListTests : IAsyncLifetime
             await TakeAsync(unit, Plans.Task("a", "2025-09-01"), Plans.Task("b", "2025-09-10", area: 2), Plans.Task("c", "2025-12-31"));
         var leader = _platform.Leader("Tasks", units[0]);
         var ids = (await ListAsync(leader, "")).Items.Select(t => t.Id).ToList();
-        await leader.PostJsonAsync($"/api/tasks/{ids[0]}/progress", new { percent = 100, completedOn = "2025-09-08" }).ReadAsync<TaskView>();
-        await leader.PostJsonAsync($"/api/tasks/{ids[1]}/progress", new { percent = 100, completedOn = "2025-09-13" }).ReadAsync<TaskView>();
-        await leader.PostJsonAsync($"/api/tasks/{ids[2]}/progress", new { percent = 100, completedOn = "2025-09-14" }).ReadAsync<TaskView>();
+        await leader.PostJsonAsync($"/api/tasks/{ids[0]}/progress", new { percent = 100, completedOn = "2025-09-08" })
+            .ReadAsync<TaskView>();
+        await leader.PostJsonAsync($"/api/tasks/{ids[1]}/progress", new { percent = 100, completedOn = "2025-09-13" })
+            .ReadAsync<TaskView>();
+        await leader.PostJsonAsync($"/api/tasks/{ids[2]}/progress", new { percent = 100, completedOn = "2025-09-14" })
+            .ReadAsync<TaskView>();
         var city = await _platform.Admin("Tasks").GetAsync("/api/tasks/kpis?period=2025").ReadAsync<KpisEndpoint.KpiAnswer>();
         Assert.Equal([units[0], units[1]], city.Rows.Select(r => r.Key).Order());
-        Assert.Equal((6, 3, 1, 2, 2, 10, 5.0m), (city.Total.Planned, city.Total.Done, city.Total.OnTime, city.Total.Late, city.Total.Overdue, city.Total.DelayDays, city.Total.MeanDelay!.Value));
+        Assert.Equal(
+            (6, 3, 1, 2, 2, 10, 5.0m),
+            (city.Total.Planned, city.Total.Done, city.Total.OnTime, city.Total.Late, city.Total.Overdue, city.Total.DelayDays,
+                city.Total.MeanDelay!.Value));
         var sum = KpiLine.None;
         foreach (var unit in units)
-            sum = sum.Add((await _platform.Leader("Tasks", unit).GetAsync("/api/tasks/kpis?period=2025").ReadAsync<KpisEndpoint.KpiAnswer>()).Total);
+            sum = sum.Add(
+                (await _platform.Leader("Tasks", unit).GetAsync("/api/tasks/kpis?period=2025").ReadAsync<KpisEndpoint.KpiAnswer>()).Total);
         Assert.Equal(city.Total, sum);
-        Assert.Equal((4, 2), (await leader.GetAsync("/api/tasks/kpis?period=2025-Q3&by=office").ReadAsync<KpisEndpoint.KpiAnswer>()).Total is var q
+        Assert.Equal(
+            (4, 2), (await leader.GetAsync("/api/tasks/kpis?period=2025-Q3&by=office").ReadAsync<KpisEndpoint.KpiAnswer>()).Total is var q
             ? (q.Planned + 2, q.Late) : default);
         Assert.Equal("REQ-0011", (await leader.GetAsync("/api/tasks/kpis?period=2025-Q9").ProblemAsync()).Code);
         Assert.Equal("AUTH-0002", (await leader.GetAsync("/api/tasks/kpis?orgUnit=31").ProblemAsync()).Code);
         // The event carries the delay, so that the sums of the region can be told from its communes' alone.
-        await _platform.Broker.WaitForAsync<TaskChangedV1>(Topics.TaskChanged, e => e.TaskId == ids[0] && e is { DelayDays: 7, State: TaskStates.DoneLate, Origin: "plan" });
+        await _platform.Broker.WaitForAsync<TaskChangedV1>(
+            Topics.TaskChanged, e => e.TaskId == ids[0] && e is { DelayDays: 7, State: TaskStates.DoneLate, Origin: "plan" });
     }
 
     [Fact]
@@ -192,7 +216,8 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Equal([(own[0], null), (foreign, "TSK-0001"), (own[1], (string?)null)], answer.Results.Select(r => (r.Id, r.Code)));
         await officer.PostJsonAsync("/api/tasks/bulk", body, ("Idempotency-Key", "k")).ReadAsync<BulkEndpoint.BulkAnswer>();
         Assert.Equal(2, await _platform.DbAsync<TasksDb, int>("Tasks", db => db.Progress.CountAsync()));
-        var refused = await officer.PostJsonAsync("/api/tasks/bulk", new { action = "cancel", ids = own, cancel = new { reason = "x" } }).ReadAsync<BulkEndpoint.BulkAnswer>();
+        var refused = await officer.PostJsonAsync(
+            "/api/tasks/bulk", new { action = "cancel", ids = own, cancel = new { reason = "x" } }).ReadAsync<BulkEndpoint.BulkAnswer>();
         Assert.All(refused.Results, r => Assert.Equal("AUTH-0002", r.Code));
     }
 }

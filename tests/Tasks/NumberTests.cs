@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Storage;
-using Platform.Tasks.View;
 using Platform.Testing;
 
 namespace Platform.Tasks.Tests;
@@ -34,15 +34,19 @@ public sealed class NumberTests
     private static async Task TakeAllAsync(TestPlatform platform)
     {
         var plans = Enumerable.Range(0, Writers)
-            .Select(_ => Plans.Plan(platform.NextUnit(), 1, [.. Enumerable.Range(0, TasksEach).Select(i => Plans.Task($"Việc {i}"))])).ToList();
+            .Select(_ => Plans.Plan(platform.NextUnit(), 1, [.. Enumerable.Range(0, TasksEach).Select(i => Plans.Task($"Việc {i}"))]))
+            .ToList();
         // The first request fetches the keys of Identity.
         await platform.Admin("Tasks").GetAsync("/api/tasks").ReadAsync<TaskPage>();
         var assigned = Enumerable.Range(0, 5).Select(i => platform.Admin("Tasks").PostJsonAsync(
-            "/api/tasks/assignments", new { content = $"Giao việc {i}", dueOn = "2025-12-31", area = 1, units = plans.Select(p => p.OrgUnit) }));
+            "/api/tasks/assignments",
+            new { content = $"Giao việc {i}", dueOn = "2025-12-31", area = 1, units = plans.Select(p => p.OrgUnit) }));
         var answers = await Task.WhenAll(
             [.. plans.Select(p => platform.TryDeliverAsync("Tasks", Topics.PlanIssued, p)), .. assigned]);
         foreach (var answer in answers)
-            Assert.True(answer.IsSuccessStatusCode, $"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            Assert.True(
+                answer.IsSuccessStatusCode,
+                $"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         var numbers = await platform.DbAsync<TasksDb, List<long>>("Tasks", db => db.Tasks.Select(t => t.Seq).ToListAsync());
         Assert.Equal(Writers * (TasksEach + 5), numbers.Distinct().Count());
         Assert.Equal(numbers.Count, numbers.Distinct().Count());

@@ -1,7 +1,6 @@
 using CsCheck;
 using Platform.Contracts.Events;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 using static Platform.Tasks.Tests.Rows;
 
 namespace Platform.Tasks.Tests;
@@ -14,7 +13,8 @@ public sealed class RollUpTests
     private static readonly Gen<TaskPart> Part = Gen.Select(
         Gen.Int[1, 10], Gen.Int[0, 100], Gen.Int[-40, 39].Nullable(0.25), Gen.Int[0, 39].Nullable(0.67), Gen.Int[0, 4].Select(i => i == 0),
         (weight, percent, due, doneAgo, held) => new TaskPart(
-            weight, doneAgo is null ? percent : 100, due is { } days ? Today.AddDays(days) : null, doneAgo is { } ago ? Today.AddDays(-ago) : null, doneAgo is null && held));
+            weight, doneAgo is null ? percent : 100, due is { } days ? Today.AddDays(days) : null,
+            doneAgo is { } ago ? Today.AddDays(-ago) : null, doneAgo is null && held));
 
     private static readonly Gen<List<TaskPart>> Parts = Part.List[1, 8];
 

@@ -3,9 +3,7 @@ using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Tests;
 
@@ -21,7 +19,8 @@ internal static class Rows
     public static readonly Caller City = new("city-admin", "31", new HashSet<string> { Roles.CityAdmin });
 
     public static TaskRow Row(
-        string? due = "2025-09-30", int percent = 0, string? completed = null, string kind = "byDate", bool cancelled = false, string origin = TaskOrigins.Plan)
+        string? due = "2025-09-30", int percent = 0, string? completed = null, string kind = "byDate", bool cancelled = false,
+        string origin = TaskOrigins.Plan)
     {
         var row = new TaskRow
         {
@@ -49,7 +48,8 @@ internal static class Rows
     }
 
     public static OccurrenceRow Occurrence(string due, int percent = 0, string? completed = null) =>
-        new() { TaskId = Guid.Empty, WrittenOn = DateOnly.Parse(due), DueOn = DateOnly.Parse(due), Percent = percent, CompletedOn = Day(completed) };
+        new() { TaskId = Guid.Empty, WrittenOn = DateOnly.Parse(due), DueOn = DateOnly.Parse(due), Percent = percent, CompletedOn = Day(
+            completed) };
 
     public static TaskCase Case(TaskRow row, Caller? caller = null, List<OccurrenceRow>? occurrences = null, ExtensionRow? asked = null) =>
         new(row, occurrences ?? [], [], asked, Unit, caller ?? Officer, WorkingCalendar.Plain, Now);

@@ -8,9 +8,10 @@ using Platform.Contracts.Grpc.Tasks;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Overdue;
+using Platform.Tasks.Answers;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
-using Platform.Tasks.View;
+using Platform.Tasks.Upkeep;
 using Platform.Testing;
 
 namespace Platform.Tasks.Tests;
@@ -26,7 +27,8 @@ public sealed class TaskBookTests : IAsyncLifetime
 
     private Task TakeAsync(PlanIssuedV1 plan) => _platform.DeliverAsync("Tasks", Topics.PlanIssued, plan);
 
-    private Task<TaskPage> ListAsync(string unit, string query = "") => _platform.Officer("Tasks", unit).GetAsync($"/api/tasks?orgUnit={unit}{query}").ReadAsync<TaskPage>();
+    private Task<TaskPage> ListAsync(string unit, string query = "") =>
+        _platform.Officer("Tasks", unit).GetAsync($"/api/tasks?orgUnit={unit}{query}").ReadAsync<TaskPage>();
 
     [Fact]
     public async Task PlanEvents_TwiceReorderedAndLate_EndWithTheNewestPlan()
@@ -46,9 +48,13 @@ public sealed class TaskBookTests : IAsyncLifetime
         await _platform.DeliverAsync("Tasks", Topics.PlanAmended, Plans.Amended(plan, 3, plan.Tasks[0]));
         var tasks = (await ListAsync(other)).Items;
         Assert.Equal([TaskStates.NotStarted, TaskStates.Cancelled], tasks.Select(t => t.State));
-        var cancelled = await _platform.Broker.WaitForAsync<TaskChangedV1>(Topics.TaskChanged, e => e.TaskId == tasks[1].Id && e.State == TaskStates.Cancelled);
+        var cancelled = await _platform.Broker.WaitForAsync<TaskChangedV1>(
+            Topics.TaskChanged, e => e.TaskId == tasks[1].Id && e.State == TaskStates.Cancelled);
         Assert.Equal((2025, 2025, 2L), (cancelled.FromYear, cancelled.ToYear, cancelled.Version));
-        Assert.Equal("TSK-0002", (await _platform.Officer("Tasks", other).PostJsonAsync($"/api/tasks/{tasks[1].Id}/progress", new { percent = 5 }).ProblemAsync()).Code);
+        Assert.Equal(
+            "TSK-0002",
+            (await _platform.Officer("Tasks", other).PostJsonAsync($"/api/tasks/{tasks[1].Id}/progress", new { percent = 5 })
+                .ProblemAsync()).Code);
     }
 
     [Fact]
@@ -58,7 +64,9 @@ public sealed class TaskBookTests : IAsyncLifetime
         var plan = Plans.Plan(unit, 2, [.. Enumerable.Range(0, 30).Select(i => Plans.Task($"t{i}"))]);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TakeAsync(plan)));
         Assert.Equal(30, (await ListAsync(unit)).Total);
-        await Eventually.IsTrueAsync("thirty announcements and no more", () => _platform.Broker.Of<TaskChangedV1>(Topics.TaskChanged).Count(e => e.OrgUnit == unit) == 30);
+        await Eventually.IsTrueAsync(
+            "thirty announcements and no more",
+            () => _platform.Broker.Of<TaskChangedV1>(Topics.TaskChanged).Count(e => e.OrgUnit == unit) == 30);
     }
 
     [Fact]
@@ -69,12 +77,15 @@ public sealed class TaskBookTests : IAsyncLifetime
         var task = (await ListAsync(unit)).Items[0];
         var officer = _platform.Officer("Tasks", unit);
         await officer.PostJsonAsync($"/api/tasks/{task.Id}/progress", new { percent = 30, comment = "Đang làm." }).ReadAsync<TaskView>();
-        var done = await _platform.Leader("Tasks", unit).PostJsonAsync($"/api/tasks/{task.Id}/progress", new { percent = 100 }).ReadAsync<TaskView>();
+        var done = await _platform.Leader("Tasks", unit).PostJsonAsync($"/api/tasks/{task.Id}/progress", new { percent = 100 })
+            .ReadAsync<TaskView>();
         Assert.Equal((TaskStates.DoneOnTime, new DateOnly(2025, 9, 15)), (done.State, done.CompletedOn));
 
         var detail = await officer.GetAsync($"/api/tasks/{task.Id}").ReadAsync<TaskDetail>();
-        Assert.Equal([(0, 30, $"{unit}-officer"), (30, 100, $"{unit}-leader")], detail.History.Select(h => (h.PercentBefore, h.Percent, h.By)));
-        await _platform.Broker.WaitForAsync<TaskChangedV1>(Topics.TaskChanged, e => e.TaskId == task.Id && e.State == TaskStates.DoneOnTime && e.Version == 3);
+        Assert.Equal(
+            [(0, 30, $"{unit}-officer"), (30, 100, $"{unit}-leader")], detail.History.Select(h => (h.PercentBefore, h.Percent, h.By)));
+        await _platform.Broker.WaitForAsync<TaskChangedV1>(
+            Topics.TaskChanged, e => e.TaskId == task.Id && e.State == TaskStates.DoneOnTime && e.Version == 3);
     }
 
     [Fact]
@@ -84,7 +95,9 @@ public sealed class TaskBookTests : IAsyncLifetime
         await TakeAsync(Plans.Plan(unit, 2, Plans.Task("a")));
         var path = $"/api/tasks/{(await ListAsync(unit)).Items[0].Id}/progress";
         var officer = _platform.Officer("Tasks", unit);
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => officer.PostJsonAsync(path, new { percent = 30 }, ("Idempotency-Key", "k")).ReadAsync<TaskView>()));
+        await Task.WhenAll(
+            Enumerable.Range(0, 5)
+                .Select(_ => officer.PostJsonAsync(path, new { percent = 30 }, ("Idempotency-Key", "k")).ReadAsync<TaskView>()));
         Assert.Equal(1, await _platform.DbAsync<TasksDb, int>("Tasks", db => db.Progress.CountAsync()));
         Assert.Equal("REQ-0012", (await officer.PostJsonAsync(path, new { percent = 40 }, ("Idempotency-Key", "k")).ProblemAsync()).Code);
     }
@@ -101,7 +114,9 @@ public sealed class TaskBookTests : IAsyncLifetime
         Assert.Equal("AUTH-0002", (await stranger.GetAsync($"/api/tasks?orgUnit={unit}").ProblemAsync()).Code);
         Assert.Equal("AUTH-0002", (await stranger.GetAsync("/api/tasks?orgUnit=31").ProblemAsync()).Code);
         Assert.Equal(0, (await stranger.GetAsync("/api/tasks").ReadAsync<TaskPage>()).Total);
-        Assert.Equal("AUTH-0002", (await _platform.Analyst("Tasks").PostJsonAsync($"/api/tasks/{id}/progress", new { percent = 5 }).ProblemAsync()).Code);
+        Assert.Equal(
+            "AUTH-0002",
+            (await _platform.Analyst("Tasks").PostJsonAsync($"/api/tasks/{id}/progress", new { percent = 5 }).ProblemAsync()).Code);
         Assert.Equal(1, (await _platform.Analyst("Tasks").GetAsync("/api/tasks?orgUnit=31").ReadAsync<TaskPage>()).Total);
     }
 
@@ -126,12 +141,16 @@ public sealed class TaskBookTests : IAsyncLifetime
     public async Task Overdue_IsFoundWhenTheDayIsOver_Once()
     {
         var unit = _platform.NextUnit();
-        await TakeAsync(Plans.Plan(unit, 2, Plans.Task("due", "2025-09-19"), Plans.Task("later", "2025-12-31"), Plans.Task("open", null), Plans.Task("done", "2025-09-19")));
+        await TakeAsync(
+            Plans.Plan(
+                unit, 2, Plans.Task("due", "2025-09-19"), Plans.Task("later", "2025-12-31"), Plans.Task("open", null),
+                Plans.Task("done", "2025-09-19")));
         var done = (await ListAsync(unit)).Items[3].Id;
         await _platform.Officer("Tasks", unit).PostJsonAsync($"/api/tasks/{done}/progress", new { percent = 100 }).ReadAsync<TaskView>();
 
         var time = new ManualTime(VietnamTime.EndOf(new(2025, 9, 19)).AddMilliseconds(-1));
-        var watch = new OverdueWatch(_platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), time, new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
+        var watch = new OverdueWatch(
+            _platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), time, new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
         Assert.Equal(0, await watch.SweepAsync(default));
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, await watch.SweepAsync(default));
@@ -152,7 +171,9 @@ public sealed class TaskBookTests : IAsyncLifetime
     {
         var unit = _platform.NextUnit();
         await TakeAsync(Plans.Plan(unit, 2, [.. Enumerable.Range(0, 700).Select(i => Plans.Task($"t{i}", "2025-09-19"))]));
-        var watch = new OverdueWatch(_platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 19))), new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
+        var watch = new OverdueWatch(
+            _platform.Scopes("Tasks"), _platform.Get<WorkingDays>("Tasks"), new ManualTime(VietnamTime.EndOf(new(2025, 9, 19))),
+            new OutboxSignal(), NullLogger<OverdueWatch>.Instance);
         Assert.Equal((500, 200, 0), (await watch.SweepAsync(default), await watch.SweepAsync(default), await watch.SweepAsync(default)));
     }
 
@@ -172,7 +193,8 @@ public sealed class TaskBookTests : IAsyncLifetime
         Assert.Equal(0, (await client.GetAsync(new() { OrgUnit = unit, Year = 2026 }, As("u", unit))).Total);
 
         async Task<StatusCode> RefusedAsync(string of, Metadata? headers) =>
-            (await Assert.ThrowsAsync<RpcException>(() => client.GetAsync(new() { OrgUnit = of, Year = 2025 }, headers).ResponseAsync)).StatusCode;
+            (await Assert.ThrowsAsync<RpcException>(
+                () => client.GetAsync(new() { OrgUnit = of, Year = 2025 }, headers).ResponseAsync)).StatusCode;
         Assert.Equal(StatusCode.PermissionDenied, await RefusedAsync(unit, As("u", _platform.NextUnit())));
         Assert.Equal(StatusCode.NotFound, await RefusedAsync("99999", As("u", unit)));
         Assert.Equal(StatusCode.Unauthenticated, await RefusedAsync(unit, null));

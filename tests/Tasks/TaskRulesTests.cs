@@ -2,9 +2,8 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.FromPlans;
+using Platform.Tasks.Model;
 using Platform.Tasks.Progress;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
 using static Platform.Tasks.Tests.Rows;
 
 namespace Platform.Tasks.Tests;
@@ -32,7 +31,8 @@ public sealed class TaskRulesTests
     [InlineData("2025-06-30", 50, null, "continuous", false, TaskStates.InProgress)]
     [InlineData("2025-06-30", 100, "2025-06-30", "continuous", false, TaskStates.DoneOnTime)]
     [InlineData("2025-06-30", 100, "2025-07-01", "continuous", false, TaskStates.DoneLate)]
-    public void StateOf_FollowsFromDueDateAndProgress(string? due, int percent, string? completed, string kind, bool cancelled, string expected) =>
+    public void StateOf_FollowsFromDueDateAndProgress(
+        string? due, int percent, string? completed, string kind, bool cancelled, string expected) =>
         Assert.Equal(expected, TaskRules.StateOf(Row(due, percent, completed, kind, cancelled), Today));
 
     [Fact]
@@ -44,7 +44,9 @@ public sealed class TaskRulesTests
                 foreach (var completed in (string?[])[null, "2025-08-01", "2025-09-15"])
                     foreach (var percent in (int[])[0, 1, 99, 100])
                         foreach (var waiting in (string?[])[null, "CV 12"])
-                            foreach (var confirmation in (string[])[Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected])
+                            foreach (
+                                var confirmation in (
+                                    string[])[Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected])
                                 foreach (var kind in (string[])["none", "byDate", "window", "continuous", "onInstruction", "unknown"])
                                 {
                                     var row = Row(due, percent, completed, kind, cancelled);
@@ -56,7 +58,8 @@ public sealed class TaskRulesTests
                                         Assert.True(row.CompletedOn is not null && confirmation != Confirmations.Pending);
                                     if (row.State == TaskStates.Overdue)
                                         Assert.True(row.CompletedOn is null && row.LastDueOn < Today && waiting is null);
-                                    // The state shown is the one that the lists' condition derives from stored columns, on this day and on any later one.
+                                    // The state shown is the one that the lists' condition derives from stored columns, on this day and on
+                                    // any later one.
                                     foreach (var later in (int[])[0, 1, 30])
                                     {
                                         var day = Today.AddDays(later);
@@ -77,7 +80,7 @@ public sealed class TaskRulesTests
     public void Progress_Right_SetsStateAndDay(string due, int percent, string? on, string state, string? completed)
     {
         var c = Case(Row(due, percent: 20));
-        var step = ReportProgress.Decide(c, new(percent, "x", Day(on))).Value.Step!;
+        var step = ReportProgress.Decide(c, new(percent, "x", Day(on))).Value.Reported!;
         var row = c.Settled();
         Assert.Equal((state, percent), (row.State, row.Percent));
         Assert.Equal(Day(completed), row.CompletedOn);
@@ -103,9 +106,11 @@ public sealed class TaskRulesTests
     public void Progress_OfAllMistakesAtOnce_TellsAll()
     {
         var failure = ReportProgress.Decide(Case(Row()), new(
-            500, new string('x', 4_001), Today.AddDays(1), [null, new("a", null, null), new("", 1, null), new("ok", 1, new string('x', 51))], Today)).Failure!;
+            500, new string('x', 4_001), Today.AddDays(1),
+            [null, new("a", null, null), new("", 1, null), new("ok", 1, new string('x', 51))], Today)).Failure!;
         Assert.Equal(
-            ["percent", "comment", "completedOn", "occurrence", "figures[0]", "figures[1]", "figures[2]", "figures[3]"], failure.Errors!.Select(e => e.Field));
+            ["percent", "comment", "completedOn", "occurrence", "figures[0]", "figures[1]", "figures[2]", "figures[3]"],
+            failure.Errors!.Select(e => e.Field));
     }
 
     [Fact]
@@ -127,7 +132,8 @@ public sealed class TaskRulesTests
         Assert.Equal((TaskStates.Overdue, Day("2025-06-30")), (c.Settled().State, row.DueOn));
 
         Assert.Null(ReportProgress.Decide(c, new(100, null, Day("2025-06-30"), Occurrence: new(2025, 6, 30))).Failure);
-        Assert.Equal((TaskStates.InProgress, 33, 1, 3, Day("2025-09-30")), (c.Settled().State, row.Percent, row.PartsDone, row.Parts, row.DueOn));
+        Assert.Equal(
+            (TaskStates.InProgress, 33, 1, 3, Day("2025-09-30")), (c.Settled().State, row.Percent, row.PartsDone, row.Parts, row.DueOn));
         // Without a named occurrence: all that are still open.
         Assert.Null(ReportProgress.Decide(c, new(40, null, null)).Failure);
         Assert.Equal((60, "100 40 40"), (c.Settled().Percent, string.Join(' ', occurrences.Select(o => o.Percent))));
@@ -136,7 +142,8 @@ public sealed class TaskRulesTests
         // Nothing open any more: the last one.
         Assert.Null(ReportProgress.Decide(c, new(10, null, null)).Failure);
         Assert.Equal((TaskStates.InProgress, 70), (c.Settled().State, row.Percent));
-        Assert.Equal("TSK-1012", Assert.Single(ReportProgress.Decide(c, new(10, null, null, Occurrence: new(2025, 1, 1))).Failure!.Errors!).Code);
+        Assert.Equal(
+            "TSK-1012", Assert.Single(ReportProgress.Decide(c, new(10, null, null, Occurrence: new(2025, 1, 1))).Failure!.Errors!).Code);
     }
 
     [Fact]
@@ -154,7 +161,8 @@ public sealed class TaskRulesTests
     [InlineData("2026-03-01", "2025-12-31")]
     public void NextDue_IsTheFirstNotPast_ElseTheLast(string today, string expected)
     {
-        Assert.Equal(DateOnly.Parse(expected), TaskRules.NextDue([new(2025, 6, 30), new(2025, 9, 30), new(2025, 12, 31)], DateOnly.Parse(today)));
+        Assert.Equal(
+            DateOnly.Parse(expected), TaskRules.NextDue([new(2025, 6, 30), new(2025, 9, 30), new(2025, 12, 31)], DateOnly.Parse(today)));
         Assert.Null(TaskRules.NextDue([], DateOnly.Parse(today)));
     }
 
@@ -175,7 +183,8 @@ public sealed class TaskRulesTests
         "31", WorkingCalendar.Plain, [new("VHXH", "Phòng Văn hóa - Xã hội"), new("VP", "Văn phòng HĐND và UBND")], Now);
 
     private static MergePlan.Known KnownOf(IEnumerable<(TaskRow Task, List<OccurrenceRow> Occurrences)> merged) => new(
-        merged.ToDictionary(m => m.Task.Id, m => m.Task), merged.SelectMany(m => m.Occurrences).ToLookup(o => o.TaskId), Array.Empty<TaskRow>().ToLookup(t => t.Id));
+        merged.ToDictionary(m => m.Task.Id, m => m.Task), merged.SelectMany(m => m.Occurrences).ToLookup(o => o.TaskId),
+        Array.Empty<TaskRow>().ToLookup(t => t.Id));
 
     [Fact]
     public void Merge_OfAnAmendedPlan_KeepsProgressAndCancelsWhatIsGone()
@@ -202,7 +211,8 @@ public sealed class TaskRulesTests
     [Fact]
     public void Merge_OfAnAmendedSeries_KeepsWhatIsDoneAndExtended()
     {
-        var quarterly = Plans.Task("q") with { Deadline = new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15), new(2025, 12, 15)]) };
+        var quarterly = Plans.Task(
+            "q") with { Deadline = new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15), new(2025, 12, 15)]) };
         var plan = Plans.Plan("11593", 1, quarterly);
         var merged = MergePlan.Merge(plan, MergePlan.Known.Nothing, Around).ToList();
         var occurrences = merged[0].Occurrences;
@@ -210,9 +220,13 @@ public sealed class TaskRulesTests
         (occurrences[0].Percent, occurrences[0].CompletedOn) = (100, new(2025, 9, 10));
         occurrences[1].ExtendedTo = new(2025, 12, 22);
 
-        var amended = plan with { Version = 2, Tasks = [quarterly with { Deadline = quarterly.Deadline with { DueDates = [new(2025, 10, 15), new(2025, 12, 15)] } }] };
+        var amended =
+            plan with { Version = 2, Tasks = [
+                quarterly with { Deadline = quarterly.Deadline with { DueDates = [new(2025, 10, 15), new(2025, 12, 15)] } }] };
         var after = MergePlan.Merge(amended, KnownOf(merged), Around).Single();
-        Assert.Equal(["2025-09-15 2025-09-10", "2025-10-15 ", "2025-12-22 "], after.Occurrences.Select(o => $"{o.DueOn:yyyy-MM-dd} {o.CompletedOn:yyyy-MM-dd}"));
+        Assert.Equal(
+            ["2025-09-15 2025-09-10", "2025-10-15 ", "2025-12-22 "],
+            after.Occurrences.Select(o => $"{o.DueOn:yyyy-MM-dd} {o.CompletedOn:yyyy-MM-dd}"));
         Assert.Equal((33, TaskStates.InProgress), (after.Task.Percent, after.Task.State));
     }
 
@@ -227,7 +241,8 @@ public sealed class TaskRulesTests
     [InlineData("Văn phòng", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void OfficeGuess_IsNobodyUnlessItIsClear(string? lead, string? office) => Assert.Equal(office, OfficeGuess.Of(lead, Around.Offices));
+    public void OfficeGuess_IsNobodyUnlessItIsClear(string? lead, string? office) =>
+        Assert.Equal(office, OfficeGuess.Of(lead, Around.Offices));
 
     [Theory]
     [InlineData("Rà soát, đơn giản hóa TTHC (Quý II/2025)", " ra soat don gian hoa tthc quy ii 2025")]

@@ -1,9 +1,9 @@
 using System.Net;
 using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Security;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Assignments;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
+using Platform.Tasks.Model;
 using Platform.Testing;
 
 namespace Platform.Tasks.Tests;
@@ -18,7 +18,8 @@ public sealed class TransitionTests : IAsyncLifetime
 
     public Task DisposeAsync() => _platform.DisposeAsync().AsTask();
 
-    private static readonly string[] Everybody = ["officer", "own-office", "other-office", "leader", "stranger", "city", "analyst", "auditor"];
+    private static readonly string[] Everybody = [
+        "officer", "own-office", "other-office", "leader", "stranger", "city", "analyst", "auditor"];
 
     // Who may: y; 403: n; 404: -.          officer own other leader stranger city analyst auditor
     private static readonly (string Action, string Plan, string Assignment)[] Table =
@@ -73,7 +74,9 @@ public sealed class TransitionTests : IAsyncLifetime
         {
             case TaskActions.Confirm or TaskActions.Reject:
                 await Post("assign", new { office = "VHXH", needsConfirmation = true });
-                Assert.Equal((TaskStates.Waiting, Confirmations.Pending), await Post("progress", new { percent = 100 }) is var t ? (t.State, t.Confirmation) : default);
+                Assert.Equal(
+                    (TaskStates.Waiting, Confirmations.Pending),
+                    await Post("progress", new { percent = 100 }) is var t ? (t.State, t.Confirmation) : default);
                 break;
             case TaskActions.Reopen:
                 await Post("assign", new { office = "VHXH", needsConfirmation = false });
@@ -102,7 +105,8 @@ public sealed class TransitionTests : IAsyncLifetime
             TaskActions.Reject => (task.State, task.Confirmation, task.Percent) == (TaskStates.InProgress, Confirmations.Rejected, 99),
             TaskActions.Reopen => (task.State, task.CompletedOn) == (TaskStates.InProgress, null),
             TaskActions.Cancel => (task.State, task.CancelReason) == (TaskStates.Cancelled, "Có lý do"),
-            TaskActions.GrantExtension => (task.ExtensionPending, task.DueOn, task.ExtendedTo) == (false, new DateOnly(2026, 1, 14), new DateOnly(2026, 1, 14)),
+            TaskActions.GrantExtension => (task.ExtensionPending, task.DueOn, task.ExtendedTo) == (
+                false, new DateOnly(2026, 1, 14), new DateOnly(2026, 1, 14)),
             TaskActions.RefuseExtension => (task.ExtensionPending, task.ExtendedTo) == (false, null),
             TaskActions.Extend => task.DueOn == DateOnly.Parse(Later),
             _ => false,
@@ -156,15 +160,19 @@ public sealed class TransitionTests : IAsyncLifetime
     {
         if (origin == TaskOrigins.Plan)
         {
-            await _platform.DeliverAsync("Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, [.. Enumerable.Range(0, count).Select(i => Plans.Task($"t{i}"))]));
+            await _platform.DeliverAsync(
+                "Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, [.. Enumerable.Range(0, count).Select(i => Plans.Task($"t{i}"))]));
         }
         else
         {
-            var items = Enumerable.Range(0, count).Select(i => new { content = $"t{i}", dueOn = "2025-10-31", units = new[] { unit }, office = "VHXH" });
-            var made = await _platform.Admin("Tasks").PostJsonAsync("/api/tasks/assignments/batch", new { items }).ReadAsync<AssignmentsEndpoint.BatchAnswer>();
+            var items = Enumerable.Range(0, count)
+                .Select(i => new { content = $"t{i}", dueOn = "2025-10-31", units = new[] { unit }, office = "VHXH" });
+            var made = await _platform.Admin("Tasks")
+                .PostJsonAsync("/api/tasks/assignments/batch", new { items }).ReadAsync<AssignmentsEndpoint.BatchAnswer>();
             Assert.Equal((count, count), (made.Tasks, made.Ids.Count));
         }
-        var page = await _platform.Officer("Tasks", unit).GetAsync($"/api/tasks?pageSize=500&office=VHXH&origin={origin}").ReadAsync<TaskPage>();
+        var page = await _platform.Officer("Tasks", unit).GetAsync($"/api/tasks?pageSize=500&office=VHXH&origin={origin}")
+            .ReadAsync<TaskPage>();
         Assert.Equal(count, page.Total);
         return [.. page.Items.Select(t => t.Id)];
     }
@@ -174,10 +182,13 @@ public sealed class TransitionTests : IAsyncLifetime
     {
         var unit = _platform.NextUnit();
         var leader = _platform.Leader("Tasks", unit);
-        await _platform.DeliverAsync("Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, Plans.Task("a"), Plans.Task("b", due: null), Plans.Task("c")));
+        await _platform.DeliverAsync(
+            "Tasks", Topics.PlanIssued, Plans.Plan(unit, 2, Plans.Task("a"), Plans.Task("b", due: null), Plans.Task("c")));
         var ids = (await leader.GetAsync("/api/tasks").ReadAsync<TaskPage>()).Items.Select(t => t.Id).ToList();
-        async Task<string> CodeAsync(int task, string path, object body) => (await leader.PostJsonAsync($"/api/tasks/{ids[task]}/{path}", body).ProblemAsync()).Code;
-        Task<TaskView> OkAsync(int task, string path, object body) => leader.PostJsonAsync($"/api/tasks/{ids[task]}/{path}", body).ReadAsync<TaskView>();
+        async Task<string> CodeAsync(int task, string path, object body) => (
+            await leader.PostJsonAsync($"/api/tasks/{ids[task]}/{path}", body).ProblemAsync()).Code;
+        Task<TaskView> OkAsync(int task, string path, object body) => leader.PostJsonAsync($"/api/tasks/{ids[task]}/{path}", body)
+            .ReadAsync<TaskView>();
         var reason = new { reason = "x" };
 
         Assert.Equal("TSK-0005", await CodeAsync(0, "confirm", new { }));
@@ -201,13 +212,21 @@ public sealed class TransitionTests : IAsyncLifetime
         Assert.Equal("TSK-0002", await CodeAsync(2, "progress", new { percent = 10 }));
         Assert.Equal(TaskStates.InProgress, (await OkAsync(2, "reopen", reason)).State);
         // Split: the sub-tasks carry the progress, the last one finishes the parent.
-        await OkAsync(1, "subtasks", new { items = new object[] { new { content = "x", weight = 3 }, new { content = "y", dueOn = "2025-10-01", weight = 1 } } });
+        await OkAsync(
+            1, "subtasks",
+            new { items = new object[] { new { content = "x", weight = 3 }, new { content = "y", dueOn = "2025-10-01", weight = 1 } } });
         Assert.Equal("TSK-0008", await CodeAsync(1, "progress", new { percent = 10 }));
         var parts = (await leader.GetAsync($"/api/tasks/{ids[1]}").ReadAsync<TaskDetail>()).SubTasks;
         await leader.PostJsonAsync($"/api/tasks/{parts[0].Id}/progress", new { percent = 100 }).ReadAsync<TaskView>();
-        Assert.Equal((75, TaskStates.InProgress, new DateOnly(2025, 10, 1)), (await leader.GetAsync($"/api/tasks/{ids[1]}").ReadAsync<TaskDetail>()).Task is var p ? (p.Percent, p.State, p.DueOn!.Value) : default);
+        Assert.Equal(
+            (75, TaskStates.InProgress, new DateOnly(2025, 10, 1)),
+            (await leader.GetAsync($"/api/tasks/{ids[1]}").ReadAsync<TaskDetail>()).Task is var p
+                ? (p.Percent, p.State, p.DueOn!.Value)
+                : default);
         await leader.PostJsonAsync($"/api/tasks/{parts[1].Id}/cancel", reason).ReadAsync<TaskView>();
-        Assert.Equal((100, TaskStates.DoneOnTime), (await leader.GetAsync($"/api/tasks/{ids[1]}").ReadAsync<TaskDetail>()).Task is var q ? (q.Percent, q.State) : default);
+        Assert.Equal(
+            (100, TaskStates.DoneOnTime),
+            (await leader.GetAsync($"/api/tasks/{ids[1]}").ReadAsync<TaskDetail>()).Task is var q ? (q.Percent, q.State) : default);
         Assert.DoesNotContain(_platform.Broker.Of<TaskChangedV1>(Topics.TaskChanged), e => e.TaskId == parts[0].Id);
     }
 
@@ -221,21 +240,28 @@ public sealed class TransitionTests : IAsyncLifetime
         using var seen = await officer.GetAsync($"/api/tasks/{id}");
         var tag = seen.Headers.ETag!.Tag;
         await officer.PostJsonAsync($"/api/tasks/{id}/progress", new { percent = 30 }, ("If-Match", tag)).ReadAsync<TaskView>();
-        Assert.Equal("TSK-0004", (await officer.PostJsonAsync($"/api/tasks/{id}/progress", new { percent = 60 }, ("If-Match", tag)).ProblemAsync()).Code);
+        Assert.Equal(
+            "TSK-0004",
+            (await officer.PostJsonAsync($"/api/tasks/{id}/progress", new { percent = 60 }, ("If-Match", tag)).ProblemAsync()).Code);
         await officer.PostJsonAsync($"/api/tasks/{id}/extension", new { dueOn = "2025-10-11", reason = "Mưa bão" }).ReadAsync<TaskView>();
         // 11 October is a Saturday.
-        Assert.Equal(new DateOnly(2025, 10, 13), (await leader.PostJsonAsync($"/api/tasks/{id}/extension/grant", new { }).ReadAsync<TaskView>()).DueOn);
+        Assert.Equal(
+            new DateOnly(2025, 10, 13),
+            (await leader.PostJsonAsync($"/api/tasks/{id}/extension/grant", new { }).ReadAsync<TaskView>()).DueOn);
 
         var history = await officer.GetAsync($"/api/tasks/{id}/history").ReadAsync<List<HistoryView>>();
         Assert.Equal(
-            [("extension-granted", $"{unit}-leader"), ("extension-asked", $"{unit}-officer"), ("progress", $"{unit}-officer"), ("planned", "plan")],
+            [("extension-granted", $"{unit}-leader"), ("extension-asked", $"{unit}-officer"), ("progress", $"{unit}-officer"),
+                ("planned", "plan")],
             history.Select(h => (h.Action, h.By)));
         Assert.Contains(history[0].Changes, c => c is { Field: "dueOn", Before: "2025-09-30", After: "2025-10-13" });
         Assert.Contains(history[2].Changes, c => c is { Field: "percent", Before: "0", After: "30" });
         Assert.Contains(history[2].Changes, c => c is { Field: "state", Before: TaskStates.NotStarted, After: TaskStates.InProgress });
         var notices = _platform.Broker.Of<NoticeRaisedV1>(Topics.NoticeRaised);
-        await _platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.Kind == "task-extension-granted" && n.To[0].Office == "VHXH" && n.OrgUnit == unit);
-        await _platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.Kind == "task-extension-asked" && n.To[0].Role == Roles.CommuneLeader);
+        await _platform.Broker.WaitForAsync<NoticeRaisedV1>(
+            Topics.NoticeRaised, n => n.Kind == "task-extension-granted" && n.To[0].Office == "VHXH" && n.OrgUnit == unit);
+        await _platform.Broker.WaitForAsync<NoticeRaisedV1>(
+            Topics.NoticeRaised, n => n.Kind == "task-extension-asked" && n.To[0].Role == Roles.CommuneLeader);
     }
 
     [Fact]
@@ -249,17 +275,24 @@ public sealed class TransitionTests : IAsyncLifetime
         var huge = new string('x', 200_000);
         string[] paths =
         [
-            $"{id}/progress", $"{id}/confirm", $"{id}/reject", $"{id}/reopen", $"{id}/cancel", $"{id}/extension", $"{id}/extension/grant", $"{id}/extension/refuse",
-            $"{id}/extend", $"{id}/assign", $"{id}/wait", $"{id}/resume", $"{id}/subtasks", "bulk", "assignments", "assignments/batch", "", $"assignments/{id}/cancel",
+            $"{id}/progress", $"{id}/confirm", $"{id}/reject", $"{id}/reopen", $"{id}/cancel", $"{id}/extension", $"{id}/extension/grant",
+            $"{id}/extension/refuse",
+            $"{id}/extend", $"{id}/assign", $"{id}/wait", $"{id}/resume", $"{id}/subtasks", "bulk", "assignments", "assignments/batch", "",
+            $"assignments/{id}/cancel",
             $"assignments/{id}/deadline", $"assignments/{id}/remind", $"{id}/evidence", "assignments/import",
         ];
         string[] bodies =
         [
-            "", "null", "[]", "1", "{", "{\"percent\":\"x\"}", "{\"percent\":1e99}", "{\"figures\":[null]}", "{\"items\":[null]}", "{\"items\":null}", "{\"ids\":[null]}",
-            "{\"dueOn\":\"9999-12-31\",\"reason\":\"x\",\"content\":\"x\"}", "{\"dueOn\":\"0001-01-01\",\"reason\":\"x\"}", "{\"dueOn\":\"2025-13-01\"}", "{\"reason\":null}",
-            "{\"content\":\"\\u0000\",\"reason\":\"\\u0000\",\"document\":\"\\u0000\",\"dueOn\":\"2025-12-01\",\"units\":[null]}", "{\"units\":[],\"content\":\"x\"}",
-            "{\"every\":\"month\",\"from\":\"2025-10-01\",\"to\":\"2100-12-31\",\"content\":\"x\",\"units\":[\"\\u0000\"]}", "{\"action\":\"progress\",\"ids\":[],\"progress\":null}",
-            "{\"products\":[null],\"content\":\"x\",\"area\":99,\"dueOn\":\"2025-12-01\"}", "{\"percent\":5,\"percent\":\"y\"}", $"{{\"reason\":\"{huge}\",\"comment\":\"{huge}\",\"content\":\"{huge}\"}}",
+            "", "null", "[]", "1", "{", "{\"percent\":\"x\"}", "{\"percent\":1e99}", "{\"figures\":[null]}", "{\"items\":[null]}",
+            "{\"items\":null}", "{\"ids\":[null]}",
+            "{\"dueOn\":\"9999-12-31\",\"reason\":\"x\",\"content\":\"x\"}", "{\"dueOn\":\"0001-01-01\",\"reason\":\"x\"}",
+            "{\"dueOn\":\"2025-13-01\"}", "{\"reason\":null}",
+            "{\"content\":\"\\u0000\",\"reason\":\"\\u0000\",\"document\":\"\\u0000\",\"dueOn\":\"2025-12-01\",\"units\":[null]}",
+            "{\"units\":[],\"content\":\"x\"}",
+            "{\"every\":\"month\",\"from\":\"2025-10-01\",\"to\":\"2100-12-31\",\"content\":\"x\",\"units\":[\"\\u0000\"]}",
+            "{\"action\":\"progress\",\"ids\":[],\"progress\":null}",
+            "{\"products\":[null],\"content\":\"x\",\"area\":99,\"dueOn\":\"2025-12-01\"}", "{\"percent\":5,\"percent\":\"y\"}",
+            $"{{\"reason\":\"{huge}\",\"comment\":\"{huge}\",\"content\":\"{huge}\"}}",
         ];
         foreach (var path in paths)
         {
@@ -274,12 +307,16 @@ public sealed class TransitionTests : IAsyncLifetime
         }
         foreach (var query in (string[])
         [
-            "scope=x", "due=x", "due=..", "due=2025-99-01..", "origin=x", "cursor=x", "cursor=1", "cursor=99999999999999999999.1", "sort=x", "state=x", "scope=office",
+            "scope=x", "due=x", "due=..", "due=2025-99-01..", "origin=x", "cursor=x", "cursor=1", "cursor=99999999999999999999.1", "sort=x",
+            "state=x", "scope=office",
             $"q={new string('x', 201)}", "q=%00%27%22*%20OR%20NEAR", "assignment=x",
         ])
         {
             using var answer = await leader.GetAsync($"/api/tasks?{query}");
-            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest || (query.StartsWith("q=%00", StringComparison.Ordinal) && answer.IsSuccessStatusCode), $"{query}: {(int)answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.BadRequest
+                    || (query.StartsWith("q=%00", StringComparison.Ordinal) && answer.IsSuccessStatusCode),
+                    $"{query}: {(int)answer.StatusCode}");
         }
     }
 }

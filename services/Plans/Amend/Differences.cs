@@ -1,8 +1,6 @@
 using System.Globalization;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
-using Platform.Plans.Revise;
-using Platform.Plans.Storage;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Amend;
 
@@ -12,7 +10,8 @@ public sealed record FieldDifference(string Field, string? Before, string? After
 /// <param name="Change">added, removed, changed.</param>
 /// <param name="Kind">target or task.</param>
 /// <param name="Area">Area after the change; before it for a removed row.</param>
-public sealed record RowDifference(string Change, string Kind, Guid Id, int? Area, string? Number, string Text, IReadOnlyList<FieldDifference> Fields);
+public sealed record RowDifference(
+    string Change, string Kind, Guid Id, int? Area, string? Number, string Text, IReadOnlyList<FieldDifference> Fields);
 
 /// <param name="From">Edition before; 0 when it is none.</param>
 /// <param name="To">Edition after; 0 for an amendment not issued yet.</param>
@@ -26,9 +25,11 @@ public sealed record PlanDifferences(IReadOnlyList<FieldDifference> Plan, IReadO
 /// <summary>A plan at one moment, for comparing.</summary>
 public sealed record Edition(string Title, string? Period, DateOnly? From, DateOnly? To, PlanContent Content)
 {
-    public static Edition Of(PlanRow row) => new(row.Title, row.Period, row.From, row.To, PlanContent.FromJson(row.Content).WithIds(row.AmendsId ?? row.Id));
+    public static Edition Of(PlanRow row) =>
+        new(row.Title, row.Period, row.From, row.To, PlanContent.FromJson(row.Content).WithIds(row.AmendsId ?? row.Id));
 
-    public static Edition Of(PlanVersionRow row) => new(row.Title, row.Period, row.From, row.To, PlanContent.FromJson(row.Content).WithIds(row.PlanId));
+    public static Edition Of(PlanVersionRow row) =>
+        new(row.Title, row.Period, row.From, row.To, PlanContent.FromJson(row.Content).WithIds(row.PlanId));
 }
 
 /// <summary>Pure: what one state of a plan has that another has not, field by field.</summary>
@@ -37,8 +38,12 @@ public static class Differences
     public static PlanDifferences Between(Edition before, Edition after) => new(
         [.. Head(before, after)],
         [
-            .. Rows("target", before.Content.Targets, after.Content.Targets, t => t.Id, t => (t.Area, t.Number, t.Text), (a, b) => RowEquality.Changed(a, b).Select(f => Field(f, a, b))),
-            .. Rows("task", before.Content.Tasks, after.Content.Tasks, t => t.Id, t => (t.Area, t.SubNumber is null ? t.Number : $"{t.Number}.{t.SubNumber}", t.Content),
+            .. Rows(
+                "target", before.Content.Targets, after.Content.Targets, t => t.Id, t => (t.Area, t.Number, t.Text),
+                (a, b) => RowEquality.Changed(a, b).Select(f => Field(f, a, b))),
+            .. Rows(
+                "task", before.Content.Tasks, after.Content.Tasks, t => t.Id,
+                t => (t.Area, t.SubNumber is null ? t.Number : $"{t.Number}.{t.SubNumber}", t.Content),
                 (a, b) => RowEquality.Changed(a, b).Select(f => Field(f, a, b))),
         ]);
 
@@ -61,7 +66,8 @@ public static class Differences
     }
 
     private static IEnumerable<RowDifference> Rows<T>(
-        string kind, IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, Guid> id, Func<T, (int? Area, string? Number, string Text)> name,
+        string kind, IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, Guid> id,
+        Func<T, (int? Area, string? Number, string Text)> name,
         Func<T, T, IEnumerable<FieldDifference>> changed)
     {
         var old = before.ToDictionary(id);
@@ -106,7 +112,8 @@ public static class Differences
     private static string Value(TargetView t) => $"{t.Comparator} {t.Value?.ToString(CultureInfo.InvariantCulture)} {t.Unit}".Trim();
 
     // Two deadlines of the same words may mean other days.
-    private static string Deadline(DeadlineView d) => d.DueDates.Count == 0 ? d.Text : $"{d.Text} ({string.Join(", ", d.DueDates.Take(4).Select(x => Day(x)))})";
+    private static string Deadline(DeadlineView d) =>
+        d.DueDates.Count == 0 ? d.Text : $"{d.Text} ({string.Join(", ", d.DueDates.Take(4).Select(x => Day(x)))})";
 
     private static string? Day(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 

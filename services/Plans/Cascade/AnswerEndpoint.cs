@@ -1,9 +1,7 @@
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
-using Platform.Plans.Way;
+using Platform.Plans.Answers;
+using Platform.Plans.Changes;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Cascade;
@@ -16,38 +14,38 @@ public sealed record AnswerInput(Guid? Row, Guid? Item, bool? Answers);
 /// <param name="Items">Items handed down to the unit, to be copied as rows of the plan.</param>
 public sealed record AdoptInput(IReadOnlyList<Guid>? Items);
 
-/// <summary>Confirms that a row answers an item from above, or copies items into a draft. A link changes nothing of what the plan says, so an issued plan takes it too.</summary>
+/// <summary>
+/// Confirms that a row answers an item from above, or copies items into a draft. A link changes nothing of what the plan says, so an issued
+/// plan takes it too.
+/// </summary>
 public static class AnswerEndpoint
 {
     public static void MapAnswers(this WebApplication app)
     {
-        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/answers", AnswerAsync)
+        var plan = app.MapGroup("/api/plans/{id:guid}").For(Rights.WritePlans);
+        plan.MapPost("answers", AnswerAsync)
             .WithSummary("Says that a row of the plan answers an item from above, or that it does not (officer, leader, city-admin)");
-        app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/adopt", AdoptAsync)
+        plan.MapPost("adopt", AdoptAsync)
             .WithSummary("Copies items from above into a draft as rows that answer them (officer, leader, city-admin)");
     }
 
-    private static async Task<Answer<PlanView>> AnswerAsync(
-        Guid id, AnswerInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
-        await views.AnswerAsync(
-            await store.StepAsync(
-                id, PlanStep.Answer, seen,
-                async (file, _) =>
-                {
-                    var content = PlanContent.FromJson(file.Row.Content).WithIds(id);
-                    var assigned = await CascadedItems.AssignedAsync(store.Db, file.Row.OrgUnit, stop);
-                    var linked = Links.Set(content, input, assigned);
-                    if (linked.Failure is { } wrong)
-                        return wrong;
-                    await store.SetContentAsync(file.Row, linked.Value, stop);
-                    await FollowAsync(store, file.Row, input, assigned, stop);
-                    store.Touch(file.Row, "answer");
-                    return file.Row;
-                },
-                stop), stop);
+    private static Task<Answer<PlanView>> AnswerAsync([AsParameters] PlanScope plan, AnswerInput input) =>
+        plan.StepAsync(PlanStep.Answer, async (file, _) =>
+    {
+        var (store, row) = (plan.Store, file.Row);
+        var assigned = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);
+        return await Links.Set(PlanContent.FromJson(row.Content).WithIds(row.Id), input, assigned).ThenAsync<PlanRow>(async linked =>
+        {
+            await store.SetContentAsync(row, linked, plan.Stop);
+            await FollowAsync(store, row, input, assigned, plan.Stop);
+            store.Touch(row, "answer");
+            return row;
+        });
+    });
 
     /// <summary>An open amendment has the row too; without the link there it would be lost when the amendment is issued.</summary>
-    private static async Task FollowAsync(PlanStore store, PlanRow plan, AnswerInput input, IReadOnlySet<Guid> assigned, CancellationToken stop)
+    private static async Task FollowAsync(
+        PlanStore store, PlanRow plan, AnswerInput input, IReadOnlySet<Guid> assigned, CancellationToken stop)
     {
         if (plan.AmendmentId is not { } id || await store.Db.Plans.FindAsync([id], stop) is not { } amendment)
             return;
@@ -57,20 +55,17 @@ public static class AnswerEndpoint
         store.Touch(amendment, "answer");
     }
 
-    private static async Task<Answer<PlanView>> AdoptAsync(
-        Guid id, AdoptInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
-        await views.AnswerAsync(
-            await store.StepAsync(
-                id, PlanStep.Edit, seen,
-                async (file, _) =>
-                {
-                    var handed = (await CascadedEndpoint.ReadAsync(store.Db, file.Row.OrgUnit, stop)).Items.ToDictionary(i => i.Id);
-                    var adopted = Links.Adopt(PlanContent.FromJson(file.Row.Content).WithIds(id), file.Row.PlanPeriod, input, handed);
-                    if (adopted.Failure is { } wrong)
-                        return wrong;
-                    await store.SetContentAsync(file.Row, adopted.Value, stop);
-                    store.Touch(file.Row, "adopt");
-                    return file.Row;
-                },
-                stop), stop);
+    private static Task<Answer<PlanView>> AdoptAsync([AsParameters] PlanScope plan, AdoptInput input) =>
+        plan.StepAsync(PlanStep.Edit, async (file, _) =>
+    {
+        var (store, row) = (plan.Store, file.Row);
+        var handed = (await CascadedEndpoint.ReadAsync(store.Db, row.OrgUnit, plan.Stop)).Items.ToDictionary(i => i.Id);
+        var content = PlanContent.FromJson(row.Content).WithIds(row.Id);
+        return await Links.Adopt(content, row.PlanPeriod, input, handed).ThenAsync<PlanRow>(async adopted =>
+        {
+            await store.SetContentAsync(row, adopted, plan.Stop);
+            store.Touch(row, "adopt");
+            return row;
+        });
+    });
 }

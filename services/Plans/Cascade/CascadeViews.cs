@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Units;
 
@@ -30,7 +31,8 @@ public static class CascadeViews
     {
         var items = await db.CascadedItems.AsNoTracking().Where(i => i.PlanId == plan.Id).OrderBy(i => i.Position).ToListAsync(stop);
         var assigned = Standing(db, plan.Id);
-        var counts = (await assigned.GroupBy(a => a.ItemId).Select(g => new { Item = g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(c => c.Item, c => c.Count);
+        var counts = (await assigned.GroupBy(a => a.ItemId).Select(g => new { Item = g.Key, Count = g.Count() }).ToListAsync(stop))
+            .ToDictionary(c => c.Item, c => c.Count);
         var units = await assigned.Select(a => a.OrgUnit).Distinct().CountAsync(stop);
         var answers = await AnswersAsync(db, plan.Id, null, stop);
         var byItem = answers.ToLookup(a => a.ItemId);
@@ -38,23 +40,26 @@ public static class CascadeViews
         {
             var issued = byItem[item.Id].Where(a => a.Issued).Select(a => a.OrgUnit).ToHashSet();
             var inWork = byItem[item.Id].Select(a => a.OrgUnit).Where(u => !issued.Contains(u)).Distinct().Count();
-            return new CascadeItemView(item.Id, item.Kind, item.Area, item.Text, counts[item.Id], issued.Count, inWork, counts[item.Id] - issued.Count - inWork);
+            return new CascadeItemView(
+                item.Id, item.Kind, item.Area, item.Text, counts[item.Id], issued.Count, inWork, counts[item.Id] - issued.Count - inWork);
         });
         var steps = await db.Cascades.AsNoTracking().Where(c => c.PlanId == plan.Id).OrderBy(c => c.At)
             .Select(c => new CascadeStepView(c.Id, c.At, c.By, c.Items, c.Units)).ToListAsync(stop);
         return new(units, [.. views], steps);
     }
 
-    public static async Task<IEnumerable<CascadeUnitView>> UnitsAsync(PlansDb db, PlanRow plan, Guid item, OrgUnitSnapshot directory, CancellationToken stop)
+    public static async Task<List<CascadeUnitView>> UnitsAsync(
+        PlansDb db, PlanRow plan, Guid item, OrgUnitSnapshot directory, CancellationToken stop)
     {
         var units = await Standing(db, plan.Id).Where(a => a.ItemId == item).Select(a => a.OrgUnit).ToListAsync(stop);
         var answers = (await AnswersAsync(db, plan.Id, item, stop)).ToLookup(a => a.OrgUnit);
-        return units.Order(StringComparer.Ordinal).Select(code =>
+        return [.. units.Order(StringComparer.Ordinal).Select(code =>
         {
             var unit = directory.ByCode.GetValueOrDefault(code);
             var best = answers[code].OrderByDescending(a => a.Issued).FirstOrDefault();
-            return new CascadeUnitView(code, unit?.FullName ?? code, unit?.Block, best is null ? Lacking : best.Issued ? Answered : InWork, best?.PlanId);
-        });
+            return new CascadeUnitView(
+                code, unit?.FullName ?? code, unit?.Block, best is null ? Lacking : best.Issued ? Answered : InWork, best?.PlanId);
+        })];
     }
 
     private sealed record Answer(Guid ItemId, string OrgUnit, Guid PlanId, bool Issued);
@@ -68,6 +73,7 @@ public static class CascadeViews
          join assignment in db.Assignments on new { answer.ItemId, answer.OrgUnit } equals new { assignment.ItemId, assignment.OrgUnit }
          join handed in db.CascadedItems on answer.ItemId equals handed.Id
          where handed.PlanId == plan && assignment.WithdrawnAt == null && (item == null || answer.ItemId == item)
-         select new Answer(answer.ItemId, answer.OrgUnit, own.AmendsId ?? own.Id, own.State == PlanStates.Issued || own.State == PlanStates.Closed))
+         select new Answer(
+             answer.ItemId, answer.OrgUnit, own.AmendsId ?? own.Id, own.State == PlanStates.Issued || own.State == PlanStates.Closed))
         .AsNoTracking().Distinct().ToListAsync(stop);
 }

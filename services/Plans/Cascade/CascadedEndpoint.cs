@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
@@ -32,16 +32,13 @@ public sealed record CascadedView(int Assigned, int Answered, int InWork, int La
 public static class CascadedEndpoint
 {
     public static void MapCascaded(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", async (
-            string? orgUnit, PlanStore store, OrgUnitDirectory directory, CancellationToken stop) =>
-        {
-            var unit = (await directory.GetAsync(stop)).Find(orgUnit ?? store.Caller.Unit);
-            if (unit.Failure is { } unknown)
-                return unknown.ToProblem();
-            return Rights.ReadUnit.Refusal(store.Caller, unit.Value) is { } refusal
-                ? refusal.ToProblem()
-                : Results.Ok(await ReadAsync(store.Db, unit.Value.Code, stop));
-        }).Produces<CascadedView>().WithSummary("Items handed down to a unit: answered, in work, lacking, with suggested matches");
+        app.For(Rights.ReadUnit).MapGet("/api/plans/cascaded", OfUnitAsync)
+            .WithSummary("Items handed down to a unit: answered, in work, lacking, with suggested matches");
+
+    private static async Task<Answer<CascadedView>> OfUnitAsync(
+        string? orgUnit, Caller caller, PlansDb db, OrgUnitDirectory directory, CancellationToken stop) =>
+        await (await directory.GetAsync(stop)).Find(orgUnit ?? caller.Unit).ThenAsync<CascadedView>(async unit =>
+            Rights.ReadUnit.Refusal(caller, unit) is { } refusal ? refusal : await ReadAsync(db, unit.Code, stop));
 
     public static async Task<CascadedView> ReadAsync(PlansDb db, string unit, CancellationToken stop)
     {
@@ -53,7 +50,8 @@ public static class CascadedEndpoint
                            select new { Item = item, plan.Title }).AsNoTracking().ToListAsync(stop);
         if (items.Count == 0)
             return new(0, 0, 0, 0, []);
-        var plans = await db.Plans.AsNoTracking().Where(p => p.OrgUnit == unit && p.State != PlanStates.Merged).OrderByDescending(p => p.CreatedAt).Take(20).ToListAsync(stop);
+        var plans = await db.Plans.AsNoTracking().Where(p => p.OrgUnit == unit && p.State != PlanStates.Merged)
+            .OrderByDescending(p => p.CreatedAt).Take(20).ToListAsync(stop);
         // A row of a plan in force and of its open amendment is one row.
         var rows = plans.OrderBy(p => p.AmendsId is not null).SelectMany(Rows).DistinctBy(r => r.View.Row).ToList();
         var views = items.ConvertAll(i => View(i.Item, i.Title, rows));
@@ -66,14 +64,23 @@ public static class CascadedEndpoint
     private static IEnumerable<Row> Rows(PlanRow plan)
     {
         var content = PlanContent.FromJson(plan.Content).WithIds(plan.Id);
-        return content.Targets.Select(t => new Row(new(plan.Id, t.Id, plan.State, t.Number, t.Text, 1), CascadedItems.Target, t.Answers, TextLikeness.Of(t.Text)))
-            .Concat(content.Tasks.Select(t => new Row(new(plan.Id, t.Id, plan.State, t.Number, t.Content, 1), CascadedItems.Task, t.Answers, TextLikeness.Of(t.Content))));
+        return content.Targets.Select(
+            t => new Row(new(plan.Id, t.Id, plan.State, t.Number, t.Text, 1), CascadedItems.Target, t.Answers, TextLikeness.Of(t.Text)))
+            .Concat(
+                content.Tasks.Select(
+                    t => new Row(
+                        new(plan.Id, t.Id, plan.State, t.Number, t.Content, 1), CascadedItems.Task, t.Answers,
+                        TextLikeness.Of(t.Content))));
     }
 
     private static CascadedItemView View(CascadedItemRow item, string planTitle, List<Row> rows)
     {
         var answers = rows.Where(r => r.Answers.Contains(item.Id)).Select(r => r.View).ToList();
-        var state = answers.Exists(a => a.State is PlanStates.Issued or PlanStates.Closed) ? "answered" : answers.Count > 0 ? "inWork" : "lacking";
+        var state = answers.Exists(a => a.State is PlanStates.Issued or PlanStates.Closed)
+            ? "answered"
+            : answers.Count > 0
+            ? "inWork"
+            : "lacking";
         return new(
             item.Id, item.PlanId, planTitle, item.Kind, item.Area, item.Text, state, answers, answers.Count > 0 ? [] : Suggest(item, rows),
             item.Kind == CascadedItems.Target ? JsonSerializer.Deserialize<TargetView>(item.Content, PlatformHost.Json) : null,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Hosting;
 
@@ -67,7 +67,8 @@ public static class CascadedItems
                 gone.Add(item.Id);
         }
         if (gone.Count > 0)
-            await db.Assignments.Where(a => gone.Contains(a.ItemId) && a.WithdrawnAt == null).ExecuteUpdateAsync(s => s.SetProperty(a => a.WithdrawnAt, now), stop);
+            await db.Assignments.Where(a => gone.Contains(a.ItemId) && a.WithdrawnAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.WithdrawnAt, now), stop);
     }
 
     public static void Update(CascadedItemRow item, CascadedItemRow row) =>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
@@ -17,12 +19,14 @@ public sealed record CascadeInput(IReadOnlyList<Guid>? Items, IReadOnlyList<stri
 public sealed record CascadeAnswer(Guid Id, int Items, int Units, int Assigned);
 
 /// <summary>
-/// Hands items of an issued plan down to units in one step, set-based: the pairs are made inside the database. What a unit has already stays
+/// Hands items of an issued plan down to units in one step, set-based: the pairs are made inside the database. What a unit has already
+/// stays
 /// as it is; what was taken back is handed down again.
 /// </summary>
 public static class HandDown
 {
-    public static Result<(IReadOnlyList<Guid> Items, IReadOnlyList<string> Units)> Choose(CascadeInput input, PlanRow plan, OrgUnitSnapshot directory)
+    public static Result<(IReadOnlyList<Guid> Items, IReadOnlyList<string> Units)> Choose(
+        CascadeInput input, PlanRow plan, OrgUnitSnapshot directory)
     {
         var errors = new List<FieldError>();
         var below = directory.LeavesUnder(plan.OrgUnit).ToDictionary(u => u.Code);
@@ -36,7 +40,8 @@ public static class HandDown
             if (code is not null && below.ContainsKey(code))
                 units.Add(code);
             else
-                errors.Add(new($"units[{index}]", PlanErrors.UnknownItem, "Không có đơn vị cấp xã mang mã này thuộc đơn vị ban hành kế hoạch."));
+                errors.Add(
+                    new($"units[{index}]", PlanErrors.UnknownItem, "Không có đơn vị cấp xã mang mã này thuộc đơn vị ban hành kế hoạch."));
         }
         if (errors.Count == 0 && units.Count == 0)
             errors.Add(new("units", PlanErrors.Required, "Chưa chọn đơn vị nào (units, block hoặc all)."));
@@ -54,7 +59,8 @@ public static class HandDown
     }
 
     public static async Task<CascadeAnswer> StoreAsync(
-        PlansDb db, PlanRow plan, IReadOnlyList<Guid> items, IReadOnlyList<string> units, Caller by, DateTimeOffset now, CancellationToken stop)
+        PlansDb db, PlanRow plan, IReadOnlyList<Guid> items, IReadOnlyList<string> units, Caller by, DateTimeOffset now,
+        CancellationToken stop)
     {
         var cascade = Guid.NewGuid();
         db.Cascades.Add(new() { Id = cascade, PlanId = plan.Id, At = now, By = by.UserName, Items = items.Count, Units = units.Count });

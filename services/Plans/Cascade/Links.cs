@@ -1,5 +1,6 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Cascade;
@@ -27,7 +28,8 @@ public static class Links
     }
 
     /// <summary>An item that a row answers already is left alone.</summary>
-    public static Result<PlanContent> Adopt(PlanContent content, PlanPeriod? period, AdoptInput input, IReadOnlyDictionary<Guid, CascadedItemView> handed)
+    public static Result<PlanContent> Adopt(
+        PlanContent content, PlanPeriod? period, AdoptInput input, IReadOnlyDictionary<Guid, CascadedItemView> handed)
     {
         var items = input.Items ?? [];
         var errors = items.Take(handed.Count + 1).Select((item, index) => (item, index)).Where(i => !handed.ContainsKey(i.item))
@@ -62,7 +64,9 @@ public static class Links
             Targets = [.. content.Targets, .. targets],
             Tasks = InAreas(content.Tasks, tasks),
             Findings = [.. content.Findings, .. tasks.Select(t => FindingKeys.Of(
-                "PLN-I-120", Severity.Warning, $"Chép từ kế hoạch cấp trên: xem lại cơ quan chủ trì “{t.LeadAgency ?? "–"}” và thời hạn cho hợp với đơn vị.", t.Id, "leadAgency"))],
+                "PLN-I-120", Severity.Warning,
+                $"Chép từ kế hoạch cấp trên: xem lại cơ quan chủ trì “{t.LeadAgency ?? "–"}” và thời hạn cho hợp với đơn vị.", t.Id,
+                "leadAgency"))],
         };
     }
 

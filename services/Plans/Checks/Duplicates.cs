@@ -1,5 +1,5 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Checks;
 
@@ -12,8 +12,13 @@ public static class Duplicates
     private const int MostComparisons = 400_000;
 
     public static IEnumerable<FindingView> Of(PlanContent content) =>
-        Rows([.. content.Tasks.Select((t, i) => (t.Id, TextLikeness.Of(t.Content), t.LeadAgency, Name: $"nhiệm vụ {Number(t.Number, t.SubNumber, i)}"))], "content")
-            .Concat(Rows([.. content.Targets.Select((t, i) => (t.Id, TextLikeness.Of(t.Text), (string?)null, Name: $"chỉ tiêu {t.Number ?? $"{i + 1}"}"))], "text"));
+        Rows([.. content.Tasks.Select(Row)], "content").Concat(Rows([.. content.Targets.Select(Row)], "text"));
+
+    private static (Guid Id, TextLikeness Text, string? Lead, string Name) Row(TaskView t, int index) =>
+        (t.Id, TextLikeness.Of(t.Content), t.LeadAgency, $"nhiệm vụ {Number(t.Number, t.SubNumber, index)}");
+
+    private static (Guid Id, TextLikeness Text, string? Lead, string Name) Row(TargetView t, int index) =>
+        (t.Id, TextLikeness.Of(t.Text), null, $"chỉ tiêu {Number(t.Number, null, index)}");
 
     private static IEnumerable<FindingView> Rows(List<(Guid Id, TextLikeness Text, string? Lead, string Name)> rows, string part)
     {
@@ -29,11 +34,14 @@ public static class Duplicates
             }
             // The same work given to two agencies may be meant.
             if (same >= 0)
-                yield return FindingKeys.Of("PLN-I-110", rows[i].Lead == rows[same].Lead ? Severity.Warning : Severity.Info, $"Nội dung trùng với {rows[same].Name}.", rows[i].Id, part);
+                yield return FindingKeys.Of(
+                    "PLN-I-110", rows[i].Lead == rows[same].Lead ? Severity.Warning : Severity.Info,
+                    $"Nội dung trùng với {rows[same].Name}.", rows[i].Id, part);
             else if (near >= 0)
                 yield return FindingKeys.Of("PLN-I-111", Severity.Info, $"Nội dung gần giống {rows[near].Name}.", rows[i].Id, part);
         }
     }
 
-    private static string Number(string? number, string? sub, int index) => number is null ? $"{index + 1}" : sub is null ? number : $"{number}.{sub}";
+    private static string Number(string? number, string? sub, int index) =>
+        number is null ? $"{index + 1}" : sub is null ? number : $"{number}.{sub}";
 }

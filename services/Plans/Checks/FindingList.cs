@@ -1,5 +1,5 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Checks;
 
@@ -13,7 +13,9 @@ public sealed record OpenFindings(int Errors, int Warnings, int Infos)
     }
 }
 
-/// <summary>All findings of a plan in work: what the reading said and still holds, what the content shows, what other plans show. Each once.</summary>
+/// <summary>
+/// All findings of a plan in work: what the reading said and still holds, what the content shows, what other plans show. Each once.
+/// </summary>
 public static class FindingList
 {
     public static IReadOnlyList<FindingView> Of(PlanContent content, PlanPeriod? period, IEnumerable<FindingView> found)
@@ -26,5 +28,7 @@ public static class FindingList
     }
 
     private static FindingView Settled(FindingView finding, PlanContent content) =>
-        content.Resolutions.GetValueOrDefault(finding.Id) is { } resolution ? finding with { ResolvedBy = resolution.By, ResolvedAt = resolution.At } : finding;
+        content.Resolutions.GetValueOrDefault(finding.Id) is { } resolution
+            ? finding with { ResolvedBy = resolution.By, ResolvedAt = resolution.At }
+            : finding;
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 
 namespace Platform.Plans.Checks;
@@ -13,7 +13,9 @@ public static class OtherPlans
     public static async Task<IReadOnlyList<FindingView>> FindAsync(PlansDb db, PlanRow plan, CancellationToken stop)
     {
         var others = await db.Plans.AsNoTracking()
-            .Where(p => p.OrgUnit == plan.OrgUnit && p.Id != plan.Id && p.Id != plan.AmendsId && p.AmendsId == null && p.State != PlanStates.Merged)
+            .Where(
+                p => p.OrgUnit == plan.OrgUnit && p.Id != plan.Id && p.Id != plan.AmendsId && p.AmendsId == null
+                    && p.State != PlanStates.Merged)
             .OrderByDescending(p => p.CreatedAt).Take(200)
             .Select(p => new Other(p.Id, p.Title, p.State, p.Period, p.From, p.To, p.DecisionNumber)).ToListAsync(stop);
         return [.. Compare(plan, others)];
@@ -23,12 +25,16 @@ public static class OtherPlans
     {
         foreach (var other in others)
         {
-            var name = $"“{other.Title}” ({other.Period ?? "chưa rõ kỳ"}, {Way.PlanWay.StateName(other.State)})";
+            var name = $"“{other.Title}” ({other.Period ?? "chưa rõ kỳ"}, {PlanWay.StateName(other.State)})";
             if (plan.DecisionNumber is { Length: > 0 } number && number == other.DecisionNumber && plan.From?.Year == other.From?.Year)
-                yield return FindingKeys.Of("PLN-I-113", Severity.Warning, $"Số {number} đã dùng cho kế hoạch {name} của đơn vị này.", null, $"decision.number#{other.Id:N}") with { Part = "decision.number" };
+                yield return FindingKeys.Of(
+                    "PLN-I-113", Severity.Warning, $"Số {number} đã dùng cho kế hoạch {name} của đơn vị này.", null,
+                    $"decision.number#{other.Id:N}") with { Part = "decision.number" };
             // A term plan and the plans of its years stand side by side; equal spans do not.
             if (plan.From is { } from && plan.To is { } to && other.From <= to && other.To >= from && SameSpan(from, to, other))
-                yield return FindingKeys.Of("PLN-I-112", Severity.Warning, $"Trùng thời kỳ với kế hoạch {name} của đơn vị này.", null, $"period#{other.Id:N}") with { Part = "period" };
+                yield return FindingKeys.Of(
+                    "PLN-I-112", Severity.Warning, $"Trùng thời kỳ với kế hoạch {name} của đơn vị này.", null,
+                    $"period#{other.Id:N}") with { Part = "period" };
         }
     }
 

@@ -1,5 +1,5 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Checks;
 
@@ -12,7 +12,8 @@ public static class PlanChecks
     private static IEnumerable<FindingView> Head(PlanContent content, PlanPeriod? period)
     {
         if (string.IsNullOrEmpty(content.Decision.Number))
-            yield return FindingKeys.Of("PLN-I-001", Severity.Warning, "Không có số quyết định (hoặc số kế hoạch).", null, "decision.number");
+            yield return FindingKeys.Of(
+                "PLN-I-001", Severity.Warning, "Không có số quyết định (hoặc số kế hoạch).", null, "decision.number");
         if (content.Decision.Date is null)
             yield return FindingKeys.Of("PLN-I-002", Severity.Warning, "Không có ngày ban hành.", null, "decision.date");
         if (string.IsNullOrEmpty(content.Decision.Signer))
@@ -46,8 +47,12 @@ public static class PlanChecks
         else if (deadline.Kind == DeadlineKind.Unknown)
             yield return FindingKeys.Of("PLN-I-041", Severity.Warning, $"Không hiểu thời gian “{deadline.Text}”.", task.Id, "deadline");
         else if (period is not null && (deadline.To < period.From || deadline.From > period.To))
-            yield return FindingKeys.Of("PLN-I-043", Severity.Warning, $"Thời gian “{deadline.Text}” nằm ngoài kỳ của kế hoạch ({period.Text}).", task.Id, "deadline");
+            yield return FindingKeys.Of(
+                "PLN-I-043", Severity.Warning, $"Thời gian “{deadline.Text}” nằm ngoài kỳ của kế hoạch ({period.Text}).", task.Id,
+                "deadline");
         if (deadline is { ByHand: false, Certainty: Certainty.Inferred })
-            yield return FindingKeys.Of("PLN-I-048", Severity.Info, $"Thời gian “{deadline.Text}” được hiểu một phần theo kỳ của kế hoạch hoặc theo lịch; cần xem lại.", task.Id, "deadline");
+            yield return FindingKeys.Of(
+                "PLN-I-048", Severity.Info,
+                $"Thời gian “{deadline.Text}” được hiểu một phần theo kỳ của kế hoạch hoặc theo lịch; cần xem lại.", task.Id, "deadline");
     }
 }

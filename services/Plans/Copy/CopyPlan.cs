@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
-using Platform.Plans.Revise;
-using Platform.Plans.Storage;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Copy;
 
-/// <summary>Pure: a plan made into the draft of another period. Years move by as much as the period does; the decision is empty; findings say what must be looked at.</summary>
+/// <summary>
+/// Pure: a plan made into the draft of another period. Years move by as much as the period does; the decision is empty; findings say what
+/// must be looked at.
+/// </summary>
 public static partial class CopyPlan
 {
     public static Result<Revised> Of(PlanRow plan, string? period)
@@ -28,23 +30,38 @@ public static partial class CopyPlan
         var years = to!.From.Year - plan.From!.Value.Year;
         var findings = new List<FindingView>
         {
-            FindingKeys.Of("PLN-I-121", Severity.Warning, $"Chép từ kế hoạch {plan.Period}: số, ngày, người ký để trống, cần ghi theo văn bản mới.", null, "decision"),
-            FindingKeys.Of("PLN-I-122", Severity.Warning, "Căn cứ pháp lý chép từ kế hoạch cũ: cần rà soát văn bản còn hiệu lực.", null, "legalBases"),
+            FindingKeys.Of(
+                "PLN-I-121", Severity.Warning, $"Chép từ kế hoạch {plan.Period}: số, ngày, người ký để trống, cần ghi theo văn bản mới.",
+                null, "decision"),
+            FindingKeys.Of(
+                "PLN-I-122", Severity.Warning, "Căn cứ pháp lý chép từ kế hoạch cũ: cần rà soát văn bản còn hiệu lực.", null, "legalBases"),
         };
-        var targets = before.Targets.Select(t => t with { Id = Guid.NewGuid(), SourceLines = null, Confidence = 1, Text = Shift(t.Text, years), Answers = [] }).ToList();
-        findings.AddRange(targets.Where(t => t.Value is not null).Select(t => FindingKeys.Of("PLN-I-123", Severity.Info, "Mức chỉ tiêu là của kế hoạch cũ: cần xem lại.", t.Id, "value")));
+        var targets = before.Targets.Select(
+            t => t with { Id = Guid.NewGuid(), SourceLines = null, Confidence = 1, Text = Shift(t.Text, years), Answers = [] }).ToList();
+        findings.AddRange(
+            targets.Where(t => t.Value is not null)
+                .Select(t => FindingKeys.Of("PLN-I-123", Severity.Info, "Mức chỉ tiêu là của kế hoạch cũ: cần xem lại.", t.Id, "value")));
         var tasks = new List<TaskView>();
         foreach (var task in before.Tasks)
         {
             var deadline = Move(task.Deadline, years, to);
-            var copy = task with { Id = Guid.NewGuid(), SourceLines = null, Confidence = 1, Content = Shift(task.Content, years), Deadline = deadline, Answers = [] };
+            var copy =
+                task with { Id = Guid.NewGuid(), SourceLines = null, Confidence = 1, Content = Shift(
+                    task.Content, years), Deadline = deadline, Answers = [] };
             tasks.Add(copy);
             if (years != 0 && Year().IsMatch(task.Content))
-                findings.Add(FindingKeys.Of("PLN-I-124", Severity.Warning, $"Năm trong nội dung được dời {years:+0;-0} năm: “{Short(copy.Content)}”.", copy.Id, "content"));
+                findings.Add(
+                    FindingKeys.Of(
+                        "PLN-I-124", Severity.Warning, $"Năm trong nội dung được dời {years:+0;-0} năm: “{Short(copy.Content)}”.", copy.Id,
+                        "content"));
             if (years != 0 && deadline.Text != task.Deadline.Text)
-                findings.Add(FindingKeys.Of("PLN-I-125", Severity.Info, $"Thời hạn dời từ “{task.Deadline.Text}” thành “{deadline.Text}”.", copy.Id, "deadline"));
+                findings.Add(
+                    FindingKeys.Of(
+                        "PLN-I-125", Severity.Info, $"Thời hạn dời từ “{task.Deadline.Text}” thành “{deadline.Text}”.", copy.Id,
+                        "deadline"));
         }
-        var content = new PlanContent(new(null, null, null, before.Decision.Place, null, before.Decision.SignerRole), before.LegalBases, targets, tasks, findings);
+        var content = new PlanContent(
+            new(null, null, null, before.Decision.Place, null, before.Decision.SignerRole), before.LegalBases, targets, tasks, findings);
         return new Revised(Retitle(plan.Title, plan.PlanPeriod, to, years), to.Code, to.From, to.To, content);
     }
 
@@ -57,9 +74,11 @@ public static partial class CopyPlan
     private static DeadlineView Move(DeadlineView deadline, int years, PlanPeriod period)
     {
         // A deadline's own dates all move: "Trước ngày 10/12/2025".
-        var text = years == 0 ? deadline.Text : Year().Replace(deadline.Text, m => (int.Parse(m.Value, CultureInfo.InvariantCulture) + years).ToString(CultureInfo.InvariantCulture));
+        var text = years == 0 ? deadline.Text : Year()
+            .Replace(deadline.Text, m => (int.Parse(m.Value, CultureInfo.InvariantCulture) + years).ToString(CultureInfo.InvariantCulture));
         return deadline.ByHand
-            ? Deadlines.ByHand(text, deadline.Kind, deadline.From?.AddYears(years), deadline.To?.AddYears(years), Every(deadline.Recurrence), period)
+            ? Deadlines.ByHand(
+                text, deadline.Kind, deadline.From?.AddYears(years), deadline.To?.AddYears(years), Every(deadline.Recurrence), period)
             : Deadlines.Read(text, period);
     }
 

@@ -1,9 +1,14 @@
 namespace Platform.PlanDocuments;
 
-/// <summary>A unit the importer may recognise. Code is the official 5-character code; Kind is "xa", "phuong", "dac_khu", "thanh_pho" …</summary>
+/// <summary>
+/// A unit the importer may recognise. Code is the official 5-character code; Kind is "xa", "phuong", "dac_khu", "thanh_pho" …
+/// </summary>
 public sealed record KnownUnit(string Code, string Name, string FullName, string Kind);
 
-/// <summary>What the importer read from one reform plan (kế hoạch cải cách hành chính). Nothing in it is invented: what the text does not hold is null or empty, with a finding.</summary>
+/// <summary>
+/// What the importer read from one reform plan (kế hoạch cải cách hành chính). Nothing in it is invented: what the text does not hold is
+/// null or empty, with a finding.
+/// </summary>
 public sealed record PlanDocument(
     string Title,
     PlanDecision Decision,
@@ -14,7 +19,10 @@ public sealed record PlanDocument(
     IReadOnlyList<PlanTask> Tasks,
     IReadOnlyList<Finding> Findings);
 
-/// <summary>Number, date and signer of the issuing decision (or of the plan itself when it was issued without one). DateText is the date as written, even when incomplete.</summary>
+/// <summary>
+/// Number, date and signer of the issuing decision (or of the plan itself when it was issued without one). DateText is the date as written,
+/// even when incomplete.
+/// </summary>
 public sealed record PlanDecision(string? Number, DateOnly? Date, string? DateText, string? Place, string? Signer, string? SignerRole);
 
 /// <summary>Code is set only when exactly one known unit fits; otherwise Candidates holds all that fit.</summary>
@@ -43,7 +51,9 @@ public sealed record PlanTarget(
     IReadOnlyList<Measure> Measures,
     LineSpan SourceLines);
 
-/// <summary>A row of the annex of tasks (danh mục nhiệm vụ). Area is one of the seven canonical areas, null when the heading was not understood.</summary>
+/// <summary>
+/// A row of the annex of tasks (danh mục nhiệm vụ). Area is one of the seven canonical areas, null when the heading was not understood.
+/// </summary>
 public sealed record PlanTask(
     int? Area,
     string? AreaTitle,
@@ -64,5 +74,7 @@ public sealed record LineSpan(int From, int To);
 
 public enum Severity { Info, Warning, Error }
 
-/// <summary>Something the importer was unsure of. Code is stable (docs/plan-import.md lists them); Field is a path such as "tasks[3].deadline".</summary>
+/// <summary>
+/// Something the importer was unsure of. Code is stable (docs/plan-import.md lists them); Field is a path such as "tasks[3].deadline".
+/// </summary>
 public sealed record Finding(string Code, Severity Severity, string Message, int? Line, string? Field);

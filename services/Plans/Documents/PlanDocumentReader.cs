@@ -4,7 +4,8 @@ namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Reads a reform plan from the text of its document: plain text, Markdown, what pdftotext or an OCR left of a page. Steps:
-/// (1) lines without markup, (2) annex: delimited tables, else tables set with spaces, else loose lines, (3) head, (4) unit and period, (5) targets, (6) tasks.
+/// (1) lines without markup, (2) annex: delimited tables, else tables set with spaces, else loose lines, (3) head, (4) unit and period, (5)
+/// targets, (6) tasks.
 /// Pure: the same text and units give the same document. Bad input gives findings, never an exception.
 /// </summary>
 public static partial class PlanDocumentReader
@@ -25,12 +26,18 @@ public static partial class PlanDocumentReader
         var body = lines.TakeWhile(l => annex.FirstLine is null || l.Number < annex.FirstLine).ToList();
         var paragraphs = Paragraphs.Read(body, usualGap);
         var head = new HeadReader(body, usualGap, lostDiacritics);
-        string[] captions = [.. paragraphs.Where(p => Caption().IsMatch(p.Folded)).Take(MostCaptions).Select(p => p.Text.Length <= LongestCaption ? p.Text : p.Text[..LongestCaption])];
+        string[] captions = [
+            .. paragraphs.Where(p => Caption().IsMatch(p.Folded)).Take(MostCaptions)
+            .Select(p => p.Text.Length <= LongestCaption ? p.Text : p.Text[..LongestCaption])];
         var decision = head.Read(captions);
         var findings = new List<Finding>(head.Findings);
         if (lostDiacritics)
         {
-            findings.Insert(0, new Finding("PLN-I-003", Severity.Warning, "Văn bản đã mất dấu tiếng Việt (bản quét); nội dung giữ nguyên như đọc được, cần người dùng sửa.", null, null));
+            findings.Insert(
+                0,
+                new Finding(
+                    "PLN-I-003", Severity.Warning,
+                    "Văn bản đã mất dấu tiếng Việt (bản quét); nội dung giữ nguyên như đọc được, cần người dùng sửa.", null, null));
         }
 
         var unit = FindUnit(body, head, captions, units, lostDiacritics, findings);
@@ -42,13 +49,18 @@ public static partial class PlanDocumentReader
         if (tasks.Count == 0) findings.Add(NoTasks(paragraphs));
         else if (annex.Items.OfType<AnnexRow>().Any(r => r.IsRebuilt))
         {
-            findings.Add(new Finding("PLN-I-039", Severity.Warning, "Các ô của phụ lục bị vỡ thành nhiều dòng và được ghép lại; cần kiểm tra từng dòng.", annex.FirstLine, "tasks"));
+            findings.Add(
+                new Finding(
+                    "PLN-I-039", Severity.Warning, "Các ô của phụ lục bị vỡ thành nhiều dòng và được ghép lại; cần kiểm tra từng dòng.",
+                    annex.FirstLine, "tasks"));
         }
         findings.AddRange(taskFindings);
         return new PlanDocument(head.Title, decision, unit, head.LegalBases(paragraphs), period, targets, tasks, findings);
     }
 
-    private static IssuingUnit FindUnit(List<SourceLine> body, HeadReader head, string[] captions, IReadOnlyList<KnownUnit> units, bool lostDiacritics, List<Finding> findings)
+    private static IssuingUnit FindUnit(
+        List<SourceLine> body, HeadReader head, string[] captions, IReadOnlyList<KnownUnit> units, bool lostDiacritics,
+        List<Finding> findings)
     {
         // The city stands in the letterhead of a plan of the city only, but in the legal bases of every plan.
         string[] places = [.. Letterhead(body), head.Title, head.DecisionSubject, .. captions];
@@ -56,11 +68,16 @@ public static partial class PlanDocumentReader
         if (unit.Candidates.Count > 0)
         {
             var names = string.Join(", ", unit.Candidates.Select(c => $"{c.FullName} ({c.Code})"));
-            findings.Add(new Finding("PLN-I-005", Severity.Error, $"Tên đơn vị “{unit.Name}” khớp nhiều đơn vị: {names}.", null, "issuingUnit"));
+            findings.Add(
+                new Finding("PLN-I-005", Severity.Error, $"Tên đơn vị “{unit.Name}” khớp nhiều đơn vị: {names}.", null, "issuingUnit"));
         }
         else if (unit.Code is null)
         {
-            findings.Add(new Finding("PLN-I-004", Severity.Error, unit.Name is null ? "Không tìm thấy đơn vị ban hành." : $"Đơn vị “{unit.Name}” không có trong danh mục.", null, "issuingUnit"));
+            findings.Add(
+                new Finding(
+                    "PLN-I-004", Severity.Error,
+                    unit.Name is null ? "Không tìm thấy đơn vị ban hành." : $"Đơn vị “{unit.Name}” không có trong danh mục.", null,
+                    "issuingUnit"));
         }
         return unit;
     }
@@ -71,7 +88,8 @@ public static partial class PlanDocumentReader
         {
             var line = body[i];
             if (!VietnameseText.IsMostlyUpper(line.Text) || line.Text.Length > 100) continue;
-            if (UnitLine().IsMatch(VietnameseText.Skeleton(line.Text)) || Committee().IsMatch(VietnameseText.Skeleton(line.Text))) yield return line.Text;
+            if (UnitLine().IsMatch(VietnameseText.Skeleton(line.Text)) || Committee().IsMatch(VietnameseText.Skeleton(line.Text)))
+                yield return line.Text;
         }
     }
 
@@ -81,7 +99,9 @@ public static partial class PlanDocumentReader
         foreach (var text in captions.Prepend(head.DecisionSubject))
         {
             if (PeriodReader.Read(text) is not { } other) continue;
-            findings.Add(new Finding("PLN-I-007", Severity.Warning, $"Kỳ của kế hoạch không có trong tên; lấy từ “{text}”.", head.TitleLine, "period"));
+            findings.Add(
+                new Finding(
+                    "PLN-I-007", Severity.Warning, $"Kỳ của kế hoạch không có trong tên; lấy từ “{text}”.", head.TitleLine, "period"));
             return other;
         }
         findings.Add(new Finding("PLN-I-006", Severity.Warning, "Không xác định được kỳ của kế hoạch.", head.TitleLine, "period"));
@@ -93,13 +113,18 @@ public static partial class PlanDocumentReader
         var announced = paragraphs.FirstOrDefault(p => Announced().IsMatch(p.Folded));
         return announced is null
             ? new Finding("PLN-I-030", Severity.Warning, "Không có phụ lục danh mục nhiệm vụ.", null, "tasks")
-            : new Finding("PLN-I-031", Severity.Warning, "Kế hoạch nói có danh mục nhiệm vụ kèm theo nhưng văn bản không chứa bảng nào đọc được.", announced.FromLine, "tasks");
+            : new Finding(
+                "PLN-I-031", Severity.Warning, "Kế hoạch nói có danh mục nhiệm vụ kèm theo nhưng văn bản không chứa bảng nào đọc được.",
+                announced.FromLine, "tasks");
     }
 
     /// <summary>Empty lines between two lines of one paragraph: 0, or 1 in a text with double spacing.</summary>
     private static int UsualGap(List<SourceLine> lines)
     {
-        var flowing = lines.Skip(1).Where((l, i) => VietnameseText.StartsLower(l.Text) && Paragraphs.ReadMarker(l.Text).Marker == Marker.None && lines[i].Text[^1..] is not ("." or ";" or ":")).ToList();
+        var flowing = lines.Skip(1)
+            .Where(
+                (l, i) => VietnameseText.StartsLower(l.Text) && Paragraphs.ReadMarker(l.Text).Marker == Marker.None
+                    && lines[i].Text[^1..] is not ("." or ";" or ":")).ToList();
         return flowing.Count > 0 && flowing.Count(l => l.BlankBefore > 0) * 2 > flowing.Count ? 1 : 0;
     }
 

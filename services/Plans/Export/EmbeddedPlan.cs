@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Platform.Plans.Revise;
 using Platform.Reading.Files;
 using Platform.Reading.Text;
@@ -13,7 +13,8 @@ using Platform.ServiceDefaults.Hosting;
 namespace Platform.Plans.Export;
 
 /// <summary>
-/// The plan's fields inside the .docx it was exported to (a custom XML part), so that the file imports again without loss as long as its text is
+/// The plan's fields inside the .docx it was exported to (a custom XML part), so that the file imports again without loss as long as its
+/// text is
 /// as it was exported. Once somebody edits the text, the text counts and the part is ignored; so it is when it says what the text does not.
 /// </summary>
 public static class EmbeddedPlan
@@ -24,7 +25,9 @@ public static class EmbeddedPlan
     public static byte[] Add(byte[] docx, PlanInput plan)
     {
         var text = OfficeText.Read(docx, "plan.docx").Text!;
-        var root = new XElement(Space + "plan", new XAttribute("text", HashOf(text)), Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(plan, PlatformHost.Json)));
+        var root = new XElement(
+            Space + "plan", new XAttribute("text", HashOf(text)),
+            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(plan, PlatformHost.Json)));
         using var stream = new MemoryStream();
         stream.Write(docx);
         using (var file = WordprocessingDocument.Open(stream, isEditable: true))
@@ -41,14 +44,16 @@ public static class EmbeddedPlan
         try
         {
             using var package = new Package(new MemoryStream(docx, writable: false));
-            foreach (var name in package.Names.Where(n => n.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase)).Take(MostParts))
+            foreach (
+                var name in package.Names.Where(n => n.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase)).Take(MostParts))
             {
                 if (package.Part(name)?.Root is { } root && root.Name == Space + "plan" && root.Attribute("text")?.Value == HashOf(text))
                     return Says(text, JsonSerializer.Deserialize<PlanInput>(Convert.FromBase64String(root.Value), PlatformHost.Json));
             }
             return null;
         }
-        catch (Exception error) when (error is FileRefused { Refusal: Refusal.Unreadable } or JsonException or FormatException or NotSupportedException)
+        catch (Exception error) when (
+            error is FileRefused { Refusal: Refusal.Unreadable } or JsonException or FormatException or NotSupportedException)
         {
             return null;
         }
@@ -58,13 +63,17 @@ public static class EmbeddedPlan
     {
         var d = content.Decision;
         return new(
-            null, header.Title, new(d.Number, d.Date, d.DateText, d.Place, d.Signer, d.SignerRole), content.LegalBases, header.Period, header.From, header.To,
-            [.. content.Targets.Select(t => new TargetInput(null, t.Number, t.Text, $"{t.Comparator}", t.Value, t.Unit, t.Area, [.. t.Measures], t.Indicator, null))],
+            null, header.Title, new(d.Number, d.Date, d.DateText, d.Place, d.Signer, d.SignerRole), content.LegalBases, header.Period,
+            header.From, header.To,
+            [.. content.Targets.Select(t => new TargetInput(
+                null, t.Number, t.Text, $"{t.Comparator}", t.Value, t.Unit, t.Area, [.. t.Measures], t.Indicator, null))],
             [.. content.Tasks.Select(t => new TaskInput(
                 null, t.Area, t.AreaTitle, t.Number, t.SubNumber, t.GroupTitle, t.Content, t.LeadAgency, t.Coordinators, t.LeaderInCharge,
-                new(t.Deadline.Text, t.Deadline.ByHand, t.Deadline.ByHand ? $"{t.Deadline.Kind}" : null, t.Deadline.From, t.Deadline.To, t.Deadline.Recurrence), t.Products, null))],
+                Of(t.Deadline), t.Products, null))],
             null);
     }
+
+    private static DeadlineInput Of(DeadlineView d) => new(d.Text, d.ByHand, d.ByHand ? $"{d.Kind}" : null, d.From, d.To, d.Recurrence);
 
     private static PlanInput? Says(string text, PlanInput? plan)
     {
@@ -77,7 +86,9 @@ public static class EmbeddedPlan
     }
 
     private static string Words(string text) =>
-        VietnameseLetters.Compose(string.Concat(text.Replace("<br>", " ", StringComparison.Ordinal).Where(c => char.IsLetterOrDigit(c) || VietnameseLetters.IsMark(c))));
+        VietnameseLetters.Compose(
+            string.Concat(
+                text.Replace("<br>", " ", StringComparison.Ordinal).Where(c => char.IsLetterOrDigit(c) || VietnameseLetters.IsMark(c))));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,7 @@
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -16,19 +18,22 @@ public static class ExportEndpoint
             .WithSummary("The plan and its annex as docx (official layout, the default) or xlsx")
             .WithDescription("What is exported imports again. A plan that is not issued is marked DỰ THẢO.");
 
-    private static async Task<IResult> ExportAsync(Guid id, string? format, PlanStore store, CancellationToken stop)
+    private static async Task<IResult> ExportAsync(Guid id, string? format, PlanStore store, CancellationToken stop) =>
+        (await store.FindAsync(id, stop)).Then(file => FileOf(file, format)).ToHttp(file => file);
+
+    private static Result<FileContentHttpResult> FileOf(FoundPlan file, string? format)
     {
-        var found = await store.FindAsync(id, stop);
-        if (found.Failure is { } missing)
-            return missing.ToProblem();
-        var content = PlanContent.FromJson(found.Value.Row.Content);
-        var header = PlanHeader.Of(found.Value.Row, found.Value.Unit);
-        var name = $"ke-hoach-{found.Value.Unit.Code}-{header.Period ?? "chua-ro-ky"}";
+        var content = PlanContent.FromJson(file.Row.Content);
+        var header = PlanHeader.Of(file.Row, file.Unit);
+        var name = $"ke-hoach-{file.Unit.Code}-{header.Period ?? "chua-ro-ky"}";
         return format switch
         {
-            null or "" or "docx" => Results.File(EmbeddedPlan.Add(PlanDocx.Build(content, header), EmbeddedPlan.Of(content, header)), DocxType, $"{name}.docx"),
-            "xlsx" => Results.File(PlanSheets.Build(content, header), XlsxType, $"{name}.xlsx"),
-            _ => new Failure(PlanErrors.UnknownFormat, $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx.").ToProblem(),
+            null or "" or "docx" => TypedResults.File(
+                EmbeddedPlan.Add(PlanDocx.Build(content, header), EmbeddedPlan.Of(content, header)), DocxType, $"{name}.docx"),
+            "xlsx" => TypedResults.File(PlanSheets.Build(content, header), XlsxType, $"{name}.xlsx"),
+            _ => new Failure(
+                PlanErrors.UnknownFormat,
+                $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx."),
         };
     }
 }

@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Platform.OfficialDocuments;
 using Platform.OfficialDocuments.Docx;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Styles = Platform.OfficialDocuments.Docx.Styles;
 
 namespace Platform.Plans.Export;
@@ -59,7 +59,8 @@ public static class PlanDocx
     {
         for (var i = 0; i < content.LegalBases.Count; i++)
             yield return Make.Body(content.LegalBases[i].ReplaceLineEndings(" ") + (i == content.LegalBases.Count - 1 ? "." : ";"));
-        yield return Make.Body($"{OfficialWording.AtStart(header.InSentence)} ban hành {OfficialWording.InSentence(header.Title)} với những nội dung như sau:");
+        var (unit, title) = (OfficialWording.AtStart(header.InSentence), OfficialWording.InSentence(header.Title));
+        yield return Make.Body($"{unit} ban hành {title} với những nội dung như sau:");
     }
 
     private static IEnumerable<OpenXmlElement> Targets(PlanContent content)
@@ -82,7 +83,8 @@ public static class PlanDocx
     private static IEnumerable<OpenXmlElement> Work(PlanContent content, PlanHeader header)
     {
         yield return Make.Heading("II. NHIỆM VỤ");
-        yield return Make.Body(content.Tasks.Count > 0 ? "Nhiệm vụ cụ thể tại Phụ lục kèm theo." : "Nhiệm vụ được giao theo từng thời điểm.");
+        yield return Make.Body(
+            content.Tasks.Count > 0 ? "Nhiệm vụ cụ thể tại Phụ lục kèm theo." : "Nhiệm vụ được giao theo từng thời điểm.");
         yield return Make.Heading("III. TỔ CHỨC THỰC HIỆN");
         yield return Make.Body($"Các cơ quan, đơn vị thuộc {header.InSentence} căn cứ kế hoạch này tổ chức thực hiện.");
     }

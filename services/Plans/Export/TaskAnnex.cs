@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Platform.OfficialDocuments;
 using Platform.OfficialDocuments.Docx;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Export;
 
@@ -17,7 +17,8 @@ internal static class TaskAnnex
             yield break;
         yield return Make.Centred(Make.Run("PHỤ LỤC", bold: true));
         yield return Make.Centred(Make.Run($"DANH MỤC NHIỆM VỤ {header.Subject.ToUpperInvariant()}", bold: true));
-        yield return Make.Centred(Make.Run($"(Kèm theo Kế hoạch số {number} {date} của {header.InSentence})", italic: true)).Spaced(after: 10);
+        yield return Make.Centred(Make.Run($"(Kèm theo Kế hoạch số {number} {date} của {header.InSentence})", italic: true))
+            .Spaced(after: 10);
         var columns = Columns(content.Tasks.Any(t => t.LeaderInCharge is not null));
         yield return Make.Bordered(Make.Columns([.. columns.Select(c => c.Width)], [Heads(columns), .. Rows(content, columns)]));
         yield return new Paragraph();
@@ -77,9 +78,12 @@ internal static class TaskAnnex
 
     private static TableRow Wide(Column[] columns, string number, string title)
     {
-        var wide = Padded(Make.Cell(columns.Skip(1).Sum(c => c.Width), Make.Aligned(JustificationValues.Left, Make.Run(title, Size, bold: true))));
+        var wide = Padded(
+            Make.Cell(columns.Skip(1).Sum(c => c.Width), Make.Aligned(JustificationValues.Left, Make.Run(title, Size, bold: true))));
         wide.TableCellProperties!.GridSpan = new() { Val = columns.Length - 1 };
-        return new(new TableRowProperties(new CantSplit()), Padded(Make.Cell(columns[0].Width, Make.Centred(Make.Run(number, Size, bold: true)))), wide);
+        return new(
+            new TableRowProperties(new CantSplit()), Padded(Make.Cell(columns[0].Width, Make.Centred(Make.Run(number, Size, bold: true)))),
+            wide);
     }
 
     private static TableCell Padded(TableCell cell)
@@ -103,5 +107,6 @@ internal static class PlanRows
     public static string AreaTitle(TaskView task) =>
         task.AreaTitle ?? (task.Area is { } area ? PlanAreas.Title(area) : "Nhiệm vụ khác");
 
-    public static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static IEnumerable<string> Lines(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Plans.Content;
+using Platform.Plans.Answers;
+using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
-using Platform.Plans.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.History;
 
 /// <param name="Plan">The plan, or the amendment of it that the step was taken on.</param>
-/// <param name="Action">imported, created, copied, saved, submit, recall, return, approve, issue, amend, amend-open, amend-issue, amend-discard, close, reopen, answer, adopt, cascade, withdraw.</param>
+/// <param name="Action">imported, created, copied, saved, submit, recall, return, approve, issue, amend, amend-open, amend-issue,
+/// amend-discard, close, reopen, answer, adopt, cascade, withdraw.</param>
 /// <param name="State">State after it.</param>
 public sealed record PlanHistoryView(Guid Plan, long Version, string Action, string State, string By, DateTimeOffset At, string? Message);
 
@@ -20,31 +23,21 @@ public static class HistoryEndpoint
 {
     public static void MapHistory(this WebApplication app)
     {
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/history", async (Guid id, PlanStore store, CancellationToken stop) =>
-        {
-            var found = await store.FindAsync(id, stop);
-            return found.Failure is { } missing ? missing.ToProblem() : Results.Ok(await ReadAsync(store.Db, id, stop));
-        }).Produces<IEnumerable<PlanHistoryView>>().WithSummary("Every step of the plan and of its amendments, oldest first");
-
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions", async (Guid id, PlanStore store, CancellationToken stop) =>
-        {
-            var found = await store.FindAsync(id, stop);
-            return found.Failure is { } missing
-                ? missing.ToProblem()
-                : Results.Ok(await store.Db.Versions.AsNoTracking().Where(v => v.PlanId == id).OrderBy(v => v.Number)
-                    .Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By)).ToListAsync(stop));
-        }).Produces<IEnumerable<PlanEditionLine>>().WithSummary("The editions of the plan");
-
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/versions/{number:int}", async (
-            Guid id, int number, PlanStore store, CancellationToken stop) =>
-        {
-            var found = await store.FindAsync(id, stop);
-            if (found.Failure is { } missing)
-                return missing.ToProblem();
-            return await store.Db.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.PlanId == id && v.Number == number, stop) is { } version
-                ? Results.Ok(AsItWas(found.Value.Row, version))
-                : new Failure(PlanErrors.NoSuchVersion, $"Kế hoạch không có lần ban hành {number}.").ToProblem();
-        }).Produces<PlanView>().WithSummary("One edition of the plan, as it was");
+        var plans = app.MapGroup("/api/plans/{id:guid}").For(Rights.ReadPlans);
+        plans.MapGet("history", ([AsParameters] PlanScope plan) =>
+                plan.ReadAsync<List<PlanHistoryView>>(async _ => await ReadAsync(plan.Store.Db, plan.Id, plan.Stop)))
+            .WithSummary("Every step of the plan and of its amendments, oldest first");
+        plans.MapGet("versions", ([AsParameters] PlanScope plan) =>
+                plan.ReadAsync<List<PlanEditionLine>>(async _ => await plan.Store.Db.Versions.AsNoTracking().Where(v => v.PlanId == plan.Id)
+                    .OrderBy(v => v.Number).Select(v => new PlanEditionLine(v.Number, v.Title, v.Period, v.At, v.By))
+                    .ToListAsync(plan.Stop)))
+            .WithSummary("The editions of the plan");
+        plans.MapGet("versions/{number:int}", ([AsParameters] PlanScope plan, int number) => plan.ReadAsync<PlanView>(async file =>
+                await plan.Store.Db.Versions.AsNoTracking()
+                    .SingleOrDefaultAsync(v => v.PlanId == plan.Id && v.Number == number, plan.Stop) is { } version
+                    ? AsItWas(file.Row, version)
+                    : new Failure(PlanErrors.NoSuchVersion, $"Kế hoạch không có lần ban hành {number}.")))
+            .WithSummary("One edition of the plan, as it was");
     }
 
     private static Task<List<PlanHistoryView>> ReadAsync(PlansDb db, Guid id, CancellationToken stop) =>

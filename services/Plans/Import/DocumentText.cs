@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.PlanDocuments;
+using Platform.Plans.Errors;
 using Platform.Reading.Files;
 using Platform.ServiceDefaults.Errors;
 
@@ -23,7 +24,10 @@ public static class DocumentText
     /// <summary>Told by the name, before anything is read.</summary>
     public static Failure? Unsupported(string fileName) => Extension(fileName) is ".txt" or ".md" or "" or ".docx" or ".xlsx" or ".pdf"
         ? null
-        : new(PlanErrors.FileKind, $"Chưa hỗ trợ tệp “{Short(Extension(fileName))}”; hãy dùng .docx, .xlsx, .pdf (có lớp văn bản), .txt hoặc .md (văn bản UTF-8).");
+        : new(
+            PlanErrors.FileKind,
+            $"Chưa hỗ trợ tệp “{Short(Extension(fileName))}”; "
+            + "hãy dùng .docx, .xlsx, .pdf (có lớp văn bản), .txt hoặc .md (văn bản UTF-8).");
 
     public static string Extension(string fileName) => Path.GetExtension(fileName).ToLowerInvariant();
 
@@ -54,12 +58,15 @@ public static class DocumentText
         if (string.IsNullOrWhiteSpace(text) || text.Contains('\0'))
             throw new FileRefused(Refusal.Unreadable, "Tệp không có nội dung văn bản đọc được.");
         if (text.Length > MostCharacters)
-            throw new FileRefused(Refusal.TooLarge, Say("Văn bản dài {0:N0} ký tự, tối đa {1:N0}; hãy bỏ phần không thuộc kế hoạch.", text.Length, MostCharacters));
+            throw new FileRefused(
+                Refusal.TooLarge,
+                Say("Văn bản dài {0:N0} ký tự, tối đa {1:N0}; hãy bỏ phần không thuộc kế hoạch.", text.Length, MostCharacters));
         var (lines, longest) = (0, 0);
         foreach (var line in text.AsSpan().Split('\n'))
             (lines, longest) = (lines + 1, Math.Max(longest, line.End.Value - line.Start.Value));
         if (lines > MostLines)
-            throw new FileRefused(Refusal.TooLarge, Say("Văn bản có {0:N0} dòng, tối đa {1:N0}; hãy bỏ phần không thuộc kế hoạch.", lines, MostLines));
+            throw new FileRefused(
+                Refusal.TooLarge, Say("Văn bản có {0:N0} dòng, tối đa {1:N0}; hãy bỏ phần không thuộc kế hoạch.", lines, MostLines));
         return longest <= LongestLine ? text
             : throw new FileRefused(Refusal.TooLarge, Say("Văn bản có một dòng dài {0:N0} ký tự, tối đa {1:N0}.", longest, LongestLine));
     }

@@ -1,7 +1,6 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 using Platform.Plans.Revise;
-using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Import;
@@ -17,13 +16,20 @@ public static class Draft
         var findings = document.Findings.Select(f => new FindingView(f.Code, f.Severity, f.Message, f.Line, f.Field)).ToList();
         var id = Guid.NewGuid();
         if (document.IssuingUnit.Code is { } read && read != unit.Code)
-            findings.Add(new(OtherUnit, Severity.Warning, $"Văn bản ghi đơn vị ban hành là {document.IssuingUnit.Name} ({read}), đang nhập cho {unit.FullName} ({unit.Code}).", null, "orgUnit"));
+        {
+            var said = $"Văn bản ghi đơn vị ban hành là {document.IssuingUnit.Name} ({read})";
+            findings.Add(new(OtherUnit, Severity.Warning, $"{said}, đang nhập cho {unit.FullName} ({unit.Code}).", null, "orgUnit"));
+        }
         if (document.Tasks.Count == 0 && document.Targets.Count == 0)
-            findings.Add(new(NothingFound, Severity.Error, "Không nhận ra chỉ tiêu hay nhiệm vụ nào; có thể đây không phải văn bản kế hoạch.", null, null));
+        {
+            findings.Add(new(
+                NothingFound, Severity.Error, "Không nhận ra chỉ tiêu hay nhiệm vụ nào; có thể đây không phải văn bản kế hoạch.", null,
+                null));
+        }
         var content = new PlanContent(
             document.Decision,
             document.LegalBases,
-            [.. document.Targets.Select(t => new TargetView(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines) { Id = Guid.NewGuid() })],
+            [.. document.Targets.Select(Target)],
             [.. document.Tasks.Select(t => Task(t, document.Period))],
             findings);
         return new()
@@ -48,7 +54,7 @@ public static class Draft
     public static PlanRow? Of(PlanInput sheets, string text, string fileName, OrgUnitInfo unit, string by, DateTimeOffset now)
     {
         var title = string.IsNullOrWhiteSpace(sheets.Title) ? Path.GetFileNameWithoutExtension(fileName) : sheets.Title;
-        var read = Decide.Revise(PlanContent.Empty, null, sheets with { Title = title }, new HashSet<Guid>(), by, now);
+        var read = DecideRevision.Of(PlanContent.Empty, null, sheets with { Title = title }, new HashSet<Guid>(), by, now);
         if (read.Failure is not null)
             return null;
         var content = read.Value.Content;
@@ -61,7 +67,9 @@ public static class Draft
             Period = read.Value.Period,
             From = read.Value.From,
             To = read.Value.To,
-            Content = (content with { Targets = [.. content.Targets.Select(t => t with { Edited = false })], Tasks = [.. content.Tasks.Select(t => t with { Edited = false })] }).ToJson(),
+            Content = (
+                content with { Targets = [.. content.Targets.Select(t => t with { Edited = false })], Tasks = [
+                    .. content.Tasks.Select(t => t with { Edited = false })] }).ToJson(),
             FileName = Path.GetFileName(fileName),
             SourceText = text,
             Version = 1,
@@ -69,6 +77,9 @@ public static class Draft
             CreatedBy = by,
         };
     }
+
+    private static TargetView Target(PlanTarget t) =>
+        new(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines) { Id = Guid.NewGuid() };
 
     private static TaskView Task(PlanTask t, PlanPeriod? period) => new(
         Guid.NewGuid(), t.Area, t.AreaTitle, t.Number, t.SubNumber, t.Content, t.LeadAgency, t.Coordinators, t.LeaderInCharge,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Platform.PlanDocuments;
+using Platform.Plans.Errors;
 using Platform.Reading.Files;
 using Platform.Reading.Text;
 using Platform.Reading.Worker;
@@ -10,7 +11,8 @@ namespace Platform.Plans.Import;
 
 /// <summary>
 /// The text layer of a PDF, by <c>pdftotext</c> (poppler-utils) when that is installed: the places of the words, which
-/// <see cref="PdfWords"/> sets into lines with the columns where they stand (<c>-layout</c> would shift them). The program reads the file from its
+/// <see cref="PdfWords"/> sets into lines with the columns where they stand (<c>-layout</c> would shift them). The program reads the file
+/// from its
 /// input and has limits of its own: processor time, memory, what it writes. Runs in the reading worker.
 /// </summary>
 public static class PdfText
@@ -60,24 +62,31 @@ public static class PdfText
         }
     }
 
-    /// <summary>Exit codes of pdftotext: 0 good, 1 cannot open, 3 not permitted; of the shell: 127 no such program, 128 and more a signal.</summary>
+    /// <summary>
+    /// Exit codes of pdftotext: 0 good, 1 cannot open, 3 not permitted; of the shell: 127 no such program, 128 and more a signal.
+    /// </summary>
     private static Result<string> Judge(int exitCode, string bbox, string complaints)
     {
         if (exitCode == 127)
-            return new Failure(PlanErrors.NoPdfReader, "Máy chủ chưa cài pdftotext (gói poppler-utils) nên chưa đọc được PDF; hãy dùng bản Word, Excel hoặc văn bản.");
+            return new Failure(
+                PlanErrors.NoPdfReader,
+                "Máy chủ chưa cài pdftotext (gói poppler-utils) nên chưa đọc được PDF; hãy dùng bản Word, Excel hoặc văn bản.");
         if (exitCode is OutOfTime or Killed)
             throw TookTooLong();
-        if (exitCode == 3 || complaints.Contains("password", StringComparison.OrdinalIgnoreCase) || complaints.Contains("encrypt", StringComparison.OrdinalIgnoreCase))
+        if (exitCode == 3 || complaints.Contains("password", StringComparison.OrdinalIgnoreCase)
+            || complaints.Contains("encrypt", StringComparison.OrdinalIgnoreCase))
             return new Failure(PlanErrors.Unreadable, "PDF được đặt mật khẩu hoặc cấm sao chép; hãy bỏ bảo vệ rồi tải lại.");
         if (exitCode != 0)
             return new Failure(PlanErrors.Unreadable, "PDF bị hỏng hoặc không đúng định dạng.");
         var text = PdfWords.ToText(bbox) ?? "";
         return text.Count(char.IsLetter) < FewestLetters
-            ? new Failure(PlanErrors.Unreadable, "PDF không có lớp văn bản (bản quét ảnh); hãy nhận dạng chữ (OCR) trước, hoặc dùng bản Word.")
+            ? new Failure(
+                PlanErrors.Unreadable, "PDF không có lớp văn bản (bản quét ảnh); hãy nhận dạng chữ (OCR) trước, hoặc dùng bản Word.")
             : VietnameseLetters.Compose(text.Replace("\0", "", StringComparison.Ordinal));
     }
 
-    private static FileRefused TookTooLong() => new(Refusal.TookTooLong, "PDF cần quá nhiều thời gian để đọc, đã dừng; hãy dùng bản Word hoặc văn bản.");
+    private static FileRefused TookTooLong() =>
+        new(Refusal.TookTooLong, "PDF cần quá nhiều thời gian để đọc, đã dừng; hãy dùng bản Word hoặc văn bản.");
 
     /// <summary>The program reads its input to the end before it writes; one that ends early has its reasons.</summary>
     private static async Task GiveAsync(Process process, byte[] pdf, CancellationToken stop)
@@ -118,7 +127,9 @@ public static class PdfText
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
-        string[] arguments = ["-c", $"ulimit -c 0; ulimit -t 1; ulimit -v {MostMemory / 1024}; exec \"$0\" \"$@\"", program, "-bbox", "-enc", "UTF-8", "-l", "400", "-", "-"];
+        string[] arguments = [
+            "-c", $"ulimit -c 0; ulimit -t 1; ulimit -v {MostMemory / 1024}; exec \"$0\" \"$@\"", program, "-bbox", "-enc", "UTF-8", "-l",
+            "400", "-", "-"];
         foreach (var argument in arguments)
             info.ArgumentList.Add(argument);
         return info;

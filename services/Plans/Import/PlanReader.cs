@@ -14,7 +14,9 @@ public sealed record PlanFile(string Name, IReadOnlyList<KnownUnit> Units);
 /// <param name="Exported">The fields that an export of ours carried; they come back as they were.</param>
 public sealed record PlanRead(string Text, PlanDocument Document, PlanInput? Exported);
 
-/// <summary>A plan document from the bytes to its targets and tasks. The analysis of the text costs most and is within the same limits.</summary>
+/// <summary>
+/// A plan document from the bytes to its targets and tasks. The analysis of the text costs most and is within the same limits.
+/// </summary>
 public sealed class PlanReader : IFileReader<PlanFile, PlanRead>
 {
     public static PlanRead Read(ReadOnlyMemory<byte> file, PlanFile options)
@@ -23,7 +25,9 @@ public sealed class PlanReader : IFileReader<PlanFile, PlanRead>
         var text = DocumentText.Read(options.Name, bytes);
         var document = PlanDocumentReader.Read(text, options.Units);
         if (document.Tasks.Count > Rules.MostRows || document.Targets.Count > Rules.MostRows)
-            throw new FileRefused(Refusal.TooLarge, $"Kế hoạch có {document.Tasks.Count} nhiệm vụ và {document.Targets.Count} chỉ tiêu; tối đa {Rules.MostRows} mỗi loại.");
+            throw new FileRefused(
+                Refusal.TooLarge,
+                $"Kế hoạch có {document.Tasks.Count} nhiệm vụ và {document.Targets.Count} chỉ tiêu; tối đa {Rules.MostRows} mỗi loại.");
         return new(text, document, DocumentText.Extension(options.Name) switch
         {
             ".xlsx" => PlanSheetReader.Read(OfficeText.Sheets(bytes)),

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
 using Platform.Plans.Export;
 using Platform.Plans.Revise;
 
 namespace Platform.Plans.Import;
 
 /// <summary>
-/// Reads back a workbook of the shape that <see cref="PlanSheets"/> writes, cell by cell. Pure. What a person wrote into a cell that cannot be is
+/// Reads back a workbook of the shape that <see cref="PlanSheets"/> writes, cell by cell. Pure. What a person wrote into a cell that cannot
+/// be is
 /// left out with a finding by the checks that every draft gets.
 /// </summary>
 public static class PlanSheetReader
@@ -16,7 +16,8 @@ public static class PlanSheetReader
     public static PlanInput? Read(IReadOnlyList<SheetRows> sheets)
     {
         SheetRows? Sheet(string name) => sheets.FirstOrDefault(s => s.Name == name);
-        if (Sheet(PlanSheets.General) is not { } general || Sheet(PlanSheets.Targets) is not { } targets || Sheet(PlanSheets.Tasks) is not { } tasks)
+        if (Sheet(PlanSheets.General) is not { } general || Sheet(PlanSheets.Targets) is not { } targets
+            || Sheet(PlanSheets.Tasks) is not { } tasks)
             return null;
         if (!HasHeader(targets, PlanSheets.TargetColumns) || !HasHeader(tasks, PlanSheets.TaskColumns))
             return null;
@@ -26,13 +27,15 @@ public static class PlanSheetReader
         return new(
             null, Field(0), new(Field(1), day, day is null ? Field(2) : null, Field(3), Field(4), Field(5)),
             [.. (Sheet(PlanSheets.Bases)?.Rows ?? []).Skip(2).Select(r => Cell(r, 0))], Field(6), Day(Field(7)), Day(Field(8)),
-            [.. targets.Rows.Skip(2).Where(r => Cell(r, 1) is not null).Select(Target)], [.. tasks.Rows.Skip(2).Where(r => Cell(r, 5) is not null).Select(Task)], null);
+            [.. targets.Rows.Skip(2).Where(r => Cell(r, 1) is not null).Select(Target)],
+            [.. tasks.Rows.Skip(2).Where(r => Cell(r, 5) is not null).Select(Task)], null);
     }
 
     private static TargetInput Target(IReadOnlyList<string> row)
     {
         var value = Number(Cell(row, 3));
-        var comparator = Cell(row, 2) is { } name && Enum.TryParse<Comparator>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Comparator.None;
+        var comparator = Cell(row, 2) is { } name && Enum.TryParse<Comparator>(name, ignoreCase: true, out var known)
+            && Enum.IsDefined(known) ? known : Comparator.None;
         // A comparison without a figure cannot be; the check that follows says that there is none.
         if (value is null && comparator != Comparator.Exceed)
             comparator = Comparator.None;
@@ -40,13 +43,16 @@ public static class PlanSheetReader
     }
 
     private static TaskInput Task(IReadOnlyList<string> row) => new(
-        null, Area(Cell(row, 2)), Cell(row, 3), Cell(row, 0), Cell(row, 1), Cell(row, 4), Cell(row, 5), Cell(row, 6), Lines(Cell(row, 7)), Cell(row, 8),
+        null, Area(Cell(row, 2)), Cell(row, 3), Cell(row, 0), Cell(row, 1), Cell(row, 4), Cell(row, 5), Cell(row, 6), Lines(Cell(row, 7)),
+        Cell(row, 8),
         Deadline(row), Lines(Cell(row, 14)), null);
 
     private static DeadlineInput Deadline(IReadOnlyList<string> row)
     {
         var (text, from, to, every) = (Cell(row, 9), Day(Cell(row, 11)), Day(Cell(row, 12)), Cell(row, 13));
-        var kind = Cell(row, 10) is { } name && Enum.TryParse<DeadlineKind>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : (DeadlineKind?)null;
+        var kind = Cell(row, 10) is { } name && Enum.TryParse<DeadlineKind>(name, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            ? known
+            : (DeadlineKind?)null;
         var whole = kind switch
         {
             DeadlineKind.ByDate => to is not null,
@@ -55,19 +61,26 @@ public static class PlanSheetReader
             DeadlineKind.Continuous or DeadlineKind.OnInstruction or DeadlineKind.None => true,
             _ => false,
         };
-        return whole ? new(text, true, $"{kind}", from, to, kind == DeadlineKind.Recurring ? every : null) : new(text, null, null, null, null, null);
+        return whole
+            ? new(text, true, $"{kind}", from, to, kind == DeadlineKind.Recurring ? every : null)
+            : new(text, null, null, null, null, null);
     }
 
-    private static bool HasHeader(SheetRows sheet, string[] columns) => sheet.Rows.Count > 1 && sheet.Rows[1].Take(columns.Length).SequenceEqual(columns);
+    private static bool HasHeader(SheetRows sheet, string[] columns) =>
+        sheet.Rows.Count > 1 && sheet.Rows[1].Take(columns.Length).SequenceEqual(columns);
 
-    private static string? Cell(IReadOnlyList<string> row, int at) => at < row.Count && !string.IsNullOrWhiteSpace(row[at]) ? row[at].Trim() : null;
+    private static string? Cell(IReadOnlyList<string> row, int at) =>
+        at < row.Count && !string.IsNullOrWhiteSpace(row[at]) ? row[at].Trim() : null;
 
-    private static List<string?> Lines(string? cell) => [.. (cell ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    private static List<string?> Lines(string? cell) =>
+        [.. (cell ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static int? Area(string? cell) => Number(cell) is { } n && n is >= 1 and <= 7 && n == decimal.Truncate(n) ? (int)n : null;
 
-    private static decimal? Number(string? cell) => decimal.TryParse(cell?.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;
+    private static decimal? Number(string? cell) =>
+        decimal.TryParse(cell?.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static DateOnly? Day(string? cell) =>
-        DateOnly.TryParseExact(cell, ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(
+            cell, ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

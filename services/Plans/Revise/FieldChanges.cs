@@ -1,5 +1,5 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Revise;
 
@@ -25,7 +25,8 @@ public sealed class FieldChanges
             return part is not null && parts.Contains(part);
         if (gone.Contains(id))
             return true;
-        return rows.TryGetValue(id, out var fields) && (part is null || fields.Contains(part) || (part == "measures" && fields.Contains("value")));
+        return rows.TryGetValue(id, out var fields)
+            && (part is null || fields.Contains(part) || (part == "measures" && fields.Contains("value")));
     }
 
     /// <summary>The same for the id of a finding.</summary>

@@ -8,14 +8,16 @@ namespace Platform.Plans.Revise;
 /// <param name="PeriodTo">Last day; taken from the period's code when absent.</param>
 /// <param name="Resolved">Ids of the findings that are settled; the others are open. Absent changes none.</param>
 public sealed record PlanInput(
-    long? Version, string? Title, DecisionInput? Decision, IReadOnlyList<string?>? LegalBases, string? Period, DateOnly? PeriodFrom, DateOnly? PeriodTo,
+    long? Version, string? Title, DecisionInput? Decision, IReadOnlyList<string?>? LegalBases, string? Period, DateOnly? PeriodFrom,
+    DateOnly? PeriodTo,
     IReadOnlyList<TargetInput?>? Targets, IReadOnlyList<TaskInput?>? Tasks, IReadOnlyList<string?>? Resolved);
 
 /// <param name="DateText">The date as the document writes it, when it is not whole.</param>
 public sealed record DecisionInput(string? Number, DateOnly? Date, string? DateText, string? Place, string? Signer, string? SignerRole);
 
 /// <param name="Id">Of the row it changes; absent for a new row.</param>
-/// <param name="Comparator">none, atLeast, moreThan, equals, atMost, lessThan, reduceAtLeast, reduceBy, increaseAtLeast, increaseBy, exceed.</param>
+/// <param name="Comparator">none, atLeast, moreThan, equals, atMost, lessThan, reduceAtLeast, reduceBy, increaseAtLeast, increaseBy,
+/// exceed.</param>
 /// <param name="Measures">All measurable parts, the first of them repeated in comparator, value and unit; absent keeps the others.</param>
 /// <param name="Indicator">Code of the indicator that measures it.</param>
 /// <param name="Answers">Items handed down from above that it answers; absent keeps them.</param>
@@ -28,7 +30,8 @@ public sealed record TargetInput(
 /// <param name="Answers">Items handed down from above that it answers; absent keeps them.</param>
 public sealed record TaskInput(
     Guid? Id, int? Area, string? AreaTitle, string? Number, string? SubNumber, string? GroupTitle, string? Content, string? LeadAgency,
-    IReadOnlyList<string?>? Coordinators, string? LeaderInCharge, DeadlineInput? Deadline, IReadOnlyList<string?>? Products, IReadOnlyList<Guid>? Answers);
+    IReadOnlyList<string?>? Coordinators, string? LeaderInCharge, DeadlineInput? Deadline, IReadOnlyList<string?>? Products,
+    IReadOnlyList<Guid>? Answers);
 
 /// <summary>A deadline: read from its text by the grammar, or set by hand beside the text.</summary>
 /// <param name="ByHand">true: kind, from, to and recurrence are taken as sent; else they follow from the text.</param>

@@ -1,5 +1,6 @@
 using Platform.PlanDocuments;
-using Platform.Plans.Content;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 
 namespace Platform.Plans.Revise;
 
@@ -16,7 +17,8 @@ internal sealed class ReadRows(Rules rules, PlanContent before, PlanPeriod? peri
         Rows("tasks", tasks, before.Tasks.ToDictionary(t => t.Id), Task);
 
     private IReadOnlyList<TView> Rows<TInput, TView>(
-        string list, IReadOnlyList<TInput?>? inputs, Dictionary<Guid, TView> known, Func<string, TInput, TView?, TView> read) where TView : class
+        string list, IReadOnlyList<TInput?>? inputs, Dictionary<Guid, TView> known, Func<string, TInput, TView?, TView> read) where TView
+            : class
     {
         if (inputs is null)
             return [];
@@ -69,8 +71,11 @@ internal sealed class ReadRows(Rules rules, PlanContent before, PlanPeriod? peri
             rules.Add($"{field}.measures", PlanErrors.TooMany, $"Có {many.Count} con số, tối đa {Rules.MostCells}.");
         if (was is not null && (was.Comparator, was.Value, was.Unit) == (main.Comparator, main.Value, main.Unit))
             return was.Measures;
-        if (was is null && input.Measures is { Count: > 0 } given && given[0] is { } first && (first.Comparator, first.Value, first.Unit) == (main.Comparator, main.Value, main.Unit))
+        if (was is null && input.Measures is [{ } first, ..] given
+            && (first.Comparator, first.Value, first.Unit) == (main.Comparator, main.Value, main.Unit))
+        {
             return [.. given.OfType<Measure>().Select(m => m with { Text = m.Text ?? "" })];
+        }
         IReadOnlyList<Measure> rest = was?.Measures is { Count: > 1 } known ? [.. known.Skip(1)] : [];
         return main is { Comparator: Comparator.None, Value: null } ? rest : [main, .. rest];
     }
@@ -78,7 +83,8 @@ internal sealed class ReadRows(Rules rules, PlanContent before, PlanPeriod? peri
     private TaskView Task(string field, TaskInput input, TaskView? was)
     {
         var row = new TaskView(
-            was?.Id ?? NewId(input.Id), rules.Area($"{field}.area", input.Area), rules.Text($"{field}.areaTitle", input.AreaTitle, Rules.Line),
+            was?.Id ?? NewId(input.Id), rules.Area($"{field}.area", input.Area),
+            rules.Text($"{field}.areaTitle", input.AreaTitle, Rules.Line),
             rules.Text($"{field}.number", input.Number, 20), rules.Text($"{field}.subNumber", input.SubNumber, 20),
             rules.Text($"{field}.content", input.Content, Rules.Paragraph, "Cần ghi nội dung nhiệm vụ.") ?? "",
             rules.Text($"{field}.leadAgency", input.LeadAgency, Rules.Line),
@@ -134,5 +140,7 @@ internal sealed class ReadRows(Rules rules, PlanContent before, PlanPeriod? peri
 
     // A page may number a new row itself, so that what it sends again is the same row.
     private Guid NewId(Guid? given) =>
-        given is { } id && id != Guid.Empty && before.Targets.All(t => t.Id != id) && before.Tasks.All(t => t.Id != id) ? id : Guid.NewGuid();
+        given is { } id && id != Guid.Empty && before.Targets.All(t => t.Id != id) && before.Tasks.All(t => t.Id != id)
+            ? id
+            : Guid.NewGuid();
 }

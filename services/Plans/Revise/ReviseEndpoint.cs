@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
-using Platform.Plans.View;
-using Platform.Plans.Way;
+using Platform.Plans.Changes;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Revise;
@@ -17,28 +15,27 @@ namespace Platform.Plans.Revise;
 public static class ReviseEndpoint
 {
     public static void MapRevise(this WebApplication app) =>
-        app.For(Rights.WritePlans).MapPut("/api/plans/{id:guid}", ReviseAsync).Produces<PlanView>()
+        app.For(Rights.WritePlans).MapPut("/api/plans/{id:guid}", ReviseAsync)
             .WithSummary("Saves corrections to a draft or returned plan (officer, leader, city-admin)")
-            .WithDescription("The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. PLN-0008 tells both versions.");
+            .WithDescription(
+                "The whole plan as the view shows it. All mistakes at once with their paths; with one of them nothing is stored. "
+                + "PLN-0008 tells both versions.");
 
-    private static async Task<IResult> ReviseAsync(
-        Guid id, PlanInput input, Precondition seen, PlanStore store, PlanViews views, CancellationToken stop) =>
-        await views.AnswerAsync(
-            await store.StepAsync(
-                id, PlanStep.Edit, seen.Or(input.Version),
-                async (file, _) =>
-                {
-                    var row = file.Row;
-                    var items = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, stop);
-                    var revised = Decide.Revise(PlanContent.FromJson(row.Content).WithIds(id), row.PlanPeriod, input, items, store.Caller.UserName, store.Now);
-                    if (revised.Failure is { } wrong)
-                        return wrong;
-                    (row.Title, row.Period, row.From, row.To) = (revised.Value.Title, revised.Value.Period, revised.Value.From, revised.Value.To);
-                    await store.SetContentAsync(row, revised.Value.Content, stop);
-                    await TouchAsync(store, row, stop);
-                    return row;
-                },
-                stop), stop);
+    private static Task<Answer<PlanView>> ReviseAsync([AsParameters] PlanScope plan, PlanInput input) =>
+        plan.Or(input.Version).StepAsync(PlanStep.Edit, async (file, _) =>
+        {
+            var (row, store) = (file.Row, plan.Store);
+            var items = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);
+            var before = PlanContent.FromJson(row.Content).WithIds(row.Id);
+            var revised = DecideRevision.Of(before, row.PlanPeriod, input, items, store.Caller.UserName, store.Now);
+            return await revised.ThenAsync<PlanRow>(async to =>
+            {
+                (row.Title, row.Period, row.From, row.To) = (to.Title, to.Period, to.From, to.To);
+                await store.SetContentAsync(row, to.Content, plan.Stop);
+                await TouchAsync(store, row, plan.Stop);
+                return row;
+            });
+        });
 
     /// <summary>Saves that follow one another by the same person are one entry of the history.</summary>
     private static async Task TouchAsync(PlanStore store, PlanRow row, CancellationToken stop)

@@ -1,4 +1,4 @@
-using Platform.Plans.Content;
+using Platform.Plans.Errors;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Revise;

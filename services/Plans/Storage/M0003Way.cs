@@ -4,7 +4,9 @@ using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.Plans.Storage;
 
-/// <summary>The way of a plan from draft to closed: versions, history, amendments. Plans issued before become their own first edition.</summary>
+/// <summary>
+/// The way of a plan from draft to closed: versions, history, amendments. Plans issued before become their own first edition.
+/// </summary>
 [DbContext(typeof(PlansDb))]
 [Migration("20261122000003_Way")]
 public sealed class M0003Way : Migration
@@ -57,7 +59,8 @@ public sealed class M0003Way : Migration
         migrationBuilder.Sql(
             """
             insert into "plan_versions" ("PlanId", "Number", "Title", "Period", "From", "To", "Content", "At", "By")
-            select "Id", 1, "Title", "Period", "From", "To", "Content", "IssuedAt", coalesce("IssuedBy", "CreatedBy") from "plans" where "State" = 'issued'
+            select "Id", 1, "Title", "Period", "From", "To", "Content", "IssuedAt", coalesce("IssuedBy", "CreatedBy")
+            from "plans" where "State" = 'issued'
             """);
         migrationBuilder.Sql(
             """

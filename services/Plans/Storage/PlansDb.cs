@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans.Storage;

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Plans.Answers;
+using Platform.Plans.Changes;
+using Platform.Plans.Model;
 using Platform.Plans.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
@@ -9,6 +12,8 @@ namespace Platform.Plans.View;
 
 public static class ViewPlansEndpoint
 {
+    private const int MostListed = 500;
+
     /// <param name="State">draft, submitted, returned, approved, issued, closed.</param>
     /// <param name="Edition">How often it was issued.</param>
     /// <param name="Amends">The plan it amends.</param>
@@ -22,37 +27,39 @@ public static class ViewPlansEndpoint
 
     public static void MapViewPlans(this WebApplication app)
     {
-        app.For(Rights.ReadUnit).MapGet("/api/plans", ListAsync).Produces<IEnumerable<PlanListItem>>()
+        app.For(Rights.ReadUnit).MapGet("/api/plans", ListAsync)
             .WithSummary("Plans of a unit and of all below it, newest first (at most 500)")
-            .WithDescription("state and period narrow the list; own=true leaves out the units below. Amendments in work are listed too (amends).");
+            .WithDescription(
+                "state and period narrow the list; own=true leaves out the units below. Amendments in work are listed too (amends).");
 
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", async (Guid id, PlanStore store, PlanViews views, CancellationToken stop) =>
-        {
-            var found = await store.FindAsync(id, stop);
-            return found.Failure is { } missing ? missing.ToProblem() : Results.Ok(await views.OfAsync(found.Value.Row, stop));
-        }).Produces<PlanView>().Revalidated<PlanView>(p => p.Version);
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", ([AsParameters] PlanScope plan) =>
+                plan.ReadAsync<PlanView>(async file => await plan.Views.OfAsync(file.Row, plan.Stop)))
+            .Revalidated<PlanView>(p => p.Version);
 
-        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/source", async (Guid id, PlanStore store, CancellationToken stop) =>
-                (await store.FindAsync(id, stop)).ToHttp(p => Results.Ok(new SourceView(p.Row.FileName, p.Row.SourceText))))
-            .Produces<SourceView>().WithSummary("The document's text, for review beside what was understood");
+        app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/source", ([AsParameters] PlanScope plan) =>
+                plan.ShowAsync<SourceView>(file => new SourceView(file.Row.FileName, file.Row.SourceText)))
+            .WithSummary("The document's text, for review beside what was understood");
     }
 
-    private static async Task<IResult> ListAsync(
-        string? orgUnit, string? state, string? period, bool? own, Caller caller, OrgUnitDirectory directory, PlansDb db, CancellationToken stop)
+    private static async Task<Answer<List<PlanListItem>>> ListAsync(
+        string? orgUnit, string? state, string? period, bool? own, Caller caller, OrgUnitDirectory directory, PlansDb db,
+        CancellationToken stop)
     {
         var units = await directory.GetAsync(stop);
-        var found = units.Find(orgUnit ?? caller.Unit);
-        if (found.Failure is { } unknown)
-            return unknown.ToProblem();
-        if (!Rights.ReadUnit.Allows(caller, found.Value))
-            return RequestErrors.OutOfScope(found.Value.Code).ToProblem();
-        var codes = own is true ? [] : units.LeavesUnder(found.Value.Code).Select(u => u.Code).ToList();
-        codes.Add(found.Value.Code);
-        return Results.Ok(await db.Plans.AsNoTracking()
-            .Where(p => codes.Contains(p.OrgUnit) && p.State != PlanStates.Merged && (state == null || p.State == state) && (period == null || p.Period == period))
-            .OrderByDescending(p => p.CreatedAt).Take(500)
-            .Select(p => new PlanListItem(
-                p.Id, p.OrgUnit, p.State, p.Title, p.Period, p.CreatedAt, p.IssuedAt, p.DecisionNumber, p.Edition, p.AmendsId, p.AmendmentId, p.UpdatedAt))
-            .ToListAsync(stop));
+        var found = units.Find(orgUnit ?? caller.Unit)
+            .Then<OrgUnitInfo>(unit => Rights.ReadUnit.Allows(caller, unit) ? unit : RequestErrors.OutOfScope(unit.Code));
+        return await found.ThenAsync<List<PlanListItem>>(async unit =>
+        {
+            List<string> codes = [.. own is true ? [] : units.LeavesUnder(unit.Code).Select(u => u.Code), unit.Code];
+            return await db.Plans.AsNoTracking()
+                .Where(p => codes.Contains(p.OrgUnit) && p.State != PlanStates.Merged)
+                .Where(p => (state == null || p.State == state) && (period == null || p.Period == period))
+                .OrderByDescending(p => p.CreatedAt).Take(MostListed)
+                .Select(p => new PlanListItem(
+                    p.Id, p.OrgUnit, p.State, p.Title, p.Period, p.CreatedAt, p.IssuedAt, p.DecisionNumber, p.Edition, p.AmendsId,
+                    p.AmendmentId,
+                    p.UpdatedAt))
+                .ToListAsync(stop);
+        });
     }
 }

@@ -1,7 +1,8 @@
 using Platform.Contracts.Events;
 using Platform.Plans.Cascade;
-using Platform.Plans.Content;
-using Platform.Plans.Storage;
+using Platform.Plans.Changes;
+using Platform.Plans.Errors;
+using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;
@@ -23,7 +24,10 @@ public static class IssuePlan
         var issued = await store.StepAsync(id, PlanStep.Issue, seen, (file, next) => IssueAsync(store, file.Row, next, stop), stop);
         // Pressed twice at once: the second finds it issued, which an officer could not do a second time.
         var lost = issued.Failure?.Error == PlanErrors.WrongState || issued.Failure?.Error == RequestErrors.Forbidden;
-        return lost && await store.FindAsync(id, stop) is { Failure: null, Value: { Rights.Writes: true, Row: { State: PlanStates.Issued } row } } ? row : issued;
+        return lost
+            && await store.FindAsync(id, stop) is { Failure: null, Value: { Rights.Writes: true, Row: { State: PlanStates.Issued } row } }
+                ? row
+                : issued;
     }
 
     public static List<FieldError> Obstacles(PlanRow plan)

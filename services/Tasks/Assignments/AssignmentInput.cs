@@ -11,19 +11,23 @@ namespace Platform.Tasks.Assignments;
 /// <param name="Office">Code of the office meant, the same in every commune, e.g. VHXH.</param>
 /// <param name="NeedsConfirmation">Whether the city confirms that it is done; yes when absent.</param>
 public sealed record AssignmentInput(
-    string? Content, int? Area, IReadOnlyList<string>? Products, string? Document, DateOnly? DueOn, string? Every, DateOnly? From, DateOnly? To, int? DueDay,
+    string? Content, int? Area, IReadOnlyList<string>? Products, string? Document, DateOnly? DueOn, string? Every, DateOnly? From,
+    DateOnly? To, int? DueDay,
     IReadOnlyList<string>? Units, string? Under, string? Block, string? Office, bool? NeedsConfirmation);
 
 /// <summary>An assignment as the API shows it.</summary>
 /// <param name="States">How many of its tasks are in each state.</param>
 public sealed record AssignmentView(
-    Guid Id, string Scope, string Content, string? Document, int Area, IReadOnlyList<string> Products, string DeadlineText, IReadOnlyList<DateOnly> DueDates,
-    string? Recurrence, string? Office, bool NeedsConfirmation, int Units, string? CancelReason, int Reminders, string CreatedBy, DateTimeOffset CreatedAt,
+    Guid Id, string Scope, string Content, string? Document, int Area, IReadOnlyList<string> Products, string DeadlineText,
+    IReadOnlyList<DateOnly> DueDates,
+    string? Recurrence, string? Office, bool NeedsConfirmation, int Units, string? CancelReason, int Reminders, string CreatedBy,
+    DateTimeOffset CreatedAt,
     IReadOnlyDictionary<string, int> States);
 
 /// <summary>What one commune made of an assignment.</summary>
 public sealed record AssignedUnitView(
-    Guid TaskId, string OrgUnit, string Name, string? Block, string State, int Percent, DateOnly? DueOn, DateOnly? CompletedOn, string Confirmation,
+    Guid TaskId, string OrgUnit, string Name, string? Block, string State, int Percent, DateOnly? DueOn, DateOnly? CompletedOn,
+    string Confirmation,
     bool ExtensionPending, int EvidenceCount);
 
 public sealed record AssignmentDetail(AssignmentView Assignment, IReadOnlyList<AssignedUnitView> Units);

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Platform.Contracts.Units;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Assignments;
 
@@ -40,7 +40,7 @@ public static class AssignmentList
         var places = header.Item.Select(FieldOf).ToList();
         var names = units.ToLookup(u => Folding.Fold(u.FullName).Trim());
         var read = rows.Index().Skip(header.Index + 1).Where(r => r.Item.Any(c => c.Length > 0))
-            .Select(r => RowOf(r.Index + 1, field => places.IndexOf(field) is >= 0 and var at && at < r.Item.Count ? r.Item[at] : "", units, names)).Take(Most + 1).ToList();
+            .Select(r => RowOf(r.Index + 1, field => CellOf(r.Item, places.IndexOf(field)), units, names)).Take(Most + 1).ToList();
         return read.Count switch
         {
             0 => new Failure(TaskErrors.UnreadableList, "Danh sách không có dòng nào dưới dòng tên cột."),
@@ -48,6 +48,8 @@ public static class AssignmentList
             _ => read,
         };
     }
+
+    private static string CellOf(IReadOnlyList<string> row, int at) => at >= 0 && at < row.Count ? row[at] : "";
 
     private static string? FieldOf(string cell)
     {
@@ -59,8 +61,11 @@ public static class AssignmentList
     {
         var findings = new List<FieldError>();
         var area = 0;
-        if (cell("area") is { Length: > 0 } areaText && !int.TryParse(areaText.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out area))
+        if (cell("area") is { Length: > 0 } areaText
+            && !int.TryParse(areaText.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out area))
+        {
             findings.Add(new("area", TaskErrors.BadArea, $"Lĩnh vực “{Short(areaText)}” không phải số từ 1 đến 7."));
+        }
         DateOnly? due = null;
         if (cell("dueOn") is { Length: > 0 } dueText)
         {
@@ -71,7 +76,8 @@ public static class AssignmentList
         var (block, chosen) = Units(cell("units"), units, names, findings);
         var products = cell("products").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new(line, new(
-            cell("content"), area, products, cell("document"), due, null, null, null, null, chosen, null, block, cell("office").ToUpperInvariant(),
+            cell("content"), area, products, cell("document"), due, null, null, null, null, chosen, null, block,
+            cell("office").ToUpperInvariant(),
             !No.Contains(Folding.Fold(cell("needsConfirmation")).Trim())), findings);
     }
 
@@ -100,10 +106,13 @@ public static class AssignmentList
             if (found.Count == 1)
                 codes.Add(found[0].Code);
             else
-                findings.Add(new("units", TaskErrors.BadUnit, found.Count == 0 ? $"Không có đơn vị “{Short(part)}”." : $"“{Short(part)}” khớp {found.Count} đơn vị; hãy ghi mã."));
+                findings.Add(new("units", TaskErrors.BadUnit, NotOne(part, found.Count)));
         }
         return (null, codes);
     }
+
+    private static string NotOne(string name, int found) =>
+        found == 0 ? $"Không có đơn vị “{Short(name)}”." : $"“{Short(name)}” khớp {found} đơn vị; hãy ghi mã.";
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

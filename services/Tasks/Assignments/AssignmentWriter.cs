@@ -6,50 +6,45 @@ using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Changes;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Assignments;
 
 /// <summary>Writes assignments with all their tasks in one transaction: a reader sees all of an assignment or nothing.</summary>
-public sealed class AssignmentWriter(TasksDb db, OutboxSignal signal)
+public sealed class AssignmentWriter(TasksDb db, Caller caller, WorkingDays workingDays, TimeProvider time, OutboxSignal signal)
 {
     // What is held in memory at a time.
     private const int BatchSize = 500;
 
     /// <returns>The ids, in the order of the input; the same ones again for a repeated key.</returns>
-    public async Task<Result<List<Guid>>> WriteAsync(
-        IReadOnlyList<Decided> assignments, Caller caller, ChangeRequest request, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
+    public async Task<Result<List<Guid>>> WriteAsync(IReadOnlyList<Decided> assignments, ChangeRequest request, CancellationToken stop)
     {
-        var written = await db.WriteAsync<Result<List<Guid>>>(
-            async () =>
-            {
-                var rows = assignments.Select(a => RowOf(a, caller, now)).ToList();
-                var ids = rows.ConvertAll(r => r.Id);
-                if (request.Key is { } k)
+        var (now, calendar) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
+        var written = await db.WriteAsync(
+            () => request.Key.OnceAsync<List<Guid>>(
+                db, "assignments", request.About(Guid.Empty), now,
+                async () =>
                 {
-                    var key = $"{caller.UserName}/assignments/{k}";
-                    var before = await IdempotencyRecord.FindAsync(db, key, request.HashFor(Guid.Empty), stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } known)
-                        return JsonSerializer.Deserialize<List<Guid>>(known)!;
-                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = request.HashFor(Guid.Empty), Response = JsonSerializer.Serialize(ids), CreatedAt = now });
-                }
-                db.Assignments.AddRange(rows);
-                await db.SaveChangesAsync(stop);
-                foreach (var (assignment, row) in assignments.Zip(rows))
-                    await WriteTasksAsync(assignment, row, caller, calendar, now, stop);
-                return ids;
-            },
+                    var rows = assignments.Select(a => RowOf(a, caller, now)).ToList();
+                    db.Assignments.AddRange(rows);
+                    await db.SaveChangesAsync(stop);
+                    foreach (var (assignment, row) in assignments.Zip(rows))
+                        await WriteTasksAsync(assignment, row, calendar, now, stop);
+                    return rows.ConvertAll(r => r.Id);
+                },
+                ids => JsonSerializer.Serialize(ids),
+                known => Task.FromResult<Result<List<Guid>>>(JsonSerializer.Deserialize<List<Guid>>(known)!), stop),
             stop);
         signal.Set();
         return written;
     }
 
-    private async Task WriteTasksAsync(Decided assignment, AssignmentRow row, Caller caller, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
+    private async Task WriteTasksAsync(
+        Decided assignment, AssignmentRow row, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
     {
         var body = assignment.Document is { } document ? $"Theo văn bản {document}." : "";
         foreach (var units in assignment.Units.Chunk(BatchSize))

@@ -1,33 +1,35 @@
 using System.Text.RegularExpressions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Assign;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Assignments;
 
-/// <summary>What an assignment asks for: checked, with its units and due dates. Pure.</summary>
+/// <summary>What an assignment asks for: checked, with its units and due dates.</summary>
 public sealed record Decided(NewTask Task, string? Document, IReadOnlyList<OrgUnitInfo> Units);
 
+/// <summary>The decision about a new assignment. Pure.</summary>
 public static partial class DecideAssignment
 {
     /// <summary>All findings go to <paramref name="findings"/>; the result counts only when there are none.</summary>
-    public static Decided Decide(AssignmentInput? input, Caller caller, OrgUnitSnapshot units, DateOnly today, Findings findings, string at = "")
+    public static Decided Decide(
+        AssignmentInput? input, Caller caller, OrgUnitSnapshot units, DateOnly today, Findings findings, string at = "")
     {
         input ??= new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         findings.Content(input.Content, $"{at}content");
         findings.Area(input.Area, $"{at}area");
         findings.Products(input.Products, $"{at}products");
         findings.Name(input.Document, $"{at}document", TaskErrors.BadDocument, "Số văn bản");
-        if (AssignEndpoint.Given(input.Office) is { } office && !OfficeCode().IsMatch(office))
+        if (Findings.Given(input.Office) is { } office && !OfficeCode().IsMatch(office))
             findings.Add($"{at}office", TaskErrors.BadOffice, "Mã phòng gồm 1 đến 20 chữ hoa không dấu hoặc số.");
         var due = Due(input, today, findings, at);
         var chosen = Units(input, caller, units, findings, at);
         return new(
             new(
                 input.Content ?? "", input.Area ?? 0, input.Products ?? [], null, due, due.Count > 1 ? input.Every : null,
-                AssignEndpoint.Given(input.Office), null, input.NeedsConfirmation ?? true),
-            AssignEndpoint.Given(input.Document),
+                Findings.Given(input.Office), null, input.NeedsConfirmation ?? true),
+            Findings.Given(input.Document),
             chosen);
     }
 
@@ -52,15 +54,21 @@ public static partial class DecideAssignment
         return dates;
     }
 
-    private static IReadOnlyList<OrgUnitInfo> Units(AssignmentInput input, Caller caller, OrgUnitSnapshot units, Findings findings, string at)
+    private static IReadOnlyList<OrgUnitInfo> Units(
+        AssignmentInput input, Caller caller, OrgUnitSnapshot units, Findings findings, string at)
     {
         if (input.Block is not (null or "" or "phuong" or "xa"))
             findings.Add($"{at}block", TaskErrors.BadUnit, "Khối (block) là phuong hoặc xa.");
         if (input.Units is not null)
         {
-            var unknown = input.Units.Where(c => c is null || !units.ByCode.TryGetValue(c, out var u) || !u.IsLeaf || !Rights.AssignTasks.Allows(caller, u)).ToList();
+            var unknown = input.Units
+                .Where(c => c is null || !units.ByCode.TryGetValue(c, out var u) || !u.IsLeaf || !Rights.AssignTasks.Allows(caller, u))
+                .ToList();
             foreach (var code in unknown.Take(20))
-                findings.Add($"{at}units", TaskErrors.BadUnit, $"Không có đơn vị cấp xã “{(code is { Length: > 40 } ? code[..40] : code)}” trong phạm vi quản lý.");
+            {
+                var shown = code is { Length: > 40 } ? code[..40] : code;
+                findings.Add($"{at}units", TaskErrors.BadUnit, $"Không có đơn vị cấp xã “{shown}” trong phạm vi quản lý.");
+            }
             if (input.Units.Count == 0)
                 findings.Add($"{at}units", TaskErrors.BadUnit, "Cần chọn ít nhất một đơn vị.");
             return unknown.Count > 0 ? [] : [.. input.Units.Distinct().Select(c => units.ByCode[c])];

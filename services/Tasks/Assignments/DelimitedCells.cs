@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Platform.Tasks.Assignments;
 
-/// <summary>Cells of a CSV file (RFC 4180; comma, semicolon or tab, whichever the first line has most of) or of cells pasted from a sheet. Pure.</summary>
+/// <summary>
+/// Cells of a CSV file (RFC 4180; comma, semicolon or tab, whichever the first line has most of) or of cells pasted from a sheet. Pure.
+/// </summary>
 public static class DelimitedCells
 {
     private static readonly char[] Delimiters = ['\t', ';', ','];

@@ -4,11 +4,15 @@ using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Assignments;
 
-/// <summary>Reads a list of assignments (.xlsx, .csv or pasted cells) and shows what it would make; nothing is stored before it is sent to <c>batch</c>.</summary>
+/// <summary>
+/// Reads a list of assignments (.xlsx, .csv or pasted cells) and shows what it would make; nothing is stored before it is sent to
+/// <c>batch</c>.
+/// </summary>
 public static class ImportAssignmentsEndpoint
 {
     /// <param name="File">.xlsx, .csv or .txt with the columns Nội dung, Lĩnh vực, Hạn, Sản phẩm, Đơn vị, Phòng, Văn bản, Xác nhận.</param>
@@ -23,7 +27,7 @@ public static class ImportAssignmentsEndpoint
 
     public sealed record ImportAnswer(int Tasks, int Wrong, IReadOnlyList<ImportedRow> Rows);
 
-    public static void MapImportAssignments(this WebApplication app) =>
+    public static void MapImportAssignments(this IEndpointRouteBuilder app) =>
         app.For(Rights.AssignTasks).MapPost("/api/tasks/assignments/import", ReadAsync).DisableAntiforgery()
             .Accepts<ImportForm>("multipart/form-data")
             .WithSummary("Reads a list of assignments and shows what it would make, with the mistakes of each row (city-admin)");
@@ -43,22 +47,23 @@ public static class ImportAssignmentsEndpoint
         {
             return Problems.ByStatus(400)!;
         }
-        var given = await GivenAsync(form, stop);
-        if (given.Failure is { } nothing)
-            return nothing;
-        var read = await reading.ReadAsync<AssignmentListReader, AssignmentFile, IReadOnlyList<AssignmentList.ReadRow>>(
-            given.Value.Bytes, new(given.Value.Extension, [.. units.LeavesUnder(caller.Unit)]), TaskErrors.UnreadableList, stop);
-        if (read.Failure is { } unreadable)
-            return unreadable;
+        var read = await (await GivenAsync(form, stop)).ThenAsync(given =>
+            reading.ReadAsync<AssignmentListReader, AssignmentFile, IReadOnlyList<AssignmentList.ReadRow>>(
+                given.Bytes, new(given.Extension, [.. units.LeavesUnder(caller.Unit)]), TaskErrors.UnreadableList, stop));
         var today = VietnamTime.DateOf(time.GetUtcNow());
-        var rows = read.Value.Select(r =>
+        return read.Then(found =>
         {
-            var findings = new Findings();
-            r.Findings.ForEach(f => findings.Add(f.Field, f.Code, f.Message));
-            var decided = DecideAssignment.Decide(r.Item, caller, units, today, findings);
-            return new ImportedRow(r.Line, r.Item, decided.Units.Count, [.. findings.All.DistinctBy(f => f.Field)]);
-        }).ToList();
-        return new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows);
+            var rows = found.Select(r => Shown(r, caller, units, today)).ToList();
+            return new ImportAnswer(rows.Where(r => r.Errors.Count == 0).Sum(r => r.Units), rows.Count(r => r.Errors.Count > 0), rows);
+        });
+    }
+
+    private static ImportedRow Shown(AssignmentList.ReadRow row, Caller caller, OrgUnitSnapshot units, DateOnly today)
+    {
+        var findings = new Findings();
+        row.Findings.ForEach(f => findings.Add(f.Field, f.Code, f.Message));
+        var decided = DecideAssignment.Decide(row.Item, caller, units, today, findings);
+        return new(row.Line, row.Item, decided.Units.Count, [.. findings.All.DistinctBy(f => f.Field)]);
     }
 
     private static async Task<Result<(byte[] Bytes, string Extension)>> GivenAsync(IFormCollection form, CancellationToken stop)

@@ -2,9 +2,8 @@ using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.Tasks.Changes;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
 
 namespace Platform.Tasks.Cancel;
 
@@ -13,13 +12,12 @@ public static class CancelEndpoint
 {
     public sealed record CancelInput(string? Reason);
 
-    public static void MapCancel(this WebApplication app) =>
-        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/cancel", async (
-                Guid id, CancelInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Cancel, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Cancels a task with a reason (who assigned it)");
+    public static void MapCancel(this IEndpointRouteBuilder app) =>
+        app.For(Rights.LeadTasks).MapPost("cancel", ([AsParameters] TaskScope task, CancelInput input) =>
+                task.ChangeAsync(TaskActions.Cancel, input, Decide))
+            .WithSummary("Cancels a task with a reason (who assigned it)");
 
-    public static Result<Change> Decide(TaskCase c, CancelInput input)
+    public static Result<TaskChange> Decide(TaskCase c, CancelInput input)
     {
         var findings = new Findings();
         findings.Reason(input.Reason);
@@ -35,8 +33,14 @@ public static class CancelEndpoint
             TaskRules.Settle(task, [], [], c.Today);
         }
         if (c.Asked is { } asked)
-            (asked.State, asked.DecidedBy, asked.DecidedAt, asked.Answer) = (ExtensionStates.Refused, c.Caller.UserName, c.Now, "Nhiệm vụ bị hủy.");
+        {
+            (asked.State, asked.DecidedBy, asked.DecidedAt) = (ExtensionStates.Refused, c.Caller.UserName, c.Now);
+            asked.Answer = "Nhiệm vụ bị hủy.";
+        }
         c.Task.ExtensionPending = false;
-        return new Change("cancelled", input.Reason) { Notices = [TaskNotices.ToWorkers(c, "cancelled", "Bị hủy", input.Reason!, NoticeUrgency.Warning)] };
+        return new TaskChange("cancelled", input.Reason)
+        {
+            Notices = [TaskNotices.ToWorkers(c, "cancelled", "Bị hủy", input.Reason!, NoticeUrgency.Warning)],
+        };
     }
 }

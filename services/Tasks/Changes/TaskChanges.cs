@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Changes;
@@ -15,82 +16,72 @@ namespace Platform.Tasks.Changes;
 /// The one way in which a person changes a task: finds it in the caller's scope, lets a pure decision alter it, works out what
 /// follows, and writes the change, its history and its events in one transaction.
 /// </summary>
-public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingDays workingDays, TimeProvider time, OutboxSignal signal)
+public sealed class TaskChanges(
+    TasksDb db, TaskAccess access, Caller caller, WorkingDays workingDays, OfficeDirectory offices, TimeProvider time, OutboxSignal signal)
 {
     /// <param name="action">One of <see cref="TaskActions"/>; refused with 403 or 409 when caller or state do not allow it.</param>
     public async Task<Result<TaskRow>> RunAsync(
-        Guid id, string action, Caller caller, ChangeRequest request, Func<TaskCase, Result<Change>> decide, CancellationToken stop)
+        Guid id, string action, ChangeRequest request, Func<TaskCase, Result<TaskChange>> decide, CancellationToken stop)
     {
-        var now = time.GetUtcNow();
-        var units = await directory.GetAsync(stop);
-        var calendar = await workingDays.GetAsync(stop);
-        var result = await db.WriteAsync<Result<TaskRow>>(
-            async () =>
-            {
-                var found = await LoadAsync(id, caller, units, calendar, now, stop);
-                if (found.Failure is { } missing)
-                    return missing;
-                var task = found.Value.Task;
-                if (request.Key is not null)
-                {
-                    var key = $"{caller.UserName}/{action}/{request.Key}";
-                    var before = await IdempotencyRecord.FindAsync(db, key, request.HashFor(id), stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is not null)
-                        return task;
-                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = request.HashFor(id), Response = id.ToString(), CreatedAt = now });
-                }
-                if (found.Value.Refusal(action) is { } refused)
-                    return refused;
-                if (!request.Seen.Holds(task.Version))
-                    return new Failure(TaskErrors.Stale, $"Nhiệm vụ đã được người khác cập nhật (phiên bản {task.Version}, bạn đang xem phiên bản {request.Seen}). Hãy tải lại.");
-                var failure = await ApplyAsync(found.Value, decide, stop);
-                if (failure is not null)
-                    return failure;
-                await db.SaveChangesAsync(stop);
-                return task;
-            },
+        var (now, calendar) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
+        var result = await db.WriteAsync(
+            async () => await (await access.FindAsync(db.Tasks, id, stop)).ThenAsync(found => request.Key.OnceAsync(
+                db, action, request.About(id), now,
+                async () => await ChangeAsync(await CaseAsync(found, action, calendar, now, stop), action, request, decide, stop),
+                task => task.Id.ToString(), _ => Task.FromResult<Result<TaskRow>>(found.Row), stop)),
             stop);
         signal.Set();
         return result;
     }
 
-    private async Task<Result<TaskCase>> LoadAsync(
-        Guid id, Caller caller, OrgUnitSnapshot units, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
+    private async Task<TaskCase> CaseAsync(
+        FoundTask found, string action, WorkingCalendar calendar, DateTimeOffset now, CancellationToken stop)
     {
-        var task = await db.Tasks.SingleOrDefaultAsync(t => t.Id == id, stop);
-        if (task is null || !units.ByCode.TryGetValue(task.OrgUnit, out var unit) || !Rights.ReadUnit.Allows(caller, unit))
-            return new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
+        var (task, id) = (found.Row, found.Row.Id);
         var occurrences = task.DeadlineKind == DeadlineKinds.Recurring
             ? await db.Occurrences.Where(o => o.TaskId == id).OrderBy(o => o.WrittenOn).ToListAsync(stop)
             : [];
         var children = task.Parts > 0 && occurrences.Count == 0
             ? await db.Tasks.Where(t => t.ParentId == id && !t.Cancelled).OrderBy(t => t.Position).ToListAsync(stop)
             : [];
-        var asked = task.ExtensionPending ? await db.Extensions.FirstOrDefaultAsync(x => x.TaskId == id && x.State == ExtensionStates.Pending, stop) : null;
-        return new TaskCase(task, occurrences, children, asked, unit, caller, calendar, now);
+        var asked = task.ExtensionPending
+            ? await db.Extensions.FirstOrDefaultAsync(x => x.TaskId == id && x.State == ExtensionStates.Pending, stop)
+            : null;
+        return new(task, occurrences, children, asked, found.Unit, caller, calendar, now)
+        {
+            Offices = action is TaskActions.Assign or TaskActions.Split ? await offices.OfAsync(task.OrgUnit, stop) : [],
+            Evidence = action == TaskActions.Evidence ? await db.Evidence.Where(e => e.TaskId == id).ToListAsync(stop) : [],
+        };
     }
 
-    private async Task<Failure?> ApplyAsync(TaskCase c, Func<TaskCase, Result<Change>> decide, CancellationToken stop)
+    private async Task<Result<TaskRow>> ChangeAsync(
+        TaskCase c, string action, ChangeRequest request, Func<TaskCase, Result<TaskChange>> decide, CancellationToken stop)
     {
-        var before = FieldChanges.Of(c.Task, c.Occurrences);
-        var known = c.Occurrences.ToList();
+        if (c.Refusal(action) is { } refused)
+            return refused;
+        if (!request.Seen.Holds(c.Task.Version))
+        {
+            return new Failure(
+                TaskErrors.Stale,
+                $"Nhiệm vụ đã được người khác cập nhật (phiên bản {c.Task.Version}, bạn đang xem phiên bản {request.Seen}). Hãy tải lại.");
+        }
+        var (before, known) = (FieldChanges.Of(c.Task, c.Occurrences), c.Occurrences.ToList());
         var decided = decide(c);
-        if (decided.Failure is { } no)
-        {
-            // Nothing of a refused decision may be written by whoever saves next.
+        // Nothing of a refused decision may be written by whoever saves next.
+        if (decided.Failure is not null)
             db.ChangeTracker.Clear();
-            return no;
-        }
-        var change = decided.Value;
-        if (change.Also is not null && await change.Also(db, stop) is { } failed)
+        return await decided.ThenAsync<TaskRow>(async change =>
         {
-            db.ChangeTracker.Clear();
-            return failed;
-        }
-        db.Occurrences.AddRange(c.Occurrences.Except(known));
-        db.Occurrences.RemoveRange(known.Except(c.Occurrences));
+            db.Occurrences.AddRange(c.Occurrences.Except(known));
+            db.Occurrences.RemoveRange(known.Except(c.Occurrences));
+            await ApplyAsync(c, change, before, stop);
+            await db.SaveChangesAsync(stop);
+            return c.Task;
+        });
+    }
+
+    private async Task ApplyAsync(TaskCase c, TaskChange change, FieldChanges before, CancellationToken stop)
+    {
         if (change.NewChildren.Count > 0)
             await db.NumberAsync(change.NewChildren, stop);
         foreach (var child in change.NewChildren)
@@ -104,16 +95,17 @@ public sealed class TaskChanges(TasksDb db, OrgUnitDirectory directory, WorkingD
         c.Task.Version++;
         c.Task.UpdatedAt = c.Now;
         db.Remember(c.Task, FieldChanges.Of(c.Task, c.Occurrences).Since(before), change, c.Caller.UserName, c.Now);
-        if (change.Step is not null)
-            db.Progress.Add(change.Step.With(c.Task));
+        if (change.Reported is not null)
+            db.Progress.Add(change.Reported.With(c.Task));
         if (change.Asked is not null)
             db.Extensions.Add(change.Asked);
+        if (change.Shown is not null)
+            db.Evidence.Add(change.Shown);
         foreach (var notice in change.Notices)
             db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, notice, c.Now));
         db.Announce(c.Task, c.Now);
         if (c.Task.ParentId is { } parent)
             await SettleParentAsync(parent, c, stop);
-        return null;
     }
 
     /// <summary>What a sub-task does to its parent.</summary>

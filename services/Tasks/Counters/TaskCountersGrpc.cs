@@ -6,7 +6,7 @@ using Platform.Contracts.Grpc.Tasks;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Counters;
@@ -26,9 +26,16 @@ public sealed class TaskCountersGrpc(TasksDb db, OrgUnitDirectory directory, Tim
         var today = VietnamTime.DateOf(time.GetUtcNow());
         // The state as of today, whether or not the sweep has come by since midnight; sub-tasks are counted in their parents.
         var counts = await db.Tasks.AsNoTracking()
-            .Where(t => t.OrgUnit == unit.Code && t.FromYear <= request.Year && request.Year <= t.ToYear && !t.Cancelled && t.ParentId == null)
+            .Where(t => t.OrgUnit == unit.Code && t.FromYear <= request.Year && request.Year <= t.ToYear)
+            .Where(t => !t.Cancelled && t.ParentId == null)
             .GroupBy(t => t.OverdueAfter < today ? TaskStates.Overdue : t.State)
-            .Select(g => new { State = g.Key, Count = g.Count(), Assigned = g.Count(t => t.Origin == TaskOrigins.Assignment), Delay = g.Sum(t => t.DelayDays) })
+            .Select(g => new
+            {
+                State = g.Key,
+                Count = g.Count(),
+                Assigned = g.Count(t => t.Origin == TaskOrigins.Assignment),
+                Delay = g.Sum(t => t.DelayDays),
+            })
             .ToDictionaryAsync(g => g.State, context.CancellationToken);
         int Of(string state) => counts.GetValueOrDefault(state)?.Count ?? 0;
         return new()

@@ -64,7 +64,9 @@ public sealed class EvidenceStore(EvidenceOptions options)
     public FileStream? Open(string sha256)
     {
         var path = PathOf(sha256);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null;
+        return File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true)
+            : null;
     }
 
     /// <summary>Hashes of files last written before an instant, and forgotten uploads, which are removed at once.</summary>

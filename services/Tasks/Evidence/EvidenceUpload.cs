@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;
+using Platform.Tasks.Errors;
 
 namespace Platform.Tasks.Evidence;
 
@@ -16,9 +17,11 @@ public static class EvidenceUpload
 
     public sealed record Upload(string Name, string ContentType, string? Note, EvidenceStore.Received File);
 
-    public static async Task<Result<Upload>> ReadAsync(HttpRequest request, EvidenceStore store, FileReading reading, CancellationToken stop)
+    public static async Task<Result<Upload>> ReadAsync(
+        HttpRequest request, EvidenceStore store, FileReading reading, CancellationToken stop)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
         {
             return Problems.ByStatus(415)!;
@@ -42,7 +45,10 @@ public static class EvidenceUpload
                 }
                 if (field != "file" || received is not null)
                     continue;
-                name = NameOf(disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value);
+                name = NameOf(
+                    disposition.FileNameStar.HasValue
+                        ? disposition.FileNameStar.Value
+                        : HeaderUtilities.RemoveQuotes(disposition.FileName).Value);
                 received = await store.ReceiveAsync(section.Body, EvidenceOptions.LargestFile, stop);
                 if (received is null)
                     return new Failure(TaskErrors.FileTooLarge, $"Tệp lớn hơn {EvidenceOptions.LargestFile / (1024 * 1024)} MB.");
@@ -62,18 +68,22 @@ public static class EvidenceUpload
         }
     }
 
-    private static async Task<Result<Upload>> CheckAsync(EvidenceStore.Received? received, string name, string note, FileReading reading, CancellationToken stop)
+    private static async Task<Result<Upload>> CheckAsync(
+        EvidenceStore.Received? received, string name, string note, FileReading reading, CancellationToken stop)
     {
         if (received is not { Size: > 0 })
             return new Failure(TaskErrors.NoFile, "Chưa chọn tệp minh chứng (trường “file”) hoặc tệp trống.");
         if (note.Length > LongestNote)
             return Failure.Invalid("note", TaskErrors.BadComment, $"Ghi chú dài quá {LongestNote} ký tự.");
-        var kind = await reading.ReadAsync<EvidenceKindReader, string, string?>(await File.ReadAllBytesAsync(received.Path, stop), name, TaskErrors.FileKind, stop);
+        var kind = await reading.ReadAsync<EvidenceKindReader, string, string?>(
+            await File.ReadAllBytesAsync(received.Path, stop), name, TaskErrors.FileKind, stop);
         return kind switch
         {
             { Failure: { } failure } => failure,
             { Value: { } contentType } => new Upload(name, contentType, note.Length > 0 ? note : null, received),
-            _ => new Failure(TaskErrors.FileKind, $"Tệp “{name}” không thuộc loại được nhận, hoặc nội dung không đúng loại của tên tệp. Nhận: {FileKinds.Names}."),
+            _ => new Failure(
+                TaskErrors.FileKind,
+                $"Tệp “{name}” không thuộc loại được nhận, hoặc nội dung không đúng loại của tên tệp. Nhận: {FileKinds.Names}."),
         };
     }
 

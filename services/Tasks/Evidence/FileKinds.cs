@@ -3,7 +3,9 @@ using Platform.Reading.Files;
 
 namespace Platform.Tasks.Evidence;
 
-/// <summary>The kinds of files taken as evidence: told by the name's extension and by what the content begins with, which must agree.</summary>
+/// <summary>
+/// The kinds of files taken as evidence: told by the name's extension and by what the content begins with, which must agree.
+/// </summary>
 public static class FileKinds
 {
     private const int HeadLength = 8;
@@ -13,9 +15,11 @@ public static class FileKinds
     private static readonly Dictionary<string, Kind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         [".pdf"] = new("application/pdf", (head, _) => head.AsSpan().StartsWith("%PDF-"u8)),
-        [".docx"] = new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (head, file) => IsPackage(head, file, "word/")),
+        [".docx"] = new(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (head, file) => IsPackage(head, file, "word/")),
         [".xlsx"] = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (head, file) => IsPackage(head, file, "xl/")),
-        [".pptx"] = new("application/vnd.openxmlformats-officedocument.presentationml.presentation", (head, file) => IsPackage(head, file, "ppt/")),
+        [".pptx"] = new(
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation", (head, file) => IsPackage(head, file, "ppt/")),
         [".doc"] = new("application/msword", (head, _) => IsCompound(head)),
         [".xls"] = new("application/vnd.ms-excel", (head, _) => IsCompound(head)),
         [".ppt"] = new("application/vnd.ms-powerpoint", (head, _) => IsCompound(head)),
@@ -59,7 +63,8 @@ public static class FileKinds
 
     private static bool IsText(Stream content)
     {
-        using var reader = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var reader = new StreamReader(
+            content, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var buffer = new char[16 * 1024];
         try
         {

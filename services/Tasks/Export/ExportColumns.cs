@@ -2,8 +2,7 @@ using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Export;
 
@@ -23,8 +22,10 @@ public sealed class ExportColumns(OrgUnitSnapshot units, DateOnly today)
 
     public static readonly (string Name, double Width)[] Columns =
     [
-        ("Mã đơn vị", 10), ("Đơn vị", 24), ("Lĩnh vực", 9), ("Số", 8), ("Nội dung", 60), ("Sản phẩm", 28), ("Cơ quan chủ trì", 26), ("Phòng", 9),
-        ("Người thực hiện", 18), ("Nguồn", 16), ("Thời hạn ghi", 26), ("Hạn", 12), ("Trạng thái", 15), ("Tiến độ (%)", 10), ("Ngày hoàn thành", 13), ("Số ngày trễ", 10),
+        ("Mã đơn vị", 10), ("Đơn vị", 24), ("Lĩnh vực", 9), ("Số", 8), ("Nội dung", 60), ("Sản phẩm", 28), ("Cơ quan chủ trì", 26),
+        ("Phòng", 9),
+        ("Người thực hiện", 18), ("Nguồn", 16), ("Thời hạn ghi", 26), ("Hạn", 12), ("Trạng thái", 15), ("Tiến độ (%)", 10),
+        ("Ngày hoàn thành", 13), ("Số ngày trễ", 10),
     ];
 
     /// <summary>Text, a number or a day for each column; null for nothing.</summary>
@@ -35,7 +36,8 @@ public sealed class ExportColumns(OrgUnitSnapshot units, DateOnly today)
         return
         [
             t.OrgUnit, units.ByCode.GetValueOrDefault(t.OrgUnit)?.FullName ?? t.OrgUnit, t.Area == 0 ? null : t.Area, t.Number, t.Content,
-            string.Join("; ", JsonSerializer.Deserialize<List<string>>(t.Products, PlatformHost.Json)!), t.LeadAgency, t.AssigneeOffice, t.AssigneeUser,
+            string.Join("; ", JsonSerializer.Deserialize<List<string>>(t.Products, PlatformHost.Json)!), t.LeadAgency, t.AssigneeOffice,
+            t.AssigneeUser,
             t.Origin switch { TaskOrigins.Assignment => "Thành phố giao", TaskOrigins.AdHoc => "Đột xuất", _ => "Kế hoạch" },
             t.DeadlineText, t.DueOn, States[state], t.Percent, t.CompletedOn, delay == 0 ? null : delay,
         ];

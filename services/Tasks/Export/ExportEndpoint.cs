@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Errors;
 using Platform.Tasks.Lists;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Export;
 
@@ -15,27 +15,25 @@ public static class ExportEndpoint
     private const int BatchSize = 1_000;
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void MapExport(this WebApplication app) =>
+    public static void MapExport(this IEndpointRouteBuilder app) =>
         app.For(Rights.ReadUnit).MapGet("/api/tasks/export", ExportAsync).Produces<Stream>(200, Xlsx, "text/csv")
             .WithSummary("The tasks of a filtered list as xlsx (the default) or csv, at most 100,000, by due date");
 
     private static async Task<IResult> ExportAsync(
-        string? format, [AsParameters] TaskListQuery query, HttpResponse http, Caller caller, OrgUnitDirectory directory, TasksDb db,
-        TimeProvider time, CancellationToken stop)
+        string? format, [AsParameters] TaskListQuery query, TaskSelections selections, HttpResponse http, OrgUnitDirectory directory,
+        CancellationToken stop)
     {
         if (format is not (null or "" or "xlsx" or "csv"))
             return new Failure(TaskErrors.BadFilter, "Định dạng (format) là xlsx hoặc csv.").ToProblem();
-        var now = time.GetUtcNow();
-        var found = await TaskSelection.OfAsync(query, caller, directory, db, now, stop);
+        var found = await (await selections.OfAsync(query, stop)).ThenAsync<TaskSelection>(async all =>
+            await all.InStates().Take(Most + 1).CountAsync(stop) <= Most
+                ? all
+                : new Failure(TaskErrors.ExportTooLarge, $"Danh sách dài hơn {Most} nhiệm vụ; hãy lọc bớt rồi xuất lại."));
         if (found.Failure is { } failure)
             return failure.ToProblem();
-        var tasks = found.Value.InStates();
-        if (await tasks.Take(Most + 1).CountAsync(stop) > Most)
-            return new Failure(TaskErrors.ExportTooLarge, $"Danh sách dài hơn {Most} nhiệm vụ; hãy lọc bớt rồi xuất lại.").ToProblem();
-        var units = await directory.GetAsync(stop);
-        var rows = ReadAsync(tasks, stop);
-        var columns = new ExportColumns(units, VietnamTime.DateOf(now));
-        var name = $"nhiem-vu-{found.Value.Unit.Code}-{VietnamTime.DateOf(now):yyyyMMdd}";
+        var (selection, units) = (found.Value, await directory.GetAsync(stop));
+        var (rows, columns) = (ReadAsync(selection.InStates(), stop), new ExportColumns(units, selection.Today));
+        var name = $"nhiem-vu-{selection.Unit.Code}-{selection.Today:yyyyMMdd}";
         if (format == "csv")
         {
             http.ContentType = "text/csv; charset=utf-8";
@@ -45,8 +43,10 @@ public static class ExportEndpoint
         }
         // A workbook is a package that is only whole at its end: written to a file that goes when it is closed.
         var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await TaskWorkbook.WriteAsync(file, $"Danh sách nhiệm vụ, {found.Value.Unit.FullName}, ngày {VietnamTime.DateOf(now):dd/MM/yyyy}", columns, rows, stop);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var title = $"Danh sách nhiệm vụ, {selection.Unit.FullName}, ngày {selection.Today:dd/MM/yyyy}";
+        await TaskWorkbook.WriteAsync(file, title, columns, rows, stop);
         file.Position = 0;
         return Results.File(file, Xlsx, $"{name}.xlsx");
     }
@@ -57,7 +57,7 @@ public static class ExportEndpoint
         ListCursor? after = null;
         while (true)
         {
-            var batch = await ListTasksEndpoint.Ordered(tasks, ListCursor.ByDue, after).Take(BatchSize).ToListAsync(stop);
+            var batch = await ListOrder.Of(tasks, ListCursor.ByDue, after).Take(BatchSize).ToListAsync(stop);
             foreach (var row in batch)
                 yield return row;
             if (batch.Count < BatchSize)

@@ -2,7 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Export;
 
@@ -15,7 +15,8 @@ public static class TaskWorkbook
     private const uint HeaderRow = 2;
     private const double Zero = 0;
 
-    public static async Task WriteAsync(Stream to, string title, ExportColumns columns, IAsyncEnumerable<TaskRow> rows, CancellationToken stop)
+    public static async Task WriteAsync(
+        Stream to, string title, ExportColumns columns, IAsyncEnumerable<TaskRow> rows, CancellationToken stop)
     {
         using var file = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
         var book = file.AddWorkbookPart();
@@ -33,7 +34,8 @@ public static class TaskWorkbook
                 State = PaneStateValues.Frozen,
             })
             { WorkbookViewId = 0 }));
-            writer.WriteElement(new Columns(ExportColumns.Columns.Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Width, CustomWidth = true })));
+            writer.WriteElement(new Columns(ExportColumns.Columns
+                .Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Width, CustomWidth = true })));
             writer.WriteStartElement(new SheetData());
             Row(writer, 1, [title], Bold);
             Row(writer, HeaderRow, [.. ExportColumns.Columns.Select(c => (object?)c.Name)], Bold);
@@ -76,17 +78,27 @@ public static class TaskWorkbook
     };
 
     // XML 1.0 has no place for most control characters.
-    private static string Clean(string text) => text.All(System.Xml.XmlConvert.IsXmlChar) ? text : new([.. text.Where(System.Xml.XmlConvert.IsXmlChar)]);
+    private static string Clean(string text) =>
+        text.All(System.Xml.XmlConvert.IsXmlChar) ? text : new([.. text.Where(System.Xml.XmlConvert.IsXmlChar)]);
 
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "dd/mm/yyyy" }),
-        new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Times New Roman" }), new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Times New Roman" })),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Fonts(
+            new Font(new FontSize { Val = 11 }, new FontName { Val = "Times New Roman" }),
+            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Times New Roman" })),
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
             new CellFormat(),
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }) { ApplyAlignment = true },
-            new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top }) { NumberFormatId = 164, ApplyNumberFormat = true, ApplyAlignment = true }));
+            new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top })
+            {
+                NumberFormatId = 164,
+                ApplyNumberFormat = true,
+                ApplyAlignment = true,
+            }));
 }

@@ -1,9 +1,8 @@
 using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Errors;
-using Platform.Tasks.Changes;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
 using static Platform.Tasks.Extend.ExtendEndpoint;
 
 namespace Platform.Tasks.Extend;
@@ -11,14 +10,14 @@ namespace Platform.Tasks.Extend;
 /// <summary>The decisions about extensions. The new date is always later than the one that counts; a day off moves on.</summary>
 public static class DecideExtension
 {
-    public static Result<Change> Ask(TaskCase c, AskInput input)
+    public static Result<TaskChange> Ask(TaskCase c, AskInput input)
     {
         var findings = Check(c, input);
         if (findings.Failure is { } wrong)
             return wrong;
         var occurrence = Meant(c, input.Occurrence);
         c.Task.ExtensionPending = true;
-        return new Change("extension-asked", input.Reason)
+        return new TaskChange("extension-asked", input.Reason)
         {
             Asked = new()
             {
@@ -36,7 +35,7 @@ public static class DecideExtension
         };
     }
 
-    public static Result<Change> Grant(TaskCase c, GrantInput input)
+    public static Result<TaskChange> Grant(TaskCase c, GrantInput input)
     {
         if (c.Asked is not { } asked)
             return new Failure(TaskErrors.NoExtension, "Không có đề nghị gia hạn nào đang chờ.");
@@ -50,26 +49,26 @@ public static class DecideExtension
         var granted = Set(c, occurrence, to);
         Close(c, ExtensionStates.Granted, input.Comment);
         asked.GrantedTo = granted;
-        return new Change("extension-granted", input.Comment)
+        return new TaskChange("extension-granted", input.Comment)
         {
             Notices = [TaskNotices.ToWorkers(c, "extension-granted", $"Được gia hạn đến {granted:dd/MM/yyyy}", input.Comment ?? "")],
         };
     }
 
-    public static Result<Change> Refuse(TaskCase c, RefuseInput input)
+    public static Result<TaskChange> Refuse(TaskCase c, RefuseInput input)
     {
         var findings = new Findings();
         findings.Reason(input.Reason);
         if (findings.Failure is { } wrong)
             return wrong;
         Close(c, ExtensionStates.Refused, input.Reason);
-        return new Change("extension-refused", input.Reason)
+        return new TaskChange("extension-refused", input.Reason)
         {
             Notices = [TaskNotices.ToWorkers(c, "extension-refused", "Không được gia hạn", input.Reason!, NoticeUrgency.Warning)],
         };
     }
 
-    public static Result<Change> Give(TaskCase c, AskInput input)
+    public static Result<TaskChange> Give(TaskCase c, AskInput input)
     {
         if (Check(c, input).Failure is { } wrong)
             return wrong;
@@ -79,7 +78,10 @@ public static class DecideExtension
             asked.GrantedTo = to;
             Close(c, ExtensionStates.Granted, input.Reason);
         }
-        return new Change("extended", input.Reason) { Notices = [TaskNotices.ToWorkers(c, "extension-granted", $"Được gia hạn đến {to:dd/MM/yyyy}", input.Reason!)] };
+        return new TaskChange("extended", input.Reason)
+        {
+            Notices = [TaskNotices.ToWorkers(c, "extension-granted", $"Được gia hạn đến {to:dd/MM/yyyy}", input.Reason!)],
+        };
     }
 
     private static Findings Check(TaskCase c, AskInput input)

@@ -1,7 +1,6 @@
 using Platform.ServiceDefaults.Security;
 using Platform.Tasks.Changes;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Extend;
 
@@ -17,23 +16,19 @@ public static class ExtendEndpoint
 
     public sealed record RefuseInput(string? Reason);
 
-    public static void MapExtensions(this WebApplication app)
+    public static void MapExtensions(this IEndpointRouteBuilder app)
     {
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/extension", async (
-                Guid id, AskInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.AskExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Ask(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Asks for a later due date (who does the task)");
-        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extension/grant", async (
-                Guid id, GrantInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.GrantExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Grant(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Grants the extension asked for, with the same or another date (who assigned the task)");
-        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extension/refuse", async (
-                Guid id, RefuseInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.RefuseExtension, caller, ChangeRequest.Of(http, input), c => DecideExtension.Refuse(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Refuses the extension asked for (who assigned the task)");
-        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/extend", async (
-                Guid id, AskInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Extend, caller, ChangeRequest.Of(http, input), c => DecideExtension.Give(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Sets a later due date unasked (who assigned the task)");
+        app.For(Rights.WorkOnTasks).MapPost("extension", ([AsParameters] TaskScope task, AskInput input) =>
+                task.ChangeAsync(TaskActions.AskExtension, input, DecideExtension.Ask))
+            .WithSummary("Asks for a later due date (who does the task)");
+        app.For(Rights.LeadTasks).MapPost("extension/grant", ([AsParameters] TaskScope task, GrantInput input) =>
+                task.ChangeAsync(TaskActions.GrantExtension, input, DecideExtension.Grant))
+            .WithSummary("Grants the extension asked for, with the same or another date (who assigned the task)");
+        app.For(Rights.LeadTasks).MapPost("extension/refuse", ([AsParameters] TaskScope task, RefuseInput input) =>
+                task.ChangeAsync(TaskActions.RefuseExtension, input, DecideExtension.Refuse))
+            .WithSummary("Refuses the extension asked for (who assigned the task)");
+        app.For(Rights.LeadTasks).MapPost("extend", ([AsParameters] TaskScope task, AskInput input) =>
+                task.ChangeAsync(TaskActions.Extend, input, DecideExtension.Give))
+            .WithSummary("Sets a later due date unasked (who assigned the task)");
     }
 }

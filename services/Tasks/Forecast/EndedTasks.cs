@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Forecast;
@@ -14,12 +15,26 @@ public static class EndedTasks
 
     public static async Task<List<Outcome>> ReadAsync(TasksDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var rows = await db.Tasks.AsNoTracking().Where(t => !t.Cancelled && t.LastDueOn < today && t.DeadlineKind != "continuous").OrderByDescending(t => t.LastDueOn).Take(most)
-            .Select(t => new { t.Id, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.LastDueOn!.Value, t.CompletedOn, t.AssigneeOffice }).ToListAsync(stop);
+        var rows = await db.Tasks.AsNoTracking()
+            .Where(t => !t.Cancelled && t.LastDueOn < today && t.DeadlineKind != DeadlineKinds.Continuous)
+            .OrderByDescending(t => t.LastDueOn).Take(most)
+            .Select(t => new
+            {
+                t.Id,
+                t.OrgUnit,
+                t.Area,
+                t.DeadlineKind,
+                t.DeadlineFrom,
+                t.FromYear,
+                Due = t.LastDueOn!.Value,
+                t.CompletedOn,
+                t.AssigneeOffice,
+            }).ToListAsync(stop);
         var steps = new List<(Guid Task, ProgressMark Mark)>();
         foreach (var ids in rows.Select(r => r.Id).Chunk(TasksPerQuery))
         {
-            steps.AddRange((await db.Progress.AsNoTracking().Where(p => ids.Contains(p.TaskId)).OrderBy(p => p.Id).Select(p => new { p.TaskId, p.At, p.Percent }).ToListAsync(stop))
+            steps.AddRange((await db.Progress.AsNoTracking().Where(p => ids.Contains(p.TaskId)).OrderBy(p => p.Id)
+                .Select(p => new { p.TaskId, p.At, p.Percent }).ToListAsync(stop))
                 .Select(p => (p.TaskId, new ProgressMark(VietnamTime.DateOf(p.At), p.Percent))));
         }
         var marks = steps.ToLookup(s => s.Task, s => s.Mark);
@@ -34,12 +49,26 @@ public static class EndedTasks
         TasksDb db, IReadOnlyCollection<string> units, Guid? only, WorkingCalendar calendar, DateOnly today, CancellationToken stop)
     {
         var until = today.AddDays(HorizonDays);
-        var rows = await Reminders.OpenTasks.Of(db)
+        var rows = await db.OpenTasks
             .Where(t => units.Contains(t.OrgUnit) && (only == null || t.Id == only) && t.DueOn >= today && t.DueOn <= until)
             .OrderBy(t => t.DueOn).Take(MostOpen)
-            .Select(t => new { t.Id, t.Number, t.Content, t.OrgUnit, t.Area, t.DeadlineKind, t.DeadlineFrom, t.FromYear, Due = t.DueOn!.Value, t.Percent, t.AssigneeOffice }).ToListAsync(stop);
+            .Select(t => new
+            {
+                t.Id,
+                t.Number,
+                t.Content,
+                t.OrgUnit,
+                t.Area,
+                t.DeadlineKind,
+                t.DeadlineFrom,
+                t.FromYear,
+                Due = t.DueOn!.Value,
+                t.Percent,
+                t.AssigneeOffice,
+            }).ToListAsync(stop);
         return rows.ConvertAll(t => (t.Id, t.Number, t.Content, new Sight(
-            t.OrgUnit, t.AssigneeOffice, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, today, t.Percent, calendar.Between(today, t.Due))));
+            t.OrgUnit, t.AssigneeOffice, t.Area, t.DeadlineKind, Begin(t.DeadlineFrom, t.FromYear, t.Due), t.Due, today, t.Percent,
+            calendar.Between(today, t.Due))));
     }
 
     private static DateOnly Begin(DateOnly? from, int year, DateOnly due)

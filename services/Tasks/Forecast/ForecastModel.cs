@@ -37,7 +37,8 @@ public sealed class ForecastModel
     public IReadOnlyList<string> Reasons(Sight task)
     {
         var features = Features.Of(task, Counts);
-        var raising = features.Select((value, i) => (Index: i, By: value * Fit.Weights[i])).Where(f => f.By > 0.1).OrderByDescending(f => f.By).Select(f => f.Index);
+        var raising = features.Select((value, i) => (Index: i, By: value * Fit.Weights[i])).Where(f => f.By > 0.1)
+            .OrderByDescending(f => f.By).Select(f => f.Index);
         var said = raising.Select(i => Words(i, task)).Distinct().Take(3).ToList();
         return said.Count > 0 ? said : [$"Không có dấu hiệu riêng; toàn bộ nhiệm vụ trước đây chậm {Of(Counts.All)}"];
     }

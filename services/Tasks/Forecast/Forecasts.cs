@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Forecast;
 
-/// <summary>The model in use: fitted on first need from all that has ended, again every six hours and when history was taken over.</summary>
+/// <summary>
+/// The model in use: fitted on first need from all that has ended, again every six hours and when history was taken over.
+/// </summary>
 public sealed class Forecasts(IServiceScopeFactory scopes, WorkingDays workingDays, TimeProvider time)
 {
     /// <summary>The newest so many outcomes are learnt from.</summary>
@@ -45,8 +48,12 @@ public sealed class Forecasts(IServiceScopeFactory scopes, WorkingDays workingDa
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TasksDb>();
         var today = VietnamTime.DateOf(time.GetUtcNow());
-        var past = await db.Set<PastTaskRow>().AsNoTracking().OrderByDescending(t => t.DueOn).Take(MostOutcomes).ToListAsync(stop);
+        var past = await db.PastTasks.AsNoTracking().OrderByDescending(t => t.DueOn).Take(MostOutcomes).ToListAsync(stop);
         var own = await EndedTasks.ReadAsync(db, today, MostOutcomes - past.Count, stop);
-        return [.. past.Select(t => new Outcome(t.OrgUnit, t.Office, t.Area, t.DeadlineKind, t.FromOn, t.DueOn, t.CompletedOn, JsonSerializer.Deserialize<List<ProgressMark>>(t.Marks, PlatformHost.Json)!)), .. own];
+        return [.. past.Select(OutcomeOf), .. own];
     }
+
+    private static Outcome OutcomeOf(PastTaskRow t) => new(
+        t.OrgUnit, t.Office, t.Area, t.DeadlineKind, t.FromOn, t.DueOn, t.CompletedOn,
+        JsonSerializer.Deserialize<List<ProgressMark>>(t.Marks, PlatformHost.Json)!);
 }

@@ -5,7 +5,9 @@ public readonly record struct LateCount(int Late, int All)
 {
     public LateCount With(bool late) => new(Late + (late ? 1 : 0), All + 1);
 
-    /// <summary>The share drawn towards <paramref name="prior"/> as if by <paramref name="weight"/> tasks more: few tasks say little.</summary>
+    /// <summary>
+    /// The share drawn towards <paramref name="prior"/> as if by <paramref name="weight"/> tasks more: few tasks say little.
+    /// </summary>
     public double Share(double prior, double weight) => (Late + (prior * weight)) / (All + weight);
 }
 

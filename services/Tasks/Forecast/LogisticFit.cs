@@ -12,7 +12,9 @@ public sealed record Logistic(double Constant, IReadOnlyList<double> Weights)
     }
 }
 
-/// <summary>Fits by plain gradient descent from zero, with a small pull towards zero: the same input gives the same weights. Pure.</summary>
+/// <summary>
+/// Fits by plain gradient descent from zero, with a small pull towards zero: the same input gives the same weights. Pure.
+/// </summary>
 public static class LogisticFit
 {
     private const int Rounds = 1_500;

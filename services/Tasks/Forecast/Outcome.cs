@@ -6,7 +6,8 @@ namespace Platform.Tasks.Forecast;
 /// <param name="CompletedOn">Null when it was not done by the time it was recorded.</param>
 /// <param name="Marks">Progress as reported, in order; empty when it is not known how it went.</param>
 public sealed record Outcome(
-    string OrgUnit, string? Office, int Area, string Kind, DateOnly From, DateOnly Due, DateOnly? CompletedOn, IReadOnlyList<ProgressMark> Marks)
+    string OrgUnit, string? Office, int Area, string Kind, DateOnly From, DateOnly Due, DateOnly? CompletedOn,
+    IReadOnlyList<ProgressMark> Marks)
 {
     public bool Late => CompletedOn is null || CompletedOn > Due;
 
@@ -19,4 +20,5 @@ public sealed record ProgressMark(DateOnly On, int Percent);
 /// <summary>An open task on the day it is looked at.</summary>
 /// <param name="Percent">0 to 100; null when not known.</param>
 /// <param name="DaysLeft">Working days until it is due.</param>
-public sealed record Sight(string OrgUnit, string? Office, int Area, string Kind, DateOnly From, DateOnly Due, DateOnly On, int? Percent, int DaysLeft);
+public sealed record Sight(
+    string OrgUnit, string? Office, int Area, string Kind, DateOnly From, DateOnly Due, DateOnly On, int? Percent, int DaysLeft);

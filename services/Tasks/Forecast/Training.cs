@@ -17,7 +17,8 @@ public static class Training
         var past = outcomes.OrderBy(o => o.Due).ThenBy(o => o.OrgUnit, StringComparer.Ordinal).ToList();
         var sights = past.SelectMany(o => LooksBefore.Select(days => (Outcome: o, On: calendar.Add(o.Due, -days), Days: days)))
             .Where(s => s.On >= s.Outcome.From && !(s.Outcome.CompletedOn <= s.On))
-            .OrderBy(s => s.On).ThenBy(s => s.Outcome.Due).ThenBy(s => s.Outcome.OrgUnit, StringComparer.Ordinal).ThenBy(s => s.Outcome.Area);
+            .OrderBy(s => s.On).ThenBy(s => s.Outcome.Due).ThenBy(s => s.Outcome.OrgUnit, StringComparer.Ordinal)
+            .ThenBy(s => s.Outcome.Area);
         var examples = new List<Example>();
         var known = 0;
         foreach (var (o, on, days) in sights)

@@ -3,8 +3,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.FromPlans;
 
@@ -18,10 +17,12 @@ public static class MergePlan
     public sealed record Surroundings(string Province, WorkingCalendar Calendar, IReadOnlyList<OfficeInfo> Offices, DateTimeOffset Now);
 
     /// <param name="Children">Sub-tasks that are not cancelled, by parent.</param>
-    public sealed record Known(IReadOnlyDictionary<Guid, TaskRow> Tasks, ILookup<Guid, OccurrenceRow> Occurrences, ILookup<Guid, TaskRow> Children)
+    public sealed record Known(
+        IReadOnlyDictionary<Guid, TaskRow> Tasks, ILookup<Guid, OccurrenceRow> Occurrences, ILookup<Guid, TaskRow> Children)
     {
         public static readonly Known Nothing = new(
-            new Dictionary<Guid, TaskRow>(), Array.Empty<OccurrenceRow>().ToLookup(o => o.TaskId), Array.Empty<TaskRow>().ToLookup(t => t.Id));
+            new Dictionary<Guid, TaskRow>(), Array.Empty<OccurrenceRow>().ToLookup(o => o.TaskId),
+            Array.Empty<TaskRow>().ToLookup(t => t.Id));
     }
 
     public static IEnumerable<(TaskRow Task, List<OccurrenceRow> Occurrences)> Merge(PlanStateV1 plan, Known known, Surroundings around)
@@ -62,7 +63,8 @@ public static class MergePlan
         AssigneeOffice = OfficeGuess.Of(planned.LeadAgency, around.Offices),
     };
 
-    private static List<OccurrenceRow> Fill(TaskRow row, PlannedTaskV1 planned, PlanStateV1 plan, List<OccurrenceRow> occurrences, WorkingCalendar calendar)
+    private static List<OccurrenceRow> Fill(
+        TaskRow row, PlannedTaskV1 planned, PlanStateV1 plan, List<OccurrenceRow> occurrences, WorkingCalendar calendar)
     {
         var becomesSeries = planned.Deadline.Kind == DeadlineKinds.Recurring && row.DeadlineKind != DeadlineKinds.Recurring;
         row.Area = planned.Area;

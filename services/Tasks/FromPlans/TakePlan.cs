@@ -4,13 +4,14 @@ using Platform.ServiceDefaults.Events;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.FromPlans;
 
-/// <summary>Takes the tasks of an issued or amended plan into the task book. Twice or late changes nothing; a row gone from the plan is cancelled.</summary>
+/// <summary>
+/// Takes the tasks of an issued or amended plan into the task book. Twice or late changes nothing; a row gone from the plan is cancelled.
+/// </summary>
 public static class TakePlan
 {
     private const string By = "plan";
@@ -51,7 +52,8 @@ public static class TakePlan
     {
         var rows = await db.Tasks.Where(t => t.PlanId == plan.PlanId).ToDictionaryAsync(t => t.Id, stop);
         var ids = rows.Keys.ToList();
-        var occurrences = ids.Count == 0 ? [] : await db.Occurrences.Where(o => ids.Contains(o.TaskId)).OrderBy(o => o.WrittenOn).ToListAsync(stop);
+        var occurrences = ids.Count == 0 ? [] : await db.Occurrences.Where(o => ids.Contains(o.TaskId)).OrderBy(o => o.WrittenOn)
+            .ToListAsync(stop);
         var parents = rows.Values.Where(t => t.Parts > 0).Select(t => (Guid?)t.Id).ToList();
         var children = parents.Count == 0 ? [] : await db.Tasks.Where(t => parents.Contains(t.ParentId) && !t.Cancelled).ToListAsync(stop);
         var before = rows.Values.ToDictionary(t => t.Id, t => FieldChanges.Of(t, []));

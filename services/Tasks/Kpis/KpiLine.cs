@@ -11,7 +11,8 @@ namespace Platform.Tasks.Kpis;
 /// <param name="OnTimeRate">Percent of the tasks done that were done on time (one decimal); null when none is done.</param>
 /// <param name="DoneRate">Percent of the tasks planned that are done (one decimal); null when none is planned.</param>
 public sealed record KpiLine(
-    string Key, string Name, int Planned, int Done, int OnTime, int Late, int Overdue, int Waiting, int InProgress, int NotStarted, int DelayDays)
+    string Key, string Name, int Planned, int Done, int OnTime, int Late, int Overdue, int Waiting, int InProgress, int NotStarted,
+    int DelayDays)
 {
     public static readonly KpiLine None = new("", "", 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

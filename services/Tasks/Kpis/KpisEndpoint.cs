@@ -5,7 +5,9 @@ using Platform.Contracts.Units;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Rules;
+using Platform.Tasks.Changes;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Kpis;
@@ -18,42 +20,44 @@ public static class KpisEndpoint
     /// <param name="Total">The sum of the rows.</param>
     public sealed record KpiAnswer(string OrgUnit, string Period, string By, KpiLine Total, IReadOnlyList<KpiLine> Rows);
 
-    public static void MapKpis(this WebApplication app) =>
+    public static void MapKpis(this IEndpointRouteBuilder app) =>
         app.For(Rights.ReadUnit).MapGet("/api/tasks/kpis", ReadAsync)
             .WithSummary("Planned, done, on time, late, overdue and mean delay, by commune, area, office or official");
 
     private static async Task<Answer<KpiAnswer>> ReadAsync(
-        string? orgUnit, string? by, string? period, Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, TasksDb db,
-        TimeProvider time, CancellationToken stop)
-    {
-        var today = VietnamTime.DateOf(time.GetUtcNow());
-        var units = await directory.GetAsync(stop);
-        var found = units.Find(orgUnit ?? caller.Unit);
-        if (found.Failure is { } unknown)
-            return unknown;
-        var unit = found.Value;
-        if (!Rights.ReadUnit.Allows(caller, unit))
-            return RequestErrors.OutOfScope(unit.Code);
-        by ??= unit.IsLeaf ? "area" : "unit";
-        if (by is not ("unit" or "area" or "office" or "assignee"))
-            return new Failure(TaskErrors.BadFilter, "Chia theo (by) là unit, area, office hoặc assignee.");
-        if (!PeriodCode.TryParse(period ?? $"{today.Year}", out var code))
-            return RequestErrors.NoSuchPeriod(period!.Length > 40 ? period[..40] : period);
+        string? orgUnit, string? by, string? period, TaskAccess access, OrgUnitDirectory directory, OfficeDirectory offices, TasksDb db,
+        TimeProvider time, CancellationToken stop) =>
+        await (await access.UnitAsync(orgUnit, stop)).ThenAsync<KpiAnswer>(async unit =>
+        {
+            var today = VietnamTime.DateOf(time.GetUtcNow());
+            by ??= unit.IsLeaf ? "area" : "unit";
+            if (by is not ("unit" or "area" or "office" or "assignee"))
+                return new Failure(TaskErrors.BadFilter, "Chia theo (by) là unit, area, office hoặc assignee.");
+            if (!PeriodCode.TryParse(period ?? $"{today.Year}", out var code))
+                return RequestErrors.NoSuchPeriod(period!.Length > 40 ? period[..40] : period);
+            var lines = await LinesAsync(Counted(db, unit, by, code), by, today, stop);
+            var units = (await directory.GetAsync(stop)).ByCode;
+            var names = by == "office" && unit.IsLeaf
+                ? (await offices.OfAsync(unit.Code, stop)).ToDictionary(o => o.Code, o => o.Name)
+                : [];
+            var rows = lines.Select(l => l with
+            {
+                Name = by == "unit" ? units.GetValueOrDefault(l.Key)?.FullName ?? l.Key : names.GetValueOrDefault(l.Key, l.Key),
+            }).OrderBy(l => l.Key, StringComparer.Ordinal).ToList();
+            return new KpiAnswer(unit.Code, code.ToString(), by, rows.Aggregate(KpiLine.None, (sum, l) => sum.Add(l)), rows);
+        });
 
-        var tasks = InPeriod(db.Tasks.AsNoTracking().Where(t => !t.Cancelled), code);
+    private static IQueryable<TaskRow> Counted(TasksDb db, OrgUnitInfo unit, string by, PeriodCode period)
+    {
+        var tasks = InPeriod(db.Tasks.AsNoTracking().Where(t => !t.Cancelled), period);
         if (unit.IsLeaf)
             tasks = tasks.Where(t => t.OrgUnit == unit.Code);
         else if (unit.Code != OrgUnitCodes.Nation)
             tasks = tasks.Where(t => t.Province == unit.Code);
         // What a unit planned is counted once, in the parent; what an office or official does, where it is done: in the parts.
-        tasks = by is "unit" or "area" ? tasks.Where(t => t.ParentId == null) : tasks.Where(t => t.Parts == 0 || t.DeadlineKind == DeadlineKinds.Recurring);
-        var lines = await LinesAsync(tasks, by, today, stop);
-        var names = by == "office" && unit.IsLeaf ? (await offices.OfAsync(unit.Code, stop)).ToDictionary(o => o.Code, o => o.Name) : [];
-        var rows = lines.Select(l => l with
-        {
-            Name = by == "unit" ? units.ByCode.GetValueOrDefault(l.Key)?.FullName ?? l.Key : names.GetValueOrDefault(l.Key, l.Key),
-        }).OrderBy(l => l.Key, StringComparer.Ordinal).ToList();
-        return new KpiAnswer(unit.Code, code.ToString(), by, rows.Aggregate(KpiLine.None, (sum, l) => sum.Add(l)), rows);
+        return by is "unit" or "area"
+            ? tasks.Where(t => t.ParentId == null)
+            : tasks.Where(t => t.Parts == 0 || t.DeadlineKind == DeadlineKinds.Recurring);
     }
 
     private static IQueryable<TaskRow> InPeriod(IQueryable<TaskRow> tasks, PeriodCode period)

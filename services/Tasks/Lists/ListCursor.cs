@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Lists;
 

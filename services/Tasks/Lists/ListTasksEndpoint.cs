@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
-using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Storage;
-using Platform.Tasks.View;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
+using Platform.Tasks.Answers;
 
 namespace Platform.Tasks.Lists;
 
@@ -15,14 +15,13 @@ public static class ListTasksEndpoint
     private const int CountedTo = 10_000;
     private const int StateCountedTo = 1_001;
 
-    public static void MapListTasks(this WebApplication app) =>
+    public static void MapListTasks(this IEndpointRouteBuilder app) =>
         app.For(Rights.ReadUnit).MapGet("/api/tasks", ListAsync)
             .WithSummary("Tasks of a unit, or of all units below it, filtered and sorted");
 
     private static async Task<Answer<TaskPage>> ListAsync(
-        [AsParameters] TaskListQuery query, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
+        [AsParameters] TaskListQuery query, TaskSelections selections, TimeProvider time, CancellationToken stop)
     {
-        var now = time.GetUtcNow();
         var (number, size) = (query.Page ?? 1, query.PageSize ?? 100);
         if (number is < 1 or > LastPage || size is < 1 or > MostPerPage)
             return new Failure(TaskErrors.BadFilter, $"Trang từ 1, mỗi trang từ 1 đến {MostPerPage} nhiệm vụ.");
@@ -31,49 +30,30 @@ public static class ListTasksEndpoint
         ListCursor? after = null;
         if (!string.IsNullOrEmpty(query.Cursor) && !ListCursor.TryParse(query.Cursor, out after))
             return new Failure(TaskErrors.BadFilter, "Vị trí trang (cursor) không đúng.");
-        var found = await TaskSelection.OfAsync(query, caller, directory, db, now, stop);
-        if (found.Failure is { } failure)
-            return failure;
+        return await (await selections.OfAsync(query, stop)).ThenAsync<TaskPage>(async selection =>
+            await PageAsync(query, selection, number, size, after, time.GetUtcNow(), stop));
+    }
 
-        var selection = found.Value;
+    private static async Task<TaskPage> PageAsync(
+        TaskListQuery query, TaskSelection selection, int number, int size, ListCursor? after, DateTimeOffset now, CancellationToken stop)
+    {
         var sort = query.Sort is { Length: > 0 } asked ? asked
             : selection.Unit.IsLeaf && string.IsNullOrEmpty(query.Scope) && after is null ? ListCursor.ByPlan
             : ListCursor.ByDue;
         var tasks = selection.InStates();
-        var rows = await Ordered(tasks, sort, after).Skip(after is null ? (number - 1) * size : 0).Take(size + 1).ToListAsync(stop);
+        var rows = await ListOrder.Of(tasks, sort, after).Skip(after is null ? (number - 1) * size : 0).Take(size + 1).ToListAsync(stop);
         var states = query.Counts == true ? await StatesAsync(selection, stop) : null;
         // Of one unit the states are counted exactly, and their sum need not be counted again.
         int? total = after is not null ? null
-            : states is not null && selection.Unit.IsLeaf ? states.Where(s => selection.States.Count == 0 || selection.States.Contains(s.Key)).Sum(s => s.Value)
+            : states is not null && selection.Unit.IsLeaf
+                ? states.Where(s => selection.States.Count == 0 || selection.States.Contains(s.Key)).Sum(s => s.Value)
             : await CountAsync(tasks, rows.Count, size, number, stop);
         var items = rows.Take(size).ToList();
-        return new TaskPage(
+        return new(
             total is null ? null : Math.Min(total.Value, CountedTo), number, size, items.ConvertAll(t => TaskView.Of(t, now)),
             total > CountedTo,
             rows.Count > size && sort != ListCursor.ByPlan ? ListCursor.After(items[^1], sort).ToString() : null,
             states);
-    }
-
-    public static IQueryable<TaskRow> Ordered(IQueryable<TaskRow> tasks, string sort, ListCursor? after)
-    {
-        if (sort == ListCursor.ByPlan)
-            return tasks.OrderBy(t => t.OrgUnit).ThenBy(t => t.PlanId).ThenBy(t => t.Position).ThenBy(t => t.Seq);
-        if (sort == ListCursor.ByUpdate)
-        {
-            if (after is not null)
-            {
-                var (at, seq) = (DateTimeOffset.FromUnixTimeMilliseconds(after.Key), after.Seq);
-                tasks = tasks.Where(t => t.UpdatedAt <= at && (t.UpdatedAt < at || t.Seq < seq));
-            }
-            return tasks.OrderByDescending(t => t.UpdatedAt).ThenByDescending(t => t.Seq);
-        }
-        if (after is not null)
-        {
-            // Written so that the index gives the place and the rest only steps over the same day.
-            var (key, seq) = (after.Key, after.Seq);
-            tasks = tasks.Where(t => t.DueKey >= key && (t.DueKey > key || t.Seq > seq));
-        }
-        return tasks.OrderBy(t => t.DueKey).ThenBy(t => t.Seq);
     }
 
     /// <summary>The page itself tells when it is the only one; else counted, but not without end.</summary>

@@ -1,32 +1,33 @@
 using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Notices;
 
-/// <summary>What people are told at once about a task. Pure; the id of a notice follows from the task's version, so that a repeated write says nothing twice.</summary>
+/// <summary>
+/// What people are told at once about a task. Pure; the id of a notice follows from the task's version, so that a repeated write says
+/// nothing
+/// twice.
+/// </summary>
 public static class TaskNotices
 {
     private const int LongestTitle = 200;
     private const int LongestBody = 4_000;
 
     /// <summary>To those who do the task: the official, else the office, else all officers of the unit and its leader.</summary>
-    public static NoticeRaisedV1 ToWorkers(TaskRow task, string what, string title, string body, DateTimeOffset now, string urgency = NoticeUrgency.Info) =>
+    public static NoticeRaisedV1 ToWorkers(
+        TaskRow task, string what, string title, string body, DateTimeOffset now, string urgency = NoticeUrgency.Info) =>
         Notice(task, what, title, body, now, urgency, Workers(task));
-
-    /// <summary>To who assigned the task: the city for its assignments, else the unit's leader.</summary>
-    public static NoticeRaisedV1 ToAssigner(TaskRow task, OrgUnitInfo unit, string what, string title, string body, DateTimeOffset now) =>
-        Notice(task, what, $"{title} ({unit.FullName})", body, now, NoticeUrgency.Info, task.Origin == TaskOrigins.Assignment
-            ? [new(unit.Parent ?? unit.Code, Roles.CityAdmin)]
-            : [new(unit.Code, Roles.CommuneLeader)]);
 
     public static NoticeRaisedV1 ToWorkers(TaskCase c, string what, string title, string body, string urgency = NoticeUrgency.Info) =>
         ToWorkers(c.Task, what, title, body, c.Now, urgency);
 
-    public static NoticeRaisedV1 ToAssigner(TaskCase c, string what, string title, string body) => ToAssigner(c.Task, c.Unit, what, title, body, c.Now);
+    /// <summary>To who assigned the task: the city for its assignments, else the unit's leader.</summary>
+    public static NoticeRaisedV1 ToAssigner(TaskCase c, string what, string title, string body) => Notice(
+        c.Task, what, $"{title} ({c.Unit.FullName})", body, c.Now, NoticeUrgency.Info, c.Task.Origin == TaskOrigins.Assignment
+            ? [new(c.Unit.Parent ?? c.Unit.Code, Roles.CityAdmin)]
+            : [new(c.Unit.Code, Roles.CommuneLeader)]);
 
     private static NoticeAudienceV1[] Workers(TaskRow task) => task switch
     {
@@ -36,7 +37,8 @@ public static class TaskNotices
     };
 
     private static NoticeRaisedV1 Notice(
-        TaskRow task, string what, string title, string body, DateTimeOffset now, string urgency, IReadOnlyList<NoticeAudienceV1> to) => new(
+        TaskRow task, string what, string title, string body, DateTimeOffset now, string urgency,
+        IReadOnlyList<NoticeAudienceV1> to) => new(
         Guid.NewGuid(), $"task/{task.Id}/{what}/{task.Version + 1}", task.OrgUnit, $"task-{what}", urgency,
         Cut($"{title}: {task.Content}", LongestTitle), Cut(body, LongestBody), $"/nhiem-vu/{task.Id}", to, now);
 

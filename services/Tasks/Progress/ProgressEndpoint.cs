@@ -1,7 +1,6 @@
 using Platform.ServiceDefaults.Security;
 using Platform.Tasks.Changes;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Progress;
 
@@ -17,9 +16,8 @@ public static class ProgressEndpoint
     /// <summary>A figure that shows the progress, e.g. 980 hồ sơ.</summary>
     public sealed record FigureInput(string? Name, decimal? Value, string? Unit);
 
-    public static void MapProgress(this WebApplication app) =>
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/progress", async (
-                Guid id, ProgressInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Progress, caller, ChangeRequest.Of(http, input), c => ReportProgress.Decide(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Reports progress of a task or of one occurrence (its officers, the unit's leader)");
+    public static void MapProgress(this IEndpointRouteBuilder app) =>
+        app.For(Rights.WorkOnTasks).MapPost("progress", ([AsParameters] TaskScope task, ProgressInput input) =>
+                task.ChangeAsync(TaskActions.Progress, input, ReportProgress.Decide))
+            .WithSummary("Reports progress of a task or of one occurrence (its officers, the unit's leader)");
 }

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
-using Platform.Tasks.Changes;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
-using Platform.Tasks.Storage;
 using static Platform.Tasks.Progress.ProgressEndpoint;
 
 namespace Platform.Tasks.Progress;
@@ -16,8 +14,10 @@ public static class ReportProgress
     private const int MostFigures = 20;
     private const int LongestUnit = 50;
 
-    /// <summary>Changes the rows when the input is right. For a series without a named occurrence the figure holds for every occurrence still open.</summary>
-    public static Result<Change> Decide(TaskCase c, ProgressInput input)
+    /// <summary>
+    /// Changes the rows when the input is right. For a series without a named occurrence the figure holds for every occurrence still open.
+    /// </summary>
+    public static Result<TaskChange> Decide(TaskCase c, ProgressInput input)
     {
         if (Check(c, input).Failure is { } wrong)
             return wrong;
@@ -45,9 +45,9 @@ public static class ReportProgress
             task.Confirmation = Confirmations.Pending;
         else if (task.Confirmation == Confirmations.Pending)
             task.Confirmation = Confirmations.None;
-        return new Change("progress", input.Comment)
+        return new TaskChange("progress", input.Comment)
         {
-            Step = new()
+            Reported = new()
             {
                 TaskId = task.Id,
                 Occurrence = input.Occurrence,
@@ -91,8 +91,13 @@ public static class ReportProgress
             findings.Add("figures", TaskErrors.BadFigure, $"Có {figures.Count} số liệu, tối đa {MostFigures}.");
         for (var i = 0; i < Math.Min(figures.Count, MostFigures); i++)
         {
-            if (figures[i] is not { Value: not null, Name: { Length: > 0 and <= Findings.LongestName } } figure || figure.Unit?.Length > LongestUnit)
-                findings.Add($"figures[{i}]", TaskErrors.BadFigure, $"Số liệu cần tên (đến {Findings.LongestName} ký tự), giá trị và đơn vị tính (đến {LongestUnit} ký tự).");
+            if (figures[i] is not { Value: not null, Name: { Length: > 0 and <= Findings.LongestName } } figure
+                || figure.Unit?.Length > LongestUnit)
+            {
+                findings.Add(
+                    $"figures[{i}]", TaskErrors.BadFigure,
+                    $"Số liệu cần tên (đến {Findings.LongestName} ký tự), giá trị và đơn vị tính (đến {LongestUnit} ký tự).");
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Platform.Contracts.Events;
-using Platform.Contracts.Units;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -23,7 +22,9 @@ public static class Gathering
     public static IEnumerable<Reminder> Of(IReadOnlyList<DueTask> tasks, string unit)
     {
         // The times of a repeated step go together.
-        foreach (var step in tasks.GroupBy(t => (t.At.Step.When, t.At.Step.WorkingDays)).OrderBy(g => g.Key.When, StringComparer.Ordinal).ThenBy(g => g.Key.WorkingDays))
+        foreach (
+            var step in tasks.GroupBy(t => (t.At.Step.When, t.At.Step.WorkingDays)).OrderBy(g => g.Key.When, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.WorkingDays))
         {
             var all = step.OrderBy(t => t.Task.Due).ThenBy(t => t.Task.Id).ToList();
             var to = all[0].At.Step.To;
@@ -48,25 +49,35 @@ public static class Gathering
     {
         var (tasks, step) = (reminder.Tasks, reminder.Tasks[0].At.Step);
         // A task is at a step of a due date once, so its first task tells one notice from another of the same day.
-        var id = string.Create(CultureInfo.InvariantCulture, $"reminder/{reminder.Recipient}/{tasks[0].At.Key}/{tasks[0].Task.Due:yyyyMMdd}/{tasks[0].Task.Id:N}");
+        var id = string.Create(
+            CultureInfo.InvariantCulture,
+            $"reminder/{reminder.Recipient}/{tasks[0].At.Key}/{tasks[0].Task.Due:yyyyMMdd}/{tasks[0].Task.Id:N}");
         return new(
-            Guid.NewGuid(), id, unit.Code, KindOf(step), step.When == ReminderRules.Before && tasks.Min(t => t.At.Days) > 2 ? NoticeUrgency.Info : NoticeUrgency.Warning,
-            Title(tasks), Body(tasks, unit, step, day), tasks.Count == 1 ? $"/nhiem-vu/{tasks[0].Task.Id}" : $"/don-vi/{unit.Code}", [reminder.To], now);
+            Guid.NewGuid(), id, unit.Code, KindOf(step),
+            step.When == ReminderRules.Before && tasks.Min(t => t.At.Days) > 2 ? NoticeUrgency.Info : NoticeUrgency.Warning,
+            Title(tasks), Body(tasks, unit, step, day), tasks.Count == 1 ? $"/nhiem-vu/{tasks[0].Task.Id}" : $"/don-vi/{unit.Code}",
+            [reminder.To], now);
     }
 
     /// <summary>What the Department is told: its units' long overdue tasks, counted by unit.</summary>
     /// <param name="escalated">Tasks by unit.</param>
-    public static NoticeRaisedV1 DepartmentNotice(string city, IReadOnlyList<(OrgUnitInfo Unit, int Count, DateOnly Earliest)> escalated, Guid first, DateOnly day, DateTimeOffset now)
+    public static NoticeRaisedV1 DepartmentNotice(
+        string city, IReadOnlyList<(OrgUnitInfo Unit, int Count, DateOnly Earliest)> escalated, Guid first, DateOnly day,
+        DateTimeOffset now)
     {
         var tasks = escalated.Sum(u => u.Count);
         var body = new StringBuilder();
-        foreach (var (unit, count, earliest) in escalated.OrderByDescending(u => u.Count).ThenBy(u => u.Unit.Code, StringComparer.Ordinal).Take(60))
+        foreach (
+            var (unit, count, earliest) in escalated.OrderByDescending(u => u.Count).ThenBy(u => u.Unit.Code, StringComparer.Ordinal)
+                .Take(60))
             body.Append(CultureInfo.InvariantCulture, $"• {unit.FullName}: {count} nhiệm vụ, hạn sớm nhất {earliest:dd/MM/yyyy}\n");
         if (escalated.Count > 60)
             body.Append(CultureInfo.InvariantCulture, $"… và {escalated.Count - 60} đơn vị khác.\n");
         return new(
-            Guid.NewGuid(), string.Create(CultureInfo.InvariantCulture, $"reminder/department/{city}/{day:yyyyMMdd}/{first:N}"), city, "task-escalated", NoticeUrgency.Warning,
-            $"{tasks} nhiệm vụ của {escalated.Count} đơn vị quá hạn kéo dài", body.ToString().TrimEnd(), "/", [new(city, Role: Roles.CityAdmin)], now);
+            Guid.NewGuid(), string.Create(CultureInfo.InvariantCulture, $"reminder/department/{city}/{day:yyyyMMdd}/{first:N}"), city,
+            "task-escalated", NoticeUrgency.Warning,
+            $"{tasks} nhiệm vụ của {escalated.Count} đơn vị quá hạn kéo dài", body.ToString().TrimEnd(), "/",
+            [new(city, Role: Roles.CityAdmin)], now);
     }
 
     private static string KindOf(ReminderStep step) => step.When switch
@@ -96,7 +107,8 @@ public static class Gathering
         foreach (var (task, _) in tasks.Take(MostListed))
         {
             var number = task.Number.Length > 0 ? $"{task.Number}. " : "";
-            body.Append(CultureInfo.InvariantCulture, $"• {number}{Cut(task.Content)} (hạn {task.Due:dd/MM/yyyy}, tiến độ {task.Percent}%)\n");
+            body.Append(
+                CultureInfo.InvariantCulture, $"• {number}{Cut(task.Content)} (hạn {task.Due:dd/MM/yyyy}, tiến độ {task.Percent}%)\n");
         }
         if (tasks.Count > MostListed)
             body.Append(CultureInfo.InvariantCulture, $"… và {tasks.Count - MostListed} nhiệm vụ khác.\n");

@@ -7,9 +7,11 @@ namespace Platform.Tasks.Reminders;
 /// <param name="When"><c>before</c>, <c>on</c> or <c>after</c> the due date.</param>
 /// <param name="WorkingDays">Working days before or after it; 0 with <c>on</c>.</param>
 /// <param name="RepeatEvery">With <c>after</c>: again each so many working days; null for once.</param>
-/// <param name="To"><c>officer</c> (who has the task: person, else office, else the unit's officers), <c>leader</c>, <c>department</c>.</param>
+/// <param name="To"><c>officer</c> (who has the task: person, else office, else the unit's officers), <c>leader</c>,
+/// <c>department</c>.</param>
 /// <param name="UnitKinds">Only for units of these kinds (<c>phuong</c>, <c>xa</c>, <c>dac-khu</c>); null for all.</param>
-public sealed record ReminderStep(string When, int WorkingDays, int? RepeatEvery, IReadOnlyList<string> To, IReadOnlyList<string>? UnitKinds = null);
+public sealed record ReminderStep(
+    string When, int WorkingDays, int? RepeatEvery, IReadOnlyList<string> To, IReadOnlyList<string>? UnitKinds = null);
 
 public static class ReminderRules
 {
@@ -22,6 +24,8 @@ public static class ReminderRules
 
     private const int MostSteps = 20;
     private const int MostDays = 250;
+
+    private static readonly string[] Kinds = [OrgUnitKinds.Ward, OrgUnitKinds.Commune, OrgUnitKinds.SpecialZone];
 
     public static readonly IReadOnlyList<ReminderStep> Default =
     [
@@ -49,17 +53,21 @@ public static class ReminderRules
                 continue;
             }
             if (step.When == On ? step.WorkingDays != 0 : step.WorkingDays is < 1 or > MostDays)
-                yield return new($"{field}.workingDays", "TSK-1103", $"Số ngày làm việc từ 1 đến {MostDays}, riêng đúng hạn là 0; nhận được {step.WorkingDays}.");
+                yield return new(
+                    $"{field}.workingDays", "TSK-1103",
+                    $"Số ngày làm việc từ 1 đến {MostDays}, riêng đúng hạn là 0; nhận được {step.WorkingDays}.");
             if (step.RepeatEvery is { } every && (step.When != After || every is < 1 or > MostDays))
-                yield return new($"{field}.repeatEvery", "TSK-1104", $"Chỉ nhắc lặp lại sau khi quá hạn, cách nhau từ 1 đến {MostDays} ngày làm việc.");
+                yield return new(
+                    $"{field}.repeatEvery", "TSK-1104", $"Chỉ nhắc lặp lại sau khi quá hạn, cách nhau từ 1 đến {MostDays} ngày làm việc.");
             if (step.To is null || step.To.Count == 0 || step.To.Any(t => t is not (Officer or Leader or Department)))
                 yield return new($"{field}.to", "TSK-1105", "Người nhận là một hoặc nhiều trong: officer, leader, department.");
-            if (step.UnitKinds is { } kinds && (kinds.Count == 0 || kinds.Any(k => k is not (OrgUnitKinds.Ward or OrgUnitKinds.Commune or OrgUnitKinds.SpecialZone))))
+            if (step.UnitKinds is { } kinds && (kinds.Count == 0 || kinds.Except(Kinds).Any()))
                 yield return new($"{field}.unitKinds", "TSK-1106", "Loại đơn vị là một hoặc nhiều trong: phuong, xa, dac-khu.");
-            if (steps.Take(index).Any(s => s?.When == step.When && s.WorkingDays == step.WorkingDays && Overlap(s.UnitKinds, step.UnitKinds)))
+            if (steps.Take(index).OfType<ReminderStep>().Any(s => AtOnce(s, step)))
                 yield return new(field, "TSK-1107", "Bước này trùng thời điểm với một bước trước.");
         }
     }
 
-    private static bool Overlap(IReadOnlyList<string>? a, IReadOnlyList<string>? b) => a is null || b is null || a.Intersect(b).Any();
+    private static bool AtOnce(ReminderStep a, ReminderStep b) => (a.When, a.WorkingDays) == (b.When, b.WorkingDays)
+        && (a.UnitKinds is null || b.UnitKinds is null || a.UnitKinds.Intersect(b.UnitKinds).Any());
 }

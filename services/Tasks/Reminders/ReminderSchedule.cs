@@ -7,7 +7,9 @@ namespace Platform.Tasks.Reminders;
 /// <param name="Days">Working days left (before), 0 (on), or working days past (after).</param>
 public sealed record DueStep(string Key, ReminderStep Step, int Days);
 
-/// <summary>Which reminder a due date calls for on a day: the newest one alone, so that a pause of the sweep ends in no flood. Pure.</summary>
+/// <summary>
+/// Which reminder a due date calls for on a day: the newest one alone, so that a pause of the sweep ends in no flood. Pure.
+/// </summary>
 public sealed class ReminderSchedule(IReadOnlyList<ReminderStep> steps, WorkingCalendar calendar, DateOnly today)
 {
     private readonly Dictionary<(DateOnly, string, bool), DueStep?> _known = [];
@@ -18,7 +20,8 @@ public sealed class ReminderSchedule(IReadOnlyList<ReminderStep> steps, WorkingC
     public DueStep? For(DateOnly due, string unitKind, bool weekly)
     {
         if (!_known.TryGetValue((due, unitKind, weekly), out var step))
-            _known[(due, unitKind, weekly)] = step = Find(due, [.. steps.Where(s => s.UnitKinds is null || s.UnitKinds.Contains(unitKind))], weekly);
+            _known[(due, unitKind, weekly)] = step = Find(
+                due, [.. steps.Where(s => s.UnitKinds is null || s.UnitKinds.Contains(unitKind))], weekly);
         return step;
     }
 
@@ -29,8 +32,11 @@ public sealed class ReminderSchedule(IReadOnlyList<ReminderStep> steps, WorkingC
             var past = calendar.Between(due, today);
             return own.Where(s => s.When == ReminderRules.After && s.WorkingDays <= past)
                 .Select(s => (Step: s, Times: s.RepeatEvery is { } every ? (past - s.WorkingDays) / every : 0))
-                .OrderByDescending(s => s.Step.WorkingDays + (s.Times * (s.Step.RepeatEvery ?? 0))).ThenByDescending(s => s.Step.WorkingDays)
-                .Select(s => new DueStep(s.Step.RepeatEvery is null ? $"after-{s.Step.WorkingDays}" : $"after-{s.Step.WorkingDays}#{s.Times}", s.Step, past))
+                .OrderByDescending(s => s.Step.WorkingDays + (s.Times * (s.Step.RepeatEvery ?? 0)))
+                .ThenByDescending(s => s.Step.WorkingDays)
+                .Select(
+                    s => new DueStep(
+                        s.Step.RepeatEvery is null ? $"after-{s.Step.WorkingDays}" : $"after-{s.Step.WorkingDays}#{s.Times}", s.Step, past))
                 .FirstOrDefault();
         }
         // A due date on a day off is announced as today's on the last working day before it.

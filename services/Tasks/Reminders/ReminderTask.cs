@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
+using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
 namespace Platform.Tasks.Reminders;
@@ -7,19 +7,16 @@ namespace Platform.Tasks.Reminders;
 /// <summary>What reminding needs to know of an open task.</summary>
 /// <param name="Office">The office that has it; null when it is not known.</param>
 /// <param name="User">The person who has it; null when nobody in particular has.</param>
-public sealed record ReminderTask(Guid Id, string OrgUnit, string Number, string Content, DateOnly Due, bool Weekly, int Percent, string? Office, string? User);
-
-/// <summary>The open tasks of a unit that have a due date; done, cancelled and waiting ones are not reminded of.</summary>
-public static class OpenTasks
+public sealed record ReminderTask(
+    Guid Id, string OrgUnit, string Number, string Content, DateOnly Due, bool Weekly, int Percent, string? Office, string? User)
 {
-    public static IQueryable<TaskRow> Of(TasksDb db) => db.Tasks.AsNoTracking()
-        .Where(t => t.State == TaskStates.NotStarted || t.State == TaskStates.InProgress || t.State == TaskStates.Overdue);
-
+    /// <summary>The open tasks of a unit that have a due date.</summary>
     public static async Task<List<ReminderTask>> OfUnitAsync(TasksDb db, string unit, CancellationToken stop)
     {
-        var rows = await Of(db).Where(t => t.OrgUnit == unit && t.DueOn != null && t.DeadlineKind != "continuous")
-            .Select(t => new { t.Id, t.Number, t.Content, t.DueOn, t.Recurrence, t.Percent, t.AssigneeOffice, t.AssigneeUser }).ToListAsync(stop);
-        return [.. rows.Select(t => new ReminderTask(
-            t.Id, unit, t.Number, t.Content, t.DueOn!.Value, t.Recurrence == "week", t.Percent, t.AssigneeOffice, t.AssigneeUser))];
+        var rows = await db.OpenTasks.Where(t => t.OrgUnit == unit && t.DueOn != null && t.DeadlineKind != DeadlineKinds.Continuous)
+            .Select(t => new { t.Id, t.Number, t.Content, t.DueOn, t.Recurrence, t.Percent, t.AssigneeOffice, t.AssigneeUser })
+            .ToListAsync(stop);
+        return rows.ConvertAll(t => new ReminderTask(
+            t.Id, unit, t.Number, t.Content, t.DueOn!.Value, t.Recurrence == "week", t.Percent, t.AssigneeOffice, t.AssigneeUser));
     }
 }

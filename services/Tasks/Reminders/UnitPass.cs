@@ -9,13 +9,13 @@ public sealed record UnitPass(OrgUnitInfo Unit, ReminderSchedule Schedule, DateO
 {
     public async Task<List<DueTask>> DueAsync(TasksDb db, CancellationToken stop)
     {
-        var due = (await OpenTasks.OfUnitAsync(db, Unit.Code, stop))
+        var due = (await ReminderTask.OfUnitAsync(db, Unit.Code, stop))
             .Select(t => (Task: t, At: Schedule.For(t.Due, Unit.Kind, t.Weekly))).Where(t => t.At is not null)
             .Select(t => new DueTask(t.Task, t.At!)).ToList();
         if (due.Count == 0)
             return due;
         var (from, to) = (due.Min(d => d.Task.Due), due.Max(d => d.Task.Due));
-        var sent = (await db.Set<ReminderSentRow>().AsNoTracking().Where(r => r.OrgUnit == Unit.Code && r.DueOn >= from && r.DueOn <= to)
+        var sent = (await db.RemindersSent.AsNoTracking().Where(r => r.OrgUnit == Unit.Code && r.DueOn >= from && r.DueOn <= to)
             .Select(r => new { r.TaskId, r.DueOn, r.Step }).ToListAsync(stop)).Select(r => (r.TaskId, r.DueOn, r.Step)).ToHashSet();
         return [.. due.Where(d => !sent.Contains((d.Task.Id, d.Task.Due, d.At.Key)))];
     }

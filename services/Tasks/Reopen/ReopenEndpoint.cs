@@ -2,10 +2,8 @@ using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.Tasks.Changes;
-using Platform.Tasks.Confirm;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
 
 namespace Platform.Tasks.Reopen;
 
@@ -14,13 +12,12 @@ public static class ReopenEndpoint
 {
     public sealed record ReopenInput(string? Reason);
 
-    public static void MapReopen(this WebApplication app) =>
-        app.For(Rights.LeadTasks).MapPost("/api/tasks/{id:guid}/reopen", async (
-                Guid id, ReopenInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Reopen, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Reopens a task that is done or was cancelled by hand (who assigned it)");
+    public static void MapReopen(this IEndpointRouteBuilder app) =>
+        app.For(Rights.LeadTasks).MapPost("reopen", ([AsParameters] TaskScope task, ReopenInput input) =>
+                task.ChangeAsync(TaskActions.Reopen, input, Decide))
+            .WithSummary("Reopens a task that is done or was cancelled by hand (who assigned it)");
 
-    public static Result<Change> Decide(TaskCase c, ReopenInput input)
+    public static Result<TaskChange> Decide(TaskCase c, ReopenInput input)
     {
         var findings = new Findings();
         findings.Reason(input.Reason);
@@ -35,6 +32,9 @@ public static class ReopenEndpoint
             c.Task.Confirmation = Confirmations.None;
             Undone.Make(c);
         }
-        return new Change("reopened", input.Reason) { Notices = [TaskNotices.ToWorkers(c, "reopened", "Được mở lại", input.Reason!, NoticeUrgency.Warning)] };
+        return new TaskChange("reopened", input.Reason)
+        {
+            Notices = [TaskNotices.ToWorkers(c, "reopened", "Được mở lại", input.Reason!, NoticeUrgency.Warning)],
+        };
     }
 }

@@ -4,7 +4,10 @@ using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.Tasks.Storage;
 
-/// <summary>Origins, occurrences, evidence, extensions, assignments, history. What must be worked out of older rows is filled in by <see cref="RowUpgrade"/>.</summary>
+/// <summary>
+/// Origins, occurrences, evidence, extensions, assignments, history. What must be worked out of older rows is filled in by
+/// <see cref="RowUpgrade"/>.
+/// </summary>
 [DbContext(typeof(TasksDb))]
 [Migration("20261122000001_TasksInFull")]
 public sealed class M0003TasksInFull : Migration

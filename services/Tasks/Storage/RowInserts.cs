@@ -23,10 +23,13 @@ public static class RowInserts
         if (rows.Count == 0)
             return;
         var entity = db.Model.FindEntityType(typeof(T))!;
-        var columns = entity.GetProperties().Where(p => !(p.IsPrimaryKey() && p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(long))).ToList();
+        var columns = entity.GetProperties()
+            .Where(p => !(p.IsPrimaryKey() && p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(long))).ToList();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"insert into \"{entity.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) values ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+        var names = string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""));
+        var places = string.Join(", ", columns.Select((_, i) => $"$p{i}"));
+        command.CommandText = $"insert into \"{entity.GetTableName()}\" ({names}) values ({places})";
         foreach (var i in Enumerable.Range(0, columns.Count))
         {
             var parameter = command.CreateParameter();
@@ -38,7 +41,8 @@ public static class RowInserts
             for (var i = 0; i < columns.Count; i++)
             {
                 var value = columns[i].PropertyInfo!.GetValue(row);
-                command.Parameters[i].Value = (value is null ? null : columns[i].GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
+                command.Parameters[i].Value = (
+                    value is null ? null : columns[i].GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
             }
             command.ExecuteNonQuery();
         }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Events;
 using Platform.ServiceDefaults.Storage;
-using Platform.Tasks.Forecast;
-using Platform.Tasks.Reminders;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Storage;
 
@@ -26,6 +26,16 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
     public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
+
+    public DbSet<ReminderSentRow> RemindersSent => Set<ReminderSentRow>();
+
+    public DbSet<ReminderRulesRow> ReminderRules => Set<ReminderRulesRow>();
+
+    public DbSet<PastTaskRow> PastTasks => Set<PastTaskRow>();
+
+    /// <summary>Tasks that somebody is to go on with; done, cancelled and waiting ones are not reminded of and not forecast.</summary>
+    public IQueryable<TaskRow> OpenTasks => Tasks.AsNoTracking()
+        .Where(t => t.State == TaskStates.NotStarted || t.State == TaskStates.InProgress || t.State == TaskStates.Overdue);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -78,14 +88,21 @@ public sealed class TasksDb(DbContextOptions<TasksDb> options) : PlatformDb(opti
             e.ToTable("assignments").HasKey(a => a.Id);
             e.HasIndex(a => new { a.Scope, a.CreatedAt });
         });
-        modelBuilder.AddReminders();
-        modelBuilder.AddForecast();
+        modelBuilder.Entity<ReminderSentRow>(e =>
+        {
+            e.ToTable("reminders_sent").HasKey(r => new { r.TaskId, r.DueOn, r.Step });
+            e.HasIndex(r => new { r.OrgUnit, r.DueOn });
+            e.HasIndex(r => new { r.ForDepartment, r.City });
+        });
+        modelBuilder.Entity<ReminderRulesRow>(e =>
+        {
+            e.ToTable("reminder_rules").HasKey(r => r.City);
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<PastTaskRow>(e =>
+        {
+            e.ToTable("past_tasks").HasKey(t => new { t.OrgUnit, t.Key });
+            e.HasIndex(t => t.DueOn);
+        });
     }
-}
-
-/// <summary>The newest version of a plan whose tasks were taken over.</summary>
-public sealed class PlanVersionRow
-{
-    public required Guid PlanId { get; init; }
-    public long Version { get; set; }
 }

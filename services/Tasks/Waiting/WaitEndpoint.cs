@@ -1,9 +1,9 @@
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.Tasks.Changes;
+using Platform.Tasks.Errors;
+using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
-using Platform.Tasks.Rules;
-using Platform.Tasks.View;
 
 namespace Platform.Tasks.Waiting;
 
@@ -15,19 +15,17 @@ public static class WaitEndpoint
 
     public sealed record ResumeInput(string? Comment);
 
-    public static void MapWaiting(this WebApplication app)
+    public static void MapWaiting(this IEndpointRouteBuilder app)
     {
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/wait", async (
-                Guid id, WaitInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Wait, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Marks a task as waiting for a document of the upper level (who does the task)");
-        app.For(Rights.WorkOnTasks).MapPost("/api/tasks/{id:guid}/resume", async (
-                Guid id, ResumeInput input, HttpRequest http, Caller caller, TaskChanges changes, CancellationToken stop) =>
-                (await changes.RunAsync(id, TaskActions.Resume, caller, ChangeRequest.Of(http, input), c => Decide(c, input), stop)).ToAnswer(http))
-            .Produces<TaskView>().WithSummary("Goes on with a task that waited for the upper level (who does the task)");
+        app.For(Rights.WorkOnTasks).MapPost("wait", ([AsParameters] TaskScope task, WaitInput input) =>
+                task.ChangeAsync(TaskActions.Wait, input, Decide))
+            .WithSummary("Marks a task as waiting for a document of the upper level (who does the task)");
+        app.For(Rights.WorkOnTasks).MapPost("resume", ([AsParameters] TaskScope task, ResumeInput input) =>
+                task.ChangeAsync(TaskActions.Resume, input, Decide))
+            .WithSummary("Goes on with a task that waited for the upper level (who does the task)");
     }
 
-    public static Result<Change> Decide(TaskCase c, WaitInput input)
+    public static Result<TaskChange> Decide(TaskCase c, WaitInput input)
     {
         var findings = new Findings();
         findings.Comment(input.Comment);
@@ -37,16 +35,19 @@ public static class WaitEndpoint
         if (findings.Failure is { } wrong)
             return wrong;
         c.Task.WaitingFor = input.Document!.Trim();
-        return new Change("waits", input.Comment) { Notices = [TaskNotices.ToAssigner(c, "waits", $"Chờ cấp trên: {c.Task.WaitingFor}", input.Comment ?? "")] };
+        return new TaskChange("waits", input.Comment)
+        {
+            Notices = [TaskNotices.ToAssigner(c, "waits", $"Chờ cấp trên: {c.Task.WaitingFor}", input.Comment ?? "")],
+        };
     }
 
-    public static Result<Change> Decide(TaskCase c, ResumeInput input)
+    public static Result<TaskChange> Decide(TaskCase c, ResumeInput input)
     {
         var findings = new Findings();
         findings.Comment(input.Comment);
         if (findings.Failure is { } wrong)
             return wrong;
         c.Task.WaitingFor = null;
-        return new Change("resumed", input.Comment);
+        return new TaskChange("resumed", input.Comment);
     }
 }

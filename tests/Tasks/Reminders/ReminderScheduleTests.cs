@@ -9,11 +9,13 @@ namespace Platform.Tasks.Tests.Reminders;
 public sealed class ReminderScheduleTests
 {
     // 1 and 2 September 2025 (Monday, Tuesday) are days off.
-    private static readonly WorkingCalendar Calendar = new(new HashSet<DateOnly> { new(2025, 9, 1), new(2025, 9, 2) }, new HashSet<DateOnly>());
+    private static readonly WorkingCalendar Calendar = new(
+        new HashSet<DateOnly> { new(2025, 9, 1), new(2025, 9, 2) }, new HashSet<DateOnly>());
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);
 
-    private static ReminderSchedule Schedule(string today, params ReminderStep[] steps) => new(steps.Length > 0 ? steps : ReminderRules.Default, Calendar, Day(today));
+    private static ReminderSchedule Schedule(string today, params ReminderStep[] steps) =>
+        new(steps.Length > 0 ? steps : ReminderRules.Default, Calendar, Day(today));
 
     [Theory]
     [InlineData("2025-09-16", null, 0)]
@@ -58,7 +60,8 @@ public sealed class ReminderScheduleTests
     {
         // Over 200 days the keys of one due date change in one direction only: none is left and met again.
         var keys = Enumerable.Range(0, 200).Select(i => Day("2025-09-01").AddDays(i)).Where(Calendar.IsWorkingDay)
-            .Select(d => new ReminderSchedule(ReminderRules.Default, Calendar, d).For(Day("2025-09-26"), "xa", false)?.Key).Where(k => k is not null).ToList();
+            .Select(d => new ReminderSchedule(ReminderRules.Default, Calendar, d).For(Day("2025-09-26"), "xa", false)?.Key)
+            .Where(k => k is not null).ToList();
         Assert.Equal(keys.Distinct().Count(), keys.Zip(keys.Skip(1)).Count(p => p.First != p.Second) + 1);
         Assert.True(keys.Distinct().Count() > 12);
     }
@@ -68,16 +71,19 @@ public sealed class ReminderScheduleTests
     {
         var errors = ReminderRules.Check(
         [
-            null, new("later", 1, null, ["officer"]), new("before", 0, 2, []), new("on", 1, null, ["king"]), new("after", 3, 0, ["leader"], []), new("after", 3, null, ["leader"], ["phuong"]), new("after", 3, null, ["officer"]),
+            null, new("later", 1, null, ["officer"]), new("before", 0, 2, []), new("on", 1, null, ["king"]),
+            new("after", 3, 0, ["leader"], []), new("after", 3, null, ["leader"], ["phuong"]), new("after", 3, null, ["officer"]),
         ]).Select(e => e.Field).ToList();
         Assert.Equal(
-            ["steps[0].when", "steps[1].when", "steps[2].workingDays", "steps[2].repeatEvery", "steps[2].to", "steps[3].workingDays", "steps[3].to", "steps[4].repeatEvery", "steps[4].unitKinds", "steps[6]"],
+            ["steps[0].when", "steps[1].when", "steps[2].workingDays", "steps[2].repeatEvery", "steps[2].to", "steps[3].workingDays",
+                "steps[3].to", "steps[4].repeatEvery", "steps[4].unitKinds", "steps[6]"],
             errors);
         Assert.Empty(ReminderRules.Check(ReminderRules.Default));
         Assert.Equal("steps", Assert.Single(ReminderRules.Check(null)).Field);
     }
 
-    private static DueTask Task(string content, string? office, DueStep at, string due = "2025-09-26") => new(new(Guid.NewGuid(), "11593", "1", content, Day(due), false, 20, office, null), at);
+    private static DueTask Task(string content, string? office, DueStep at, string due = "2025-09-26") =>
+        new(new(Guid.NewGuid(), "11593", "1", content, Day(due), false, 20, office, null), at);
 
     [Fact]
     public void FortyTasks_AreOneNoticePerOfficeAndOneForTheLeader()
@@ -85,12 +91,16 @@ public sealed class ReminderScheduleTests
         var at = Schedule("2025-09-26").For(Day("2025-09-26"), "phuong", false)!;
         var tasks = Enumerable.Range(0, 40).Select(i => Task($"Việc {i}", i % 2 == 0 ? "VHXH" : "KT", at)).ToList();
         var reminders = Gathering.Of(tasks, "11593").ToList();
-        Assert.Equal([("officer", "VHXH", 20), ("officer", "KT", 20), ("leader", null, 40)], reminders.Select(r => (r.Recipient, r.To.Office, r.Tasks.Count)).OrderByDescending(r => r.Office));
+        Assert.Equal(
+            [("officer", "VHXH", 20), ("officer", "KT", 20), ("leader", null, 40)],
+            reminders.Select(r => (r.Recipient, r.To.Office, r.Tasks.Count)).OrderByDescending(r => r.Office));
         var unit = new OrgUnitInfo("11593", "An Phong", "Phường An Phong", "phuong", "31", "phuong");
         var notices = reminders.ConvertAll(r => Gathering.Notice(r, unit, Day("2025-09-26"), DateTimeOffset.UnixEpoch));
         Assert.Equal(3, notices.Select(n => n.NoticeId).Distinct().Count());
         Assert.Equal("Đến hạn: 40 nhiệm vụ", notices.Single(n => n.To[0].Role == "commune-leader").Title);
         Assert.All(notices, n => Assert.True(n.NoticeId.Length <= 200 && n.Title.Length <= 200 && n.Body.Length <= 4_000));
-        Assert.Equal(notices.Select(n => n.NoticeId), Gathering.Of(tasks, "11593").Select(r => Gathering.Notice(r, unit, Day("2025-09-26"), DateTimeOffset.UnixEpoch).NoticeId));
+        Assert.Equal(
+            notices.Select(n => n.NoticeId),
+            Gathering.Of(tasks, "11593").Select(r => Gathering.Notice(r, unit, Day("2025-09-26"), DateTimeOffset.UnixEpoch).NoticeId));
     }
 }

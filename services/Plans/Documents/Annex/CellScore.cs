@@ -10,7 +10,8 @@ internal sealed class CellScore(int usualGap)
     private IReadOnlyList<SourceLine> lines = [];
     private LineTraits[] traits = [];
 
-    public static int LongestCell(Column column) => column switch { Column.Content => 80, Column.Products => 16, Column.Time => 8, _ => 12 };
+    public static int LongestCell(Column column) =>
+        column switch { Column.Content => 80, Column.Products => 16, Column.Time => 8, _ => 12 };
 
     public void Prepare(IReadOnlyList<SourceLine> chunk)
     {
@@ -18,11 +19,14 @@ internal sealed class CellScore(int usualGap)
         traits = [.. chunk.Select(LineTraits.Of)];
     }
 
-    /// <summary>A wider gap than usual often stands between two cells; a cell seldom ends in "của", "năm" or in half the name of Hải Phòng.</summary>
+    /// <summary>
+    /// A wider gap than usual often stands between two cells; a cell seldom ends in "của", "năm" or in half the name of Hải Phòng.
+    /// </summary>
     public double Boundary(int at) =>
         (IsGap(at) ? 0.4 : 0)
         - (traits[at - 1].EndsOpen ? 1 : 0)
-        - (lines[at - 1].Folded.EndsWith(" hai", StringComparison.Ordinal) && lines[at].Folded.StartsWith("phong", StringComparison.Ordinal) ? 3 : 0);
+        - (lines[at - 1].Folded.EndsWith(" hai", StringComparison.Ordinal)
+            && lines[at].Folded.StartsWith("phong", StringComparison.Ordinal) ? 3 : 0);
 
     public double Score(Column column, int from, int to, bool isFirstOfChunk) =>
         Inside(from, to, column) + column switch

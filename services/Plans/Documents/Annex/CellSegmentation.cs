@@ -2,7 +2,8 @@ namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Deals the lines under one row number to the columns, in order, so that the whole scores best: a shortest path over (line, column),
-/// where each step takes a run of lines as one cell. A cell is scored by how it begins, how long its lines are and whether it reads as what its column holds.
+/// where each step takes a run of lines as one cell. A cell is scored by how it begins, how long its lines are and whether it reads as what
+/// its column holds.
 /// </summary>
 internal sealed class CellSegmentation(IReadOnlyList<Column> columns, int usualGap)
 {
@@ -110,12 +111,15 @@ internal sealed class CellSegmentation(IReadOnlyList<Column> columns, int usualG
         {
             if (startsRow || rows.Count == 0)
             {
-                rows.Add(new AnnexRow(rows.Count == 0 ? number : null, rows.Count == 0 ? firstLine : lines[from].Number) { IsRebuilt = true });
+                rows.Add(
+                    new AnnexRow(rows.Count == 0 ? number : null, rows.Count == 0 ? firstLine : lines[from].Number) { IsRebuilt = true });
             }
             for (var i = from; i < to; i++) rows[^1].Append(columns[column], lines[i].Text);
             rows[^1].ToLine = lines[to - 1].Number;
         }
-        return rows is [{ HasOnlyContent: true }, _] && LineJoiner.IsBullet(rows[1].Text(Column.Content)) ? [MergeGroup(rows[0], rows[1])] : rows;
+        return rows is [{ HasOnlyContent: true }, _] && LineJoiner.IsBullet(rows[1].Text(Column.Content))
+            ? [MergeGroup(rows[0], rows[1])]
+            : rows;
     }
 
     // A name above a single list with one set of cells is one task with a list, not a group.

@@ -34,7 +34,8 @@ internal static partial class CellWords
         foreach (var line in lines)
         {
             var name = line.TrimStart('-', '–', '+', '•', ' ');
-            if (result.Length > 0) result.Append(StartsLikeAgency(VietnameseText.Fold(name)) ? "\n" : line.Length > name.Length ? " - " : " ");
+            if (result.Length > 0) result.Append(
+                StartsLikeAgency(VietnameseText.Fold(name)) ? "\n" : line.Length > name.Length ? " - " : " ");
             result.Append(result.Length > 0 && result[^1] == ' ' ? name : line);
         }
         return result.ToString();
@@ -52,7 +53,8 @@ internal static partial class CellWords
                 var before = piece.AsSpan(seen, m.Index - seen);
                 (depth, seen) = (depth + before.Count('(') - before.Count(')'), m.Index);
                 var next = m.Index + m.Length;
-                if (depth > 0 || !startsNew(VietnameseText.Fold(piece.Substring(next, Math.Min(LongestStart, piece.Length - next))))) continue;
+                if (depth > 0 || !startsNew(VietnameseText.Fold(piece.Substring(next, Math.Min(LongestStart, piece.Length - next)))))
+                    continue;
                 result.Add(piece[start..m.Index]);
                 start = m.Index + m.Length;
             }
@@ -61,10 +63,19 @@ internal static partial class CellWords
         return [.. result.Select(r => r.Trim(' ', '-', '+', '–', '.', ',')).Where(r => r.Length > 0)];
     }
 
-    [GeneratedRegex(@"^(?:cac$|toan the$|(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b)")]
+    [GeneratedRegex(
+        @"^(?:cac$|toan the$|(?:cac |toan the |tat ca |1 so )?(?:phong|van phong|vp|trung tam|tt\b(?! \d)|ubnd|uy ban|hdnd|hoi dong"
+        + @"|ban\b(?! hanh)|cong an|so\b(?! hoa| lieu)|mat tran|mttq|ubmttq|doan the|doan thanh|hoi (?:nong|phu|cuu|lien|chu)|cong chuc"
+        + @"|cc\b|can bo|truong phong|chu tich|pho chu tich|to (?:chuc chinh|cong|dan|truong|chuyen)|bo phan|co quan|don vi|nganh"
+        + @"|thanh vien|lanh dao|quan su|bch|bch quan su|ban chi huy|thon|tram|truong (?:mam|tieu|thcs|thpt|th)|tu phap|tp-ht|dc-xd"
+        + @"|vh-xh|tc-kt|to chuc|kho bac|bao hiem|chi cuc|thue)\b)")]
     private static partial Regex AgencyStart();
 
-    [GeneratedRegex(@"^(?:cac |ban hanh |du thao )?(?:bao cao|ke hoach|quyet dinh|van ban|thong bao|cong van|to trinh|nghi quyet|chi thi|danh muc|hoi nghi|lop|chuong trinh|de an|quy che|bien ban|ho so|tin|bai viet|chuyen muc|co so du lieu|csdl|bang|bo chi so|huong dan|giay|phieu|chung nhan|ket qua|ket luan|ty le|100%|tthc|kho|he thong|phan mem|so lieu|du toan|giay moi|bai|buoi|mo hinh|sang kien|ho so,|niem yet|trang|cong thong tin|quy trinh|phuong an|de xuat|y kien)\b")]
+    [GeneratedRegex(
+        @"^(?:cac |ban hanh |du thao )?(?:bao cao|ke hoach|quyet dinh|van ban|thong bao|cong van|to trinh|nghi quyet|chi thi|danh muc"
+        + @"|hoi nghi|lop|chuong trinh|de an|quy che|bien ban|ho so|tin|bai viet|chuyen muc|co so du lieu|csdl|bang|bo chi so|huong dan"
+        + @"|giay|phieu|chung nhan|ket qua|ket luan|ty le|100%|tthc|kho|he thong|phan mem|so lieu|du toan|giay moi|bai|buoi|mo hinh"
+        + @"|sang kien|ho so,|niem yet|trang|cong thong tin|quy trinh|phuong an|de xuat|y kien)\b")]
     private static partial Regex ProductStart();
 
     // Papers only: "khảo sát", "đề xuất", "cơ sở dữ liệu" after a comma go on with the product before it.
@@ -75,7 +86,10 @@ internal static partial class CellWords
     private static partial Regex LeaderStart();
 
     // A narrow column breaks after any word: "Quý" may stand alone on its line.
-    [GeneratedRegex(@"^(?:trong|truoc|cham(?: nhat|$)|quy\b(?! dinh| che| trinh| hoach)|thang\b|nam(?: \d|$)|ca(?: nam|$)|thuong(?: xuyen|$)|hang|hanq|theo|sau(?: khi|$)|khi|ngay|tu(?: ngay| thang| nam| \d|$)|den|dinh(?: ky|$)|giai(?: doan|$)|hoan(?: thanh|$)|het|6 thang|06 thang|9 thang|lien tuc|cuoi|dau(?: nam| thang| quy|$)|20\d\d|\d{1,2}/\d|dot(?: xuat|$)|muon nhat|moi)")]
+    [GeneratedRegex(
+        @"^(?:trong|truoc|cham(?: nhat|$)|quy\b(?! dinh| che| trinh| hoach)|thang\b|nam(?: \d|$)|ca(?: nam|$)|thuong(?: xuyen|$)|hang"
+        + @"|hanq|theo|sau(?: khi|$)|khi|ngay|tu(?: ngay| thang| nam| \d|$)|den|dinh(?: ky|$)|giai(?: doan|$)|hoan(?: thanh|$)|het"
+        + @"|6 thang|06 thang|9 thang|lien tuc|cuoi|dau(?: nam| thang| quy|$)|20\d\d|\d{1,2}/\d|dot(?: xuat|$)|muon nhat|moi)")]
     private static partial Regex TimeStart();
 
     [GeneratedRegex(@"(?:\bva|\bcua|\bhoac|,|&|-|\bcac|\btheo|\bvan phong|\btrung tam|\bphong)$")]

@@ -7,7 +7,8 @@ internal enum Column { Number, Content, Lead, Coordinators, Leader, Time, Produc
 /// <summary>Which column a header names.</summary>
 internal static partial class ColumnNames
 {
-    public static readonly IReadOnlyList<Column> Usual = [Column.Number, Column.Content, Column.Lead, Column.Coordinators, Column.Time, Column.Products];
+    public static readonly IReadOnlyList<Column> Usual = [
+        Column.Number, Column.Content, Column.Lead, Column.Coordinators, Column.Time, Column.Products];
 
     public static Column? Recognise(string header)
     {
@@ -24,7 +25,10 @@ internal static partial class ColumnNames
         return Other().IsMatch(name) ? Column.Other : null;
     }
 
-    /// <summary>The columns of a header that was broken into lines: cut where a header's first noun stands, pieces without a meaning go with the next.</summary>
+    /// <summary>
+    /// The columns of a header that was broken into lines: cut where a header's first noun stands, pieces without a meaning go with the
+    /// next.
+    /// </summary>
     public static List<Column> ReadBroken(string header)
     {
         var folded = VietnameseText.Skeleton(header);
@@ -47,7 +51,8 @@ internal static partial class ColumnNames
     }
 
     public static bool IsTaskTable(IReadOnlyCollection<Column> columns) =>
-        columns.Contains(Column.Content) && (columns.Contains(Column.Lead) || columns.Contains(Column.Time) || columns.Contains(Column.Products));
+        columns.Contains(Column.Content)
+            && (columns.Contains(Column.Lead) || columns.Contains(Column.Time) || columns.Contains(Column.Products));
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotWord();
@@ -58,7 +63,9 @@ internal static partial class ColumnNames
     [GeneratedRegex(@"th\w{1,2}i (?:gian|han|diem)|thoi han|thoi diem|tien do|ngay hoan thanh|\bhan hoan thanh")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"ch\w tr\w\b|(?:co quan|don vi|bo phan|phong|ban|nganh|cong chuc|ca nhan|nguoi) (?:\w+ ){0,5}?(?:thuc hien|tham muu|chiu trach nhiem|trien khai|phu trach|dau moi)|^(?:nguoi )?thuc hien$|trach nhiem thuc hien|phan cong thuc hien")]
+    [GeneratedRegex(
+        @"ch\w tr\w\b|(?:co quan|don vi|bo phan|phong|ban|nganh|cong chuc|ca nhan|nguoi) (?:\w+ ){0,5}?(?:thuc hien|tham muu"
+        + @"|chiu trach nhiem|trien khai|phu trach|dau moi)|^(?:nguoi )?thuc hien$|trach nhiem thuc hien|phan cong thuc hien")]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"ph\w{1,2}i h\w{1,2}p")]
@@ -79,7 +86,9 @@ internal static partial class ColumnNames
     [GeneratedRegex(@"ghi chu|kinh phi|muc tieu|chi tieu|ngan sach|can cu|linh vuc|dia diem|du kien|yeu cau")]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"\b(?:s?tt|n\w{1,2}i dung|nhi\w{1,2}m v\w|co quan|d\wn vi|b\w ph\w{1,2}n|lanh dao|th\w{1,2}i (?:gian|han)|ti\w{1,2}n do|s\wn ph\w{1,2}m|ket qua|ghi chu|kinh phi|cong viec)\b")]
+    [GeneratedRegex(
+        @"\b(?:s?tt|n\w{1,2}i dung|nhi\w{1,2}m v\w|co quan|d\wn vi|b\w ph\w{1,2}n|lanh dao|th\w{1,2}i (?:gian|han)|ti\w{1,2}n do"
+        + @"|s\wn ph\w{1,2}m|ket qua|ghi chu|kinh phi|cong viec)\b")]
     private static partial Regex Noun();
 
     [GeneratedRegex(@"^(?:co quan|don vi|bo phan)\W*$")]

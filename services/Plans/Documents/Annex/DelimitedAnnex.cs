@@ -47,7 +47,8 @@ internal sealed partial class DelimitedAnnex
         var known = named.Count(n => n is not null);
         var filled = cells.Count(c => c.Length > 0);
         // The second line of a header of two lines: "Cơ quan thực hiện" above "Chủ trì" and "Phối hợp".
-        if (afterHeader && headerCells is not null && columns is not null && known > 0 && known == filled && filled < headerCells.Count(c => c.Length > 0) && cells[0].Length == 0)
+        if (afterHeader && headerCells is not null && columns is not null && known > 0 && known == filled
+            && filled < headerCells.Count(c => c.Length > 0) && cells[0].Length == 0)
         {
             for (var i = 0; i < named.Count; i++)
             {
@@ -86,7 +87,11 @@ internal sealed partial class DelimitedAnnex
         var isRoman = numberAlone ? RowNumber.IsRoman(number) : filled.Count == 1 && RowNumber.AfterRoman(title) is not null;
         var isArabic = numberAlone && RowNumber.Read(number) is not null;
         if (filled.Count == 2 && !numberAlone) return false;
-        if (!(isRoman && title.Length <= 200) && !((isArabic || filled.Count == 1) && ReformArea.IsTitle(title) && !LineJoiner.IsBullet(title))) return false;
+        if (!(isRoman && title.Length <= 200)
+            && !((isArabic || filled.Count == 1) && ReformArea.IsTitle(title) && !LineJoiner.IsBullet(title)))
+        {
+            return false;
+        }
         if (filled.Count == 1 && !isRoman && afterHeader && last is not null && VietnameseText.StartsLower(title)) return false;
         items.Add(new AreaHeading(ReformArea.TitleOf(title), line.Number));
         last = null;
@@ -128,7 +133,8 @@ internal sealed partial class DelimitedAnnex
         }
         if (VietnameseText.StartsLower(content)) return false;
         if (last!.HasOnlyContent && cells.Count(c => c.Length > 0) == 1) return false;
-        return looksWhole && (!afterHeader || CellWords.StartsLikeAgency(lead) && CellWords.MayBeTime(timeFolded) && VietnameseText.StartsUpper(Cell(cells, Column.Lead)));
+        return looksWhole && (!afterHeader || CellWords.StartsLikeAgency(lead) && CellWords.MayBeTime(timeFolded)
+            && VietnameseText.StartsUpper(Cell(cells, Column.Lead)));
     }
 
     private void AppendTo(AnnexRow row, List<string> cells, int numberAt)
@@ -149,11 +155,17 @@ internal sealed partial class DelimitedAnnex
     private int GlueBrokenLines(IReadOnlyList<SourceLine> lines, int i, List<string> cells)
     {
         var open = new List<string>();
-        while (cells.Count < columns!.Count && i + 1 < lines.Count && lines[i + 1].BlankBefore == 0 && !lines[i].Raw.TrimStart().StartsWith('|'))
+        while (
+            cells.Count < columns!.Count && i + 1 < lines.Count && lines[i + 1].BlankBefore == 0 && !lines[i].Raw.TrimStart()
+                .StartsWith('|'))
         {
             var next = lines[i + 1].Raw.Contains('\t') ? Split(lines[i + 1].Raw) : [lines[i + 1].Text];
             if (next[0].Length == 0 || cells.Count + next.Count - 1 > columns.Count) break;
-            if (RowNumber.Read(next[0]) is not null || RowNumber.AfterRoman(next[0]) is not null || RowNumber.IsRoman(next[0]) || ReformArea.IsTitle(next[0])) break;
+            if (RowNumber.Read(next[0]) is not null || RowNumber.AfterRoman(next[0]) is not null || RowNumber.IsRoman(next[0])
+                || ReformArea.IsTitle(next[0]))
+            {
+                break;
+            }
             open.Add(next[0]);
             if (next.Count > 1)
             {
@@ -204,7 +216,9 @@ internal sealed partial class DelimitedAnnex
     {
         var parts = LineBreak().Split(raw).Select(SourceLines.StripMarkup).Where(p => p.Length > 0).ToList();
         if (parts.Count < 2) return parts.Count == 0 ? "" : parts[0];
-        var products = parts.TrueForAll(p => VietnameseText.StartsUpper(p.TrimStart('-', '+', ' ')) && CellWords.StartsLikeProduct(VietnameseText.Fold(p.TrimStart('-', '+', ' '))));
+        var products = parts.TrueForAll(
+            p => VietnameseText.StartsUpper(p.TrimStart('-', '+', ' '))
+                && CellWords.StartsLikeProduct(VietnameseText.Fold(p.TrimStart('-', '+', ' '))));
         return products ? string.Join('\n', parts) : LineJoiner.Join(parts);
     }
 

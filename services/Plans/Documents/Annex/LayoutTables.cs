@@ -2,7 +2,8 @@ namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Tables that a PDF extractor set with spaces, each column at its place. Columns are what lies between the rivers: places where hardly a
-/// line of a page has a letter. Rows are told by empty lines, else by the row numbers, which stand on the first or on the middle line of a row.
+/// line of a page has a letter. Rows are told by empty lines, else by the row numbers, which stand on the first or on the middle line of a
+/// row.
 /// The result is the same lines with tabs for <see cref="DelimitedAnnex"/>; empty when the text holds no such table.
 /// </summary>
 internal static class LayoutTables
@@ -38,7 +39,9 @@ internal static class LayoutTables
             var segments = Segments(lines[i].Raw);
             if (segments.Count < 2 || ColumnNames.Recognise(segments[0].Text) != Column.Number) continue;
             var from = i;
-            while (from > 0 && from > i - 4 && lines[from].BlankBefore == 0 && !lines[from].StartsPage && Segments(lines[from - 1].Raw)[0].At > 8) from--;
+            while (
+                from > 0 && from > i - 4 && lines[from].BlankBefore == 0 && !lines[from].StartsPage
+                    && Segments(lines[from - 1].Raw)[0].At > 8) from--;
             return from;
         }
         return -1;
@@ -98,7 +101,8 @@ internal static class LayoutTables
             }
             else
             {
-                var joined = Enumerable.Range(0, columns.Count).Select(c => LineJoiner.Join(cells.Skip(i).Take(end - i).Where(r => r.Count > c).Select(r => r[c])).Replace('\n', ' '));
+                var joined = Enumerable.Range(0, columns.Count)
+                    .Select(c => LineJoiner.Join(cells.Skip(i).Take(end - i).Where(r => r.Count > c).Select(r => r[c])).Replace('\n', ' '));
                 yield return page[i] with { Raw = string.Join('\t', joined) };
             }
             i = end;
@@ -111,7 +115,8 @@ internal static class LayoutTables
         var numbered = Enumerable.Range(0, page.Count).Where(i => cells[i].Count > 1 && RowNumber.Read(cells[i][0]) is not null).ToList();
         for (var i = 0; i < page.Count; i++)
         {
-            starts[i] = i == 0 || cells[i].Count == 1 || cells[i - 1].Count == 1 || ColumnNames.Recognise(cells[i][0]) == Column.Number && page[i].BlankBefore > 0;
+            starts[i] = i == 0 || cells[i].Count == 1 || cells[i - 1].Count == 1 || ColumnNames.Recognise(cells[i][0]) == Column.Number
+                && page[i].BlankBefore > 0;
         }
         if (IsCutByEmptyLines(page, cells))
         {
@@ -164,10 +169,12 @@ internal static class LayoutTables
         return one > 4 * several && one > 0;
     }
 
-    private static bool StartsContent(List<string> cells) => cells.Count > 1 && (VietnameseText.StartsUpper(cells[1]) || LineJoiner.IsBullet(cells[1]));
+    private static bool StartsContent(List<string> cells) =>
+        cells.Count > 1 && (VietnameseText.StartsUpper(cells[1]) || LineJoiner.IsBullet(cells[1]));
 
     private static bool IsHeading(SourceLine line) =>
-        Segments(line.Raw).Count <= 2 && (RowNumber.AfterRoman(line.Text) is { } title && (VietnameseText.IsMostlyUpper(title) || ReformArea.Recognise(title) is not null));
+        Segments(line.Raw).Count <= 2 && RowNumber.AfterRoman(line.Text) is { } title
+        && (VietnameseText.IsMostlyUpper(title) || ReformArea.Recognise(title) is not null);
 
     private static List<string> Cut(string raw, List<(int From, int To)> columns)
     {

@@ -1,7 +1,9 @@
 namespace Platform.PlanDocuments;
 
 /// <summary>What the segmentation asks of a line over and over, found once.</summary>
-internal sealed record LineTraits(string Text, bool StartsUpper, bool IsBullet, bool IsAgency, bool IsFullAgency, bool IsProduct, bool IsLeader, bool MayBeTime, bool IsCutOff, bool EndsOpen, bool Continues)
+internal sealed record LineTraits(
+    string Text, bool StartsUpper, bool IsBullet, bool IsAgency, bool IsFullAgency, bool IsProduct, bool IsLeader, bool MayBeTime,
+    bool IsCutOff, bool EndsOpen, bool Continues)
 {
     public bool IsWholeTime { get; private init; }
 
@@ -25,7 +27,8 @@ internal sealed record LineTraits(string Text, bool StartsUpper, bool IsBullet, 
             mayBeTime,
             CellWords.IsCutOff(line.Text),
             CellWords.EndsOpen(folded),
-            line.Text[^1] is ',' or ';' or '-' or '–' or '&' || line.Text.EndsWith(" và", StringComparison.Ordinal) || line.Text.EndsWith(" của", StringComparison.Ordinal))
+            line.Text[^1] is ',' or ';' or '-' or '–' or '&' || line.Text.EndsWith(" và", StringComparison.Ordinal)
+                || line.Text.EndsWith(" của", StringComparison.Ordinal))
         {
             IsWholeTime = line.Text.Length <= 30 && !VietnameseText.StartsLower(line.Text) && mayBeTime
                 && DeadlineParser.Parse(line.Text, null).Kind is not (DeadlineKind.Unknown or DeadlineKind.None),

@@ -4,7 +4,8 @@ namespace Platform.PlanDocuments;
 
 /// <summary>
 /// Tables of which a PDF or an OCR left only the lines of the cells, one under the other. Steps: (1) find the header and its columns,
-/// (2) drop repeated headers and page numbers, (3) cut at area headings and row numbers, (4) let <see cref="CellSegmentation"/> deal the lines to the columns.
+/// (2) drop repeated headers and page numbers, (3) cut at area headings and row numbers, (4) let <see cref="CellSegmentation"/> deal the
+/// lines to the columns.
 /// </summary>
 internal sealed partial class LooseAnnex
 {
@@ -14,7 +15,9 @@ internal sealed partial class LooseAnnex
     /// <summary>Lines that may begin a header; a text with more of them holds no table that can be told.</summary>
     private const int MostHeaders = 200;
 
-    /// <summary>Lines under one number. A row is shorter; the segmentation's cost grows with their count times the columns squared.</summary>
+    /// <summary>
+    /// Lines under one number. A row is shorter; the segmentation's cost grows with their count times the columns squared.
+    /// </summary>
     private const int LongestChunk = 400;
 
     private readonly IReadOnlyList<SourceLine> lines;
@@ -104,7 +107,9 @@ internal sealed partial class LooseAnnex
         var candidate = alone ?? split?.Number;
         if (RowNumber.Leading(candidate) is not { } value) return false;
         var isSub = candidate!.Contains('.');
-        var expected = isSub ? value == lastNumber || value == lastNumber + 1 : value == lastNumber + 1 || afterHeading && value == 1 || alone is not null && value > lastNumber && value <= lastNumber + 2;
+        var expected = isSub
+            ? value == lastNumber || value == lastNumber + 1
+            : value == lastNumber + 1 || afterHeading && value == 1 || alone is not null && value > lastNumber && value <= lastNumber + 2;
         if (!expected) return false;
         Flush();
         number = candidate;
@@ -137,7 +142,8 @@ internal sealed partial class LooseAnnex
         {
             var text = lines[i].Text;
             if (RowNumber.Read(text) == "1" || RowNumber.IsRoman(text) || RowNumber.AfterRoman(text) is not null
-                || RowNumber.SplitLeading(text) is { Number: "1" or "01" } || ReformArea.IsTitle(text) && VietnameseText.IsMostlyUpper(text)) return i;
+                || RowNumber.SplitLeading(text) is { Number: "1" or "01" } || ReformArea.IsTitle(text)
+                && VietnameseText.IsMostlyUpper(text)) return i;
         }
         return -1;
     }

@@ -13,8 +13,10 @@ internal static partial class ReformArea
     private static readonly (int Area, string Title)[] Canonical =
     [
         (1, "chi dao dieu hanh"), (1, "cong tac chi dao dieu hanh"), (2, "cai cach the che"), (3, "cai cach thu tuc hanh chinh"),
-        (4, "cai cach to chuc bo may"), (4, "cai cach to chuc bo may hanh chinh nha nuoc"), (5, "cai cach che do cong vu"), (6, "cai cach tai chinh cong"),
-        (7, "xay dung va phat trien chinh quyen dien tu chinh quyen so"), (7, "xay dung chinh quyen dien tu chinh quyen so"), (7, "chinh quyen dien tu chinh quyen so"),
+        (4, "cai cach to chuc bo may"), (4, "cai cach to chuc bo may hanh chinh nha nuoc"), (5, "cai cach che do cong vu"),
+        (6, "cai cach tai chinh cong"),
+        (7, "xay dung va phat trien chinh quyen dien tu chinh quyen so"), (7, "xay dung chinh quyen dien tu chinh quyen so"),
+        (7, "chinh quyen dien tu chinh quyen so"),
     ];
 
     /// <summary>A heading says within these what it is about; patterns with gaps would search a longer text again and again.</summary>
@@ -57,7 +59,8 @@ internal static partial class ReformArea
     [GeneratedRegex(@"\bto ch\w{1,3}c bo may|\bbo may hanh chinh|^cai cach bo may")]
     private static partial Regex Apparatus();
 
-    [GeneratedRegex(@"chinh (?:quyen|phu) (?:dien tu|so)|hien dai hoa|chuyen doi so|^(?:xay dung )?(?:va )?(?:phat trien )?chinh (?:quyen|phu)")]
+    [GeneratedRegex(
+        @"chinh (?:quyen|phu) (?:dien tu|so)|hien dai hoa|chuyen doi so|^(?:xay dung )?(?:va )?(?:phat trien )?chinh (?:quyen|phu)")]
     private static partial Regex Digital();
 
     [GeneratedRegex(@"tai chinh cong|\btai chinh\b")]
@@ -75,6 +78,10 @@ internal static partial class ReformArea
     [GeneratedRegex(@"\bchi dao\b|\bdieu hanh\b|\btuyen truyen\b|\bkiem tra\b|\bthong tin bao cao\b|^nhiem vu chung|^cong tac chung")]
     private static partial Regex Direction();
 
-    [GeneratedRegex(@"^(?:ve |linh vuc |noi dung |nhiem vu |cong tac |cac nhiem vu ve |trong cong tac )*(?:c\w{1,2}i c\w{1,2}ch|chi dao|dieu hanh|thong tin|tuyen truyen|kiem tra|xay dung(?: va| ,)*(?: phat trien| nang cao| hoan thien| van hanh)* (?:chinh (?:quyen|phu)|the che|chat luong doi ngu|doi ngu)|nang cao chat luong doi ngu|phat trien chinh (?:quyen|phu)|hien dai hoa|chinh (?:quyen|phu) (?:dien tu|so)|chuyen doi so|the che|thu tuc hanh chinh|to chuc bo may|che do cong vu|tai chinh cong)")]
+    [GeneratedRegex(
+        @"^(?:ve |linh vuc |noi dung |nhiem vu |cong tac |cac nhiem vu ve |trong cong tac )*(?:c\w{1,2}i c\w{1,2}ch|chi dao|dieu hanh"
+        + @"|thong tin|tuyen truyen|kiem tra|xay dung(?: va| ,)*(?: phat trien| nang cao| hoan thien| van hanh)* (?:chinh (?:quyen|phu)"
+        + @"|the che|chat luong doi ngu|doi ngu)|nang cao chat luong doi ngu|phat trien chinh (?:quyen|phu)|hien dai hoa|chinh (?:quyen"
+        + @"|phu) (?:dien tu|so)|chuyen doi so|the che|thu tuc hanh chinh|to chuc bo may|che do cong vu|tai chinh cong)")]
     private static partial Regex TitleStart();
 }

@@ -16,7 +16,9 @@ internal static partial class RowNumber
     public static bool IsRoman(string cell) => Roman().IsMatch(cell.Trim());
 
     public static int? Leading(string? number) =>
-        number is not null && LeadingDigits().Match(number) is { Success: true } m ? int.Parse(m.Value, CultureInfo.InvariantCulture) : null;
+        number is not null && LeadingDigits().Match(number) is { Success: true } m
+            ? int.Parse(m.Value, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>"II. Cải cách thể chế", "II CẢI CÁCH …", "A. …": the rest after the Roman number or letter, or null.</summary>
     public static string? AfterRoman(string line)

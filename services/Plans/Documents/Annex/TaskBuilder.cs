@@ -23,7 +23,9 @@ internal sealed class TaskBuilder(PlanPeriod? period)
         }
         if (builder.tasks.Any(t => t.AreaTitle is null))
         {
-            builder.Note("PLN-I-035", Severity.Warning, $"{builder.tasks.Count(t => t.AreaTitle is null)} nhiệm vụ không nằm dưới đề mục lĩnh vực nào.", annex.FirstLine, "tasks");
+            builder.Note(
+                "PLN-I-035", Severity.Warning,
+                $"{builder.tasks.Count(t => t.AreaTitle is null)} nhiệm vụ không nằm dưới đề mục lĩnh vực nào.", annex.FirstLine, "tasks");
         }
         return (builder.tasks, builder.findings);
     }
@@ -47,14 +49,17 @@ internal sealed class TaskBuilder(PlanPeriod? period)
         var field = $"tasks[{tasks.Count}]";
         if (content.Length == 0)
         {
-            if (!row.HasOnlyContent) Note("PLN-I-045", Severity.Warning, "Dòng không có nội dung nhiệm vụ, không đưa vào danh mục.", row.FromLine, field);
+            if (!row.HasOnlyContent) Note(
+                "PLN-I-045", Severity.Warning, "Dòng không có nội dung nhiệm vụ, không đưa vào danh mục.", row.FromLine, field);
             return;
         }
         if (row.Number is not null) TakeNumber(row, field);
         if (IsGroup(row, content, next))
         {
             group = content;
-            Note("PLN-I-046", Severity.Info, $"Dòng {row.Number} “{Short(content)}” chỉ là tên nhóm của các dòng sau, không tính là nhiệm vụ.", row.FromLine, field);
+            Note(
+                "PLN-I-046", Severity.Info,
+                $"Dòng {row.Number} “{Short(content)}” chỉ là tên nhóm của các dòng sau, không tính là nhiệm vụ.", row.FromLine, field);
             return;
         }
         if (row.Number is null) NoteMissingNumber(row, content, field);
@@ -87,13 +92,17 @@ internal sealed class TaskBuilder(PlanPeriod? period)
     private void NoteMissingNumber(AnnexRow row, string content, string field)
     {
         var why = parent is null ? "không có số thứ tự" : $"không có số thứ tự riêng, được xếp dưới dòng {parent.Number}";
-        Note("PLN-I-038", Severity.Info, $"Nhiệm vụ “{Short(content.TrimStart('-', '+', '–', ' '))}” {why}.", row.FromLine, field + ".number");
+        Note(
+            "PLN-I-038", Severity.Info, $"Nhiệm vụ “{Short(content.TrimStart('-', '+', '–', ' '))}” {why}.", row.FromLine,
+            field + ".number");
     }
 
     private PlanTask Read(AnnexRow row, string content, string field)
     {
         var confidence = row.IsRebuilt ? 0.8m : 1m;
-        var sub = row.Number is null && parent is not null ? (++children).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        var sub = row.Number is null && parent is not null
+            ? (++children).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : null;
         var lead = CellWords.JoinAgencyLines(row.Text(Column.Lead)).Replace('\n', ' ').TrimStart('-', '+', ' ');
         if (lead.Length == 0)
         {
@@ -108,7 +117,9 @@ internal sealed class TaskBuilder(PlanPeriod? period)
         if (CellWords.IsCutOff(content))
         {
             confidence -= 0.1m;
-            Note("PLN-I-049", Severity.Info, $"Nội dung “…{content[^Math.Min(40, content.Length)..]}” có vẻ bị cắt.", row.FromLine, field + ".content");
+            Note(
+                "PLN-I-049", Severity.Info, $"Nội dung “…{content[^Math.Min(40, content.Length)..]}” có vẻ bị cắt.", row.FromLine,
+                field + ".content");
         }
         var deadline = ReadDeadline(row, field, ref confidence);
         var products = CellWords.SplitProducts(row.Text(Column.Products));
@@ -156,18 +167,23 @@ internal sealed class TaskBuilder(PlanPeriod? period)
             default:
                 if (period is not null && (deadline.To < period.From || deadline.From > period.To))
                 {
-                    Note("PLN-I-043", Severity.Warning, $"Thời gian “{deadline.Text}” nằm ngoài kỳ của kế hoạch ({period.Text}).", row.FromLine, field);
+                    Note(
+                        "PLN-I-043", Severity.Warning, $"Thời gian “{deadline.Text}” nằm ngoài kỳ của kế hoạch ({period.Text}).",
+                        row.FromLine, field);
                 }
                 if (deadline.YearInferred)
                 {
-                    Note("PLN-I-048", Severity.Info, $"Thời gian “{deadline.Text}” không ghi năm, hiểu theo kỳ của kế hoạch.", row.FromLine, field);
+                    Note(
+                        "PLN-I-048", Severity.Info, $"Thời gian “{deadline.Text}” không ghi năm, hiểu theo kỳ của kế hoạch.", row.FromLine,
+                        field);
                 }
                 break;
         }
         return deadline;
     }
 
-    private void Note(string code, Severity severity, string message, int? line, string? field) => findings.Add(new Finding(code, severity, message, line, field));
+    private void Note(string code, Severity severity, string message, int? line, string? field) =>
+        findings.Add(new Finding(code, severity, message, line, field));
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

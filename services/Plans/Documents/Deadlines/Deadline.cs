@@ -45,7 +45,10 @@ public sealed record Deadline(
     };
 }
 
-/// <summary>Certain: the text says so. Inferred: something was taken from the plan's period, from the calendar or from several times in one text. Unsure: not understood.</summary>
+/// <summary>
+/// Certain: the text says so. Inferred: something was taken from the plan's period, from the calendar or from several times in one text.
+/// Unsure: not understood.
+/// </summary>
 public enum Certainty { Certain, Inferred, Unsure }
 
 /// <summary>Days, or working days, after an event. Event as written; Start when the text names its day.</summary>

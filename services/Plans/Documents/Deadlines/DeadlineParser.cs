@@ -1,6 +1,9 @@
 namespace Platform.PlanDocuments;
 
-/// <summary>Reads the free text of a deadline cell (thời gian thực hiện). Never throws; what it does not understand is <see cref="DeadlineKind.Unknown"/>.</summary>
+/// <summary>
+/// Reads the free text of a deadline cell (thời gian thực hiện). Never throws; what it does not understand is
+/// <see cref="DeadlineKind.Unknown"/>.
+/// </summary>
 public static class DeadlineParser
 {
     /// <summary>A longer text is a paragraph that strayed into the column, not a time.</summary>
@@ -15,7 +18,8 @@ public static class DeadlineParser
 
         if (written.Length > Longest) return new Deadline(written, DeadlineKind.Unknown);
 
-        var parts = VietnameseText.Compose(text!).Split(PartSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var parts = VietnameseText.Compose(text!)
+            .Split(PartSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(part => part.Any(char.IsLetterOrDigit)).ToArray();
         var whole = DeadlineRules.Read(written, period);
         if (parts.Length < 2) return whole;

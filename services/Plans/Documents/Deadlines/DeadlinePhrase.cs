@@ -30,7 +30,9 @@ internal static class Days
             : null;
 }
 
-/// <summary>Monday to Friday. Public holidays move from year to year and are not known here: what follows from this is inferred, not certain.</summary>
+/// <summary>
+/// Monday to Friday. Public holidays move from year to year and are not known here: what follows from this is inferred, not certain.
+/// </summary>
 internal static class WorkingDays
 {
     public static DateOnly After(DateOnly start, int days)

@@ -46,7 +46,9 @@ internal static partial class DeadlineRules
             ? Days.Try(named.Groups["y"].Success ? Number(named, "y") : phrase.SingleYear, Number(named, "m"), Number(named, "d"))
             : null;
         var deadline = start is { } day
-            ? phrase.Is(DeadlineKind.ByDate, null, working ? WorkingDays.After(day, days) : day.AddDays(days), yearInferred: !named.Groups["y"].Success)
+            ? phrase.Is(
+                DeadlineKind.ByDate, null, working ? WorkingDays.After(day, days) : day.AddDays(days),
+                yearInferred: !named.Groups["y"].Success)
             : phrase.Is(DeadlineKind.OnInstruction);
         return deadline with { After = new(days, working, happens, start) };
     }
@@ -63,7 +65,11 @@ internal static partial class DeadlineRules
         var lastYear = found.Select(m => m.Groups["y"]).LastOrDefault(g => g.Success);
         foreach (Match m in found)
         {
-            var year = m.Groups["y"].Success ? Number(m, "y") : lastYear is null ? phrase.SingleYear : int.Parse(lastYear.Value, CultureInfo.InvariantCulture);
+            var year = m.Groups["y"].Success
+                ? Number(m, "y")
+                : lastYear is null
+                ? phrase.SingleYear
+                : int.Parse(lastYear.Value, CultureInfo.InvariantCulture);
             inferred |= !m.Groups["y"].Success && lastYear is null;
             if (Days.Try(year, Number(m, "m"), Number(m, "d")) is not { } date) return phrase.Unknown();
             dates.Add(date);
@@ -86,13 +92,19 @@ internal static partial class DeadlineRules
         var all = found.SelectMany(m => QuarterNumber().Matches(m.Groups["list"].Value).Select(q => Roman(q.Value))).ToList();
         if (all.Count == 0) return null;
         var yearGroup = found.Select(m => m.Groups["y"]).LastOrDefault(g => g.Success);
-        var firstYear = found[0].Groups["y"].Success ? Number(found[0], "y") : yearGroup is null ? phrase.SingleYear : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
+        var firstYear = found[0].Groups["y"].Success
+            ? Number(found[0], "y")
+            : yearGroup is null
+            ? phrase.SingleYear
+            : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
         var lastYear = yearGroup is null ? phrase.SingleYear : int.Parse(yearGroup.Value, CultureInfo.InvariantCulture);
         if (firstYear is not { } from || lastYear is not { } to) return phrase.Unknown();
         var start = new DateOnly(from, 3 * all[0] - 2, 1);
         var end = Days.EndOfMonth(to, 3 * all[^1]);
         var whole = Bounded(phrase, found[0], start, end, yearGroup is null);
-        return from == to ? WithGaps(phrase, whole, all.ConvertAll(q => (new DateOnly(from, 3 * q - 2, 1), Days.EndOfMonth(from, 3 * q)))) : whole;
+        return from == to
+            ? WithGaps(phrase, whole, all.ConvertAll(q => (new DateOnly(from, 3 * q - 2, 1), Days.EndOfMonth(from, 3 * q))))
+            : whole;
     }
 
     /// <summary>"Quý II, quý IV": the window spans both, the parts say that the time between is not meant.</summary>
@@ -164,7 +176,8 @@ internal static partial class DeadlineRules
 
     private static Deadline? ReadYears(DeadlinePhrase phrase)
     {
-        if (YearAndOn().Match(phrase.Text) is { Success: true } onward) return phrase.Is(DeadlineKind.Window, Days.First(Number(onward, "y")));
+        if (YearAndOn().Match(phrase.Text) is { Success: true } onward) return phrase.Is(
+            DeadlineKind.Window, Days.First(Number(onward, "y")));
         if (YearRange().Match(phrase.Text) is { Success: true } range)
         {
             var (from, to) = (Number(range, "from"), Number(range, "to"));
@@ -192,10 +205,12 @@ internal static partial class DeadlineRules
     }
 
     // "trước tháng 10" ends with the month before; "hết tháng 10", "chậm nhất tháng 10" end with it.
-    private static Deadline Bounded(DeadlinePhrase phrase, Match m, DateOnly start, DateOnly end, bool inferred) => m.Groups["before"].Value switch
+    private static Deadline Bounded(DeadlinePhrase phrase, Match m, DateOnly start, DateOnly end, bool inferred) =>
+        m.Groups["before"].Value switch
     {
         "" => start <= end ? phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred) : phrase.Unknown(),
-        var word when word.EndsWith("truoc", StringComparison.Ordinal) => phrase.Is(DeadlineKind.ByDate, null, start.AddDays(-1), before: true, inferred),
+        var word when word.EndsWith("truoc", StringComparison.Ordinal) => phrase.Is(
+            DeadlineKind.ByDate, null, start.AddDays(-1), before: true, inferred),
         "cuoi" => phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred),
         _ => phrase.Is(DeadlineKind.ByDate, null, end, before: false, inferred),
     };

@@ -16,7 +16,8 @@ public static class DueDates
             DeadlineKind.ByDate or DeadlineKind.Window => deadline.To is { } due ? [due] : [],
             DeadlineKind.Continuous => to is { } end ? [end] : [],
             DeadlineKind.Recurring when from is { } first && to is { } last && deadline.Recurrence is { } recurrence =>
-                [.. Cycles(recurrence.Every, first, last).Select(c => DueIn(c.From, c.To, deadline.DueRule)).Where(d => d >= first && d <= last).Take(Most)],
+                [.. Cycles(recurrence.Every, first, last).Select(c => DueIn(c.From, c.To, deadline.DueRule))
+                    .Where(d => d >= first && d <= last).Take(Most)],
             _ => [],
         };
     }

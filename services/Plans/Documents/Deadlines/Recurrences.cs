@@ -57,7 +57,9 @@ internal static partial class Recurrences
         }
         if (DayOfFixedMonth().Match(text) is { Success: true } fixedDay)
         {
-            return Valid(RecurrenceUnit.Year, new DueRule(DueMonth.Fixed, Day(fixedDay), int.Parse(fixedDay.Groups["m"].Value, CultureInfo.InvariantCulture)));
+            return Valid(
+                RecurrenceUnit.Year,
+                new DueRule(DueMonth.Fixed, Day(fixedDay), int.Parse(fixedDay.Groups["m"].Value, CultureInfo.InvariantCulture)));
         }
         if (DayOfMonth().Match(text) is { Success: true } monthly)
         {
@@ -76,7 +78,8 @@ internal static partial class Recurrences
 
     private static int Day(Match m) => int.Parse(m.Groups["d"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\b(?:hang|hanq|moi|dinh ky|tung|theo (?:quy|thang|nam))\b|/ ?lan\b|\b(?:mot |0?\d )lan\b|^(?:bao cao )?(?:thang|quy),")]
+    [GeneratedRegex(
+        @"\b(?:hang|hanq|moi|dinh ky|tung|theo (?:quy|thang|nam))\b|/ ?lan\b|\b(?:mot |0?\d )lan\b|^(?:bao cao )?(?:thang|quy),")]
     private static partial Regex Repeats();
 
     [GeneratedRegex(@"\b(?:(?:0?6|sau) thang|nua nam|tuan|thang(?! \d(?!\d* lan))|quy(?! (?:i|v|\d|dinh|che|trinh))|nam(?! 20\d\d))\b")]
@@ -94,7 +97,9 @@ internal static partial class Recurrences
     [GeneratedRegex(@"(?<d>\d{1,2})(?:/| (?:cua )?thang )(?<m>\d{1,2})(?: (?:cua )?)?,? ?(?:hang|moi|cua moi) nam")]
     private static partial Regex DayOfFixedMonth();
 
-    [GeneratedRegex(@"ngay (?<d>\d{1,2}) (?:cua )?(?:hang|moi|tung|cua moi) thang|^(?:truoc |cham nhat )?ngay (?<d>\d{1,2}) cua thang$|(?:hang|moi) thang,? (?:cham nhat |truoc )+(?:la )?ngay (?<d>\d{1,2})\b")]
+    [GeneratedRegex(
+        @"ngay (?<d>\d{1,2}) (?:cua )?(?:hang|moi|tung|cua moi) thang|^(?:truoc |cham nhat )?ngay (?<d>\d{1,2}) cua thang$|(?:hang"
+        + @"|moi) thang,? (?:cham nhat |truoc )+(?:la )?ngay (?<d>\d{1,2})\b")]
     private static partial Regex DayOfMonth();
 
     [GeneratedRegex(@"ngay (?<d>\d{1,2}) (?:cua )?thang (?:sau|tiep theo|ke tiep|dau (?:cua )?quy sau)")]

@@ -19,7 +19,9 @@ internal static partial class PeriodReader
         {
             var year = Number(part, "y");
             if (part.Groups["n"].Value is "9" or "chin") return Make($"{year}-9M", year, 1, year, 9, text, part);
-            return part.Groups["part"].Value.StartsWith('c') ? Make($"{year}-H2", year, 7, year, 12, text, part) : Make($"{year}-H1", year, 1, year, 6, text, part);
+            return part.Groups["part"].Value.StartsWith('c')
+                ? Make($"{year}-H2", year, 7, year, 12, text, part)
+                : Make($"{year}-H1", year, 1, year, 6, text, part);
         }
         if (Quarter().Match(folded) is { Success: true } quarter)
         {
@@ -41,11 +43,15 @@ internal static partial class PeriodReader
     }
 
     private static PlanPeriod Make(string code, int fromYear, int fromMonth, int toYear, int toMonth, string text, Match m) =>
-        new(code, new DateOnly(fromYear, fromMonth, 1), Days.EndOfMonth(toYear, toMonth), VietnameseText.Squeeze(text.Substring(m.Index, m.Length)));
+        new(
+            code, new DateOnly(fromYear, fromMonth, 1), Days.EndOfMonth(toYear, toMonth),
+            VietnameseText.Squeeze(text.Substring(m.Index, m.Length)));
 
     private static int Number(Match m, string group) => int.Parse(m.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?:giai doan|nhiem ky|cac nam)? ?(?<![\d/])(?<from>20\d\d)\s*-\s*(?<to>20\d\d)(?!\d)|tu nam (?<from>20\d\d) den (?:het )?nam (?<to>20\d\d)")]
+    [GeneratedRegex(
+        @"(?:giai doan|nhiem ky|cac nam)? ?(?<![\d/])(?<from>20\d\d)\s*-\s*(?<to>20\d\d)(?!\d)"
+        + @"|tu nam (?<from>20\d\d) den (?:het )?nam (?<to>20\d\d)")]
     private static partial Regex Term();
 
     [GeneratedRegex(@"(?<![\d/])0?(?<n>6|9|sau|chin) th\w{2,3}g?\w? (?<part>cu\w{1,2}i|dau)?\s*(?:n\w{1,2}m )?(?<y>20\d\d)")]

@@ -24,7 +24,9 @@ internal sealed partial class SignatureReader(IReadOnlyList<SourceLine> lines)
                     var written = text[m.Index..];
                     if (VietnameseText.IsMostlyUpper(written)) role.Add(written);
                 }
-                else if (role.Count > 0 && Name().IsMatch(text) && !VietnameseText.IsMostlyUpper(text) && !CellWords.StartsLikeAgency(lines[j].Folded))
+                else if (
+                    role.Count > 0 && Name()
+                        .IsMatch(text) && !VietnameseText.IsMostlyUpper(text) && !CellWords.StartsLikeAgency(lines[j].Folded))
                 {
                     return (text, string.Join(" - ", role));
                 }

@@ -20,7 +20,11 @@ internal sealed partial class UnitMatcher
     public UnitMatcher(IReadOnlyList<KnownUnit> known, bool lostDiacritics)
     {
         this.lostDiacritics = lostDiacritics;
-        units = [.. known.Select(u => (u, Key(VietnameseText.NormaliseSpelling(u.FullName)), Key(VietnameseText.NameSkeleton(VietnameseText.Compose(u.FullName)))))];
+        units = [
+            .. known.Select(
+                u => (
+                    u, Key(VietnameseText.NormaliseSpelling(u.FullName)),
+                    Key(VietnameseText.NameSkeleton(VietnameseText.Compose(u.FullName)))))];
     }
 
     /// <summary>Places to look, the most telling first: letterhead, title, captions.</summary>
@@ -59,14 +63,17 @@ internal sealed partial class UnitMatcher
         if (!lostDiacritics) return ([], 0);
 
         // One or two letters the OCR took for others.
-        var close = units.Select(u => (u.Unit, Score: VietnameseText.Similarity(u.Skeleton, Head(skeleton, u.Skeleton.Length)))).Where(u => u.Score >= 0.87).ToList();
+        var close = units.Select(u => (u.Unit, Score: VietnameseText.Similarity(u.Skeleton, Head(skeleton, u.Skeleton.Length))))
+            .Where(u => u.Score >= 0.87).ToList();
         if (close.Count == 0) return ([], 0);
         var best = close.Max(u => u.Score);
         KnownUnit[] nearest = [.. close.Where(u => u.Score >= best - 0.001).Select(u => u.Unit)];
         return (nearest, WrittenLength(text, nearest[0].FullName));
     }
 
-    private static List<KnownUnit> Longest(IEnumerable<(KnownUnit Unit, string Spelled, string Skeleton)> fits, Func<(KnownUnit Unit, string Spelled, string Skeleton), int> length)
+    private static List<KnownUnit> Longest(
+        IEnumerable<(KnownUnit Unit, string Spelled, string Skeleton)> fits,
+        Func<(KnownUnit Unit, string Spelled, string Skeleton), int> length)
     {
         var all = fits.ToList();
         if (all.Count == 0) return [];
@@ -93,7 +100,10 @@ internal sealed partial class UnitMatcher
     private static string NameOnly(string read)
     {
         var words = read.Split(' ');
-        var kindWords = VietnameseText.Skeleton(read).StartsWith("dac khu", StringComparison.Ordinal) || words.Length > 1 && VietnameseText.Skeleton(words[0]) is "thanh" or "thi" ? 2 : 1;
+        var kindWords = VietnameseText.Skeleton(read)
+            .StartsWith("dac khu", StringComparison.Ordinal) || words.Length > 1 && VietnameseText.Skeleton(words[0]) is "thanh" or "thi"
+                ? 2
+                : 1;
         var upper = VietnameseText.IsMostlyUpper(read);
         return string.Join(' ', words.Take(kindWords).Concat(words.Skip(kindWords).TakeWhile(w => upper || char.IsUpper(w[0])).Take(4)));
     }

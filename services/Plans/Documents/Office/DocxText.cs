@@ -24,7 +24,8 @@ internal sealed class DocxText
 
     public static string Read(Func<string, XDocument?> part)
     {
-        var body = part("word/document.xml")?.Root?.Element(W + "body") ?? throw new FileRefused(Refusal.Unreadable, "Tệp bị hỏng hoặc không phải văn bản Word .docx.");
+        var body = part("word/document.xml")?.Root?.Element(W + "body")
+            ?? throw new FileRefused(Refusal.Unreadable, "Tệp bị hỏng hoặc không phải văn bản Word .docx.");
         var reader = new DocxText();
         reader.ReadNumbering(part("word/numbering.xml"));
         reader.ReadBlocks(body);
@@ -38,7 +39,11 @@ internal sealed class DocxText
             .GroupBy(a => Value(a, "abstractNumId")!).ToDictionary(g => g.Key, g => g.First());
         foreach (var num in root.Elements(W + "num"))
         {
-            if (Value(num, "numId") is { } id && Value(num.Element(W + "abstractNumId"), "val") is { } of && abstracts.TryGetValue(of, out var definition)) lists[id] = definition;
+            if (Value(num, "numId") is { } id && Value(num.Element(W + "abstractNumId"), "val") is { } of
+                && abstracts.TryGetValue(of, out var definition))
+            {
+                lists[id] = definition;
+            }
         }
     }
 
@@ -50,12 +55,15 @@ internal sealed class DocxText
         {
             if (!blocks.MoveNext()) open.Pop();
             else if (blocks.Current.Name == W + "p") text.Append(Paragraph(blocks.Current)).Append("\n\n");
-            else if (blocks.Current.Name == W + "sdt" && blocks.Current.Element(W + "sdtContent") is { } content) open.Push(content.Elements().GetEnumerator());
-            else if (blocks.Current.Name == W + "tbl" && !ReadTable(blocks.Current)) open.Push(blocks.Current.Elements(W + "tr").Elements(W + "tc").Elements().GetEnumerator());
+            else if (blocks.Current.Name == W + "sdt" && blocks.Current.Element(W + "sdtContent") is { } content) open.Push(
+                content.Elements().GetEnumerator());
+            else if (blocks.Current.Name == W + "tbl" && !ReadTable(blocks.Current)) open.Push(
+                blocks.Current.Elements(W + "tr").Elements(W + "tc").Elements().GetEnumerator());
         }
     }
 
-    /// <returns>False for one that only sets text in places: letterheads and signatures are tables of two cells; wider ones hold data.</returns>
+    /// <returns>False for one that only sets text in places: letterheads and signatures are tables of two cells; wider ones hold
+    /// data.</returns>
     private bool ReadTable(XElement table)
     {
         if (table.Elements(W + "tr").All(row => row.Elements(W + "tc").Sum(Span) < 3)) return false;
@@ -77,7 +85,9 @@ internal sealed class DocxText
     }
 
     private static int Span(XElement cell) =>
-        int.TryParse(Value(cell.Element(W + "tcPr")?.Element(W + "gridSpan"), "val"), CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, 20) : 1;
+        int.TryParse(Value(cell.Element(W + "tcPr")?.Element(W + "gridSpan"), "val"), CultureInfo.InvariantCulture, out var n)
+            ? Math.Clamp(n, 1, 20)
+            : 1;
 
     private string Paragraph(XElement paragraph)
     {
@@ -99,16 +109,22 @@ internal sealed class DocxText
     {
         var properties = paragraph.Element(W + "pPr")?.Element(W + "numPr");
         if (Value(properties?.Element(W + "numId"), "val") is not { } id || !lists.TryGetValue(id, out var list)) return "";
-        var level = int.TryParse(Value(properties!.Element(W + "ilvl"), "val"), CultureInfo.InvariantCulture, out var l) ? Math.Clamp(l, 0, 8) : 0;
+        var level = int.TryParse(Value(properties!.Element(W + "ilvl"), "val"), CultureInfo.InvariantCulture, out var l)
+            ? Math.Clamp(l, 0, 8)
+            : 0;
         var definition = list.Elements(W + "lvl").FirstOrDefault(d => Value(d, "ilvl") == level.ToString(CultureInfo.InvariantCulture));
         var format = Value(definition?.Element(W + "numFmt"), "val");
         if (definition is null || format is "none") return "";
         if (format == "bullet") return "- ";
         if (!counters.TryGetValue(id, out var counter)) counters[id] = counter = new int[9];
-        counter[level] = counter[level] == 0 && int.TryParse(Value(definition.Element(W + "start"), "val"), CultureInfo.InvariantCulture, out var start) ? start : counter[level] + 1;
+        counter[level] = counter[level] == 0
+            && int.TryParse(Value(definition.Element(W + "start"), "val"), CultureInfo.InvariantCulture, out var start)
+                ? start
+                : counter[level] + 1;
         Array.Clear(counter, level + 1, 8 - level);
         var pattern = Value(definition.Element(W + "lvlText"), "val") ?? "%1.";
-        for (var i = 0; i <= level; i++) pattern = pattern.Replace($"%{i + 1}", Number(counter[i], i == level ? format : "decimal"), StringComparison.Ordinal);
+        for (var i = 0; i <= level; i++) pattern = pattern.Replace(
+            $"%{i + 1}", Number(counter[i], i == level ? format : "decimal"), StringComparison.Ordinal);
         return pattern + " ";
     }
 

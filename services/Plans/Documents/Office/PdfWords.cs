@@ -49,7 +49,8 @@ public static class PdfWords
     private static IEnumerable<List<Word>> Pages(string bbox)
     {
         // Control characters of broken fonts come through as they are.
-        using var reader = XmlReader.Create(new StringReader(bbox), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false });
+        using var reader = XmlReader.Create(
+            new StringReader(bbox), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false });
         List<Word>? page = null;
         while (reader.Read())
         {
@@ -61,7 +62,8 @@ public static class PdfWords
             }
             else if (reader.LocalName == "word" && page is not null)
             {
-                var (left, top, right, bottom) = (Number(reader, "xMin"), Number(reader, "yMin"), Number(reader, "xMax"), Number(reader, "yMax"));
+                var (left, top, right, bottom) = (
+                    Number(reader, "xMin"), Number(reader, "yMin"), Number(reader, "xMax"), Number(reader, "yMax"));
                 var text = VietnameseText.Squeeze(reader.ReadElementContentAsString());
                 if (text.Length > 0) page.Add(new(left, top, right, bottom, text));
             }
@@ -107,5 +109,6 @@ public static class PdfWords
         return lines.Select(l => l.OrderBy(w => w.Left).ToList());
     }
 
-    private static double Number(XmlReader reader, string name) => double.TryParse(reader.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : 0;
+    private static double Number(XmlReader reader, string name) =>
+        double.TryParse(reader.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : 0;
 }

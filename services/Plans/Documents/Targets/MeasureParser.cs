@@ -32,7 +32,11 @@ public static partial class MeasureParser
             if (counted is not null && comparator is Comparator.Equals) continue;
             var value = decimal.Parse(m.Groups["n"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
             var unit = counted is null ? "%" : text.Substring(m.Groups["unit"].Index, m.Groups["unit"].Length);
-            measures.Add(new Measure(comparator, value, unit, VietnameseText.Squeeze(text[start..Math.Min(text.Length, m.Index + m.Length + (AfterBound().IsMatch(after) ? 8 : 0))])));
+            measures.Add(
+                new Measure(
+                    comparator, value, unit,
+                    VietnameseText.Squeeze(
+                        text[start..Math.Min(text.Length, m.Index + m.Length + (AfterBound().IsMatch(after) ? 8 : 0))])));
         }
         if (measures.Count == 0 && Exceeds().Match(words) is { Success: true } exceed)
         {
@@ -61,7 +65,9 @@ public static partial class MeasureParser
         return Above().IsMatch(before) ? Comparator.MoreThan : Comparator.Equals;
     }
 
-    [GeneratedRegex(@"(?<![\d/.,])(?<n>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phan tram|(?<unit>cuoc|lan|mo hinh|sang kien|hoi nghi|phut|diem|thu tuc|tin bai|tin, bai|tin|bai|lop|buoi|bac|ngay lam viec|ho so|van ban|dich vu)\b)")]
+    [GeneratedRegex(
+        @"(?<![\d/.,])(?<n>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|phan tram|(?<unit>cuoc|lan|mo hinh|sang kien|hoi nghi|phut|diem|thu tuc"
+        + @"|tin bai|tin, bai|tin|bai|lop|buoi|bac|ngay lam viec|ho so|van ban|dich vu)\b)")]
     private static partial Regex Figure();
 
     [GeneratedRegex(@"(?:t.i thi\w{1,2}u|it nhat|\bdat tu|\btu)\s*(?:la |dat |tu )*$|(?:t.i thi\w{1,2}u|it nhat)\b[^,%]{0,25}$")]

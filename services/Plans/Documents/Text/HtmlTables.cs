@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Platform.PlanDocuments;
 
 /// <summary>
-/// Some extractors write tables of Markdown documents as HTML: each row becomes one line of tab-separated cells. One pass from tag to tag: a
+/// Some extractors write tables of Markdown documents as HTML: each row becomes one line of tab-separated cells. One pass from tag to tag:
+/// a
 /// pattern over whole rows would look for each row's end through all of the rest.
 /// </summary>
 internal static partial class HtmlTables
@@ -35,14 +36,18 @@ internal static partial class HtmlTables
         while (Tag(row, "<t", "dh", at) is { } cell && Tag(row, "</t", "dh", cell.After) is { } end)
         {
             cells.Add(VietnameseText.Squeeze(row[cell.After..end.From]));
-            var span = ColumnSpan().Match(row[cell.From..cell.After]) is { Success: true } m ? int.Parse(m.Groups["span"].Value, CultureInfo.InvariantCulture) : 1;
+            var span = ColumnSpan().Match(row[cell.From..cell.After]) is { Success: true } m
+                ? int.Parse(m.Groups["span"].Value, CultureInfo.InvariantCulture)
+                : 1;
             cells.AddRange(Enumerable.Repeat("", Math.Clamp(span, 1, MostSpan) - 1));
             at = end.After;
         }
         return cells;
     }
 
-    /// <summary>The next tag that begins so and goes on with one of the letters: where it stands and where the text after it begins.</summary>
+    /// <summary>
+    /// The next tag that begins so and goes on with one of the letters: where it stands and where the text after it begins.
+    /// </summary>
     private static (int From, int After)? Tag(string text, string start, string letters, int at)
     {
         for (; text.IndexOf(start, at, StringComparison.OrdinalIgnoreCase) is >= 0 and var from; at = from + start.Length)

@@ -26,5 +26,6 @@ internal static class LineJoiner
         return result.ToString();
     }
 
-    public static bool IsBullet(string line) => line.Length > 1 && line[0] is '-' or '–' or '+' or '•' && (line[1] == ' ' || line[0] != '-' || char.IsUpper(line[1]));
+    public static bool IsBullet(string line) =>
+        line.Length > 1 && line[0] is '-' or '–' or '+' or '•' && (line[1] == ' ' || line[0] != '-' || char.IsUpper(line[1]));
 }

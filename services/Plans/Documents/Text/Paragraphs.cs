@@ -30,7 +30,9 @@ internal static partial class Paragraphs
         {
             if (open.Count == 0) return;
             var (marker, number, rest) = ReadMarker(open[0].Text);
-            result.Add(new Paragraph(marker, number, LineJoiner.Join(open.Skip(1).Select(l => l.Text).Prepend(rest)), open[0].Number, open[^1].Number));
+            result.Add(
+                new Paragraph(
+                    marker, number, LineJoiner.Join(open.Skip(1).Select(l => l.Text).Prepend(rest)), open[0].Number, open[^1].Number));
             open.Clear();
         }
     }
@@ -45,7 +47,8 @@ internal static partial class Paragraphs
         if (m.Success) return (Marker.Arabic, m.Groups["n"].Value, line[m.Length..]);
         m = RomanMark().Match(line);
         // "IL. CAC CHI TIEU": an OCR reads I as l or L or 1; a title in capitals tells it from a word.
-        if (m.Success && (m.Groups["n"].Value.All(c => c is 'I' or 'V' or 'X') || VietnameseText.IsMostlyUpper(line[m.Length..]))) return (Marker.Roman, m.Groups["n"].Value, line[m.Length..]);
+        if (m.Success && (m.Groups["n"].Value.All(c => c is 'I' or 'V' or 'X') || VietnameseText.IsMostlyUpper(line[m.Length..]))) return (
+            Marker.Roman, m.Groups["n"].Value, line[m.Length..]);
         m = LetterMark().Match(line);
         return m.Success ? (Marker.Letter, m.Groups["n"].Value, line[m.Length..]) : (Marker.None, null, line);
     }
@@ -54,13 +57,22 @@ internal static partial class Paragraphs
     {
         var previous = open[^1].Text;
         if (ReadMarker(line.Text).Marker != Marker.None) return false;
-        if (VietnameseText.IsMostlyUpper(previous) != VietnameseText.IsMostlyUpper(line.Text) && previous.Length > 3 && line.Text.Length > 3) return false;
+        if (VietnameseText.IsMostlyUpper(previous) != VietnameseText.IsMostlyUpper(line.Text) && previous.Length > 3
+            && line.Text.Length > 3)
+        {
+            return false;
+        }
         // "a) Mục tiêu" and the paragraph under it.
-        if (open.Count == 1 && previous.Length < 45 && VietnameseText.StartsUpper(line.Text) && ReadMarker(previous).Marker is Marker.Letter or Marker.Arabic or Marker.Roman) return false;
+        if (open.Count == 1 && previous.Length < 45 && VietnameseText.StartsUpper(line.Text)
+            && ReadMarker(previous).Marker is Marker.Letter or Marker.Arabic or Marker.Roman)
+        {
+            return false;
+        }
         if (line.BlankBefore <= usualGap)
         {
             // In a text where every line is a paragraph's line, a short line with a full stop ends it.
-            return usualGap == 0 || VietnameseText.StartsLower(line.Text) || previous[^1] is not ('.' or ';' or ':') || previous.Length > 60;
+            return usualGap == 0 || VietnameseText.StartsLower(line.Text) || previous[^1] is not ('.' or ';' or ':')
+                || previous.Length > 60;
         }
         // Over a page break a sentence goes on in lower case.
         return VietnameseText.StartsLower(line.Text) && previous[^1] is not ('.' or ';' or ':' or '!');

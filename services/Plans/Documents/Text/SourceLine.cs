@@ -2,8 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Platform.PlanDocuments;
 
-/// <summary>A line that holds something. Raw keeps tabs, pipes and the spaces in front; Text has no markup. BlankBefore counts the empty lines above it.</summary>
-internal sealed record SourceLine(int Number, string Raw, string Text, int BlankBefore, bool StartsPage = false, bool LostDiacritics = false)
+/// <summary>
+/// A line that holds something. Raw keeps tabs, pipes and the spaces in front; Text has no markup. BlankBefore counts the empty lines above
+/// it.
+/// </summary>
+internal sealed record SourceLine(
+    int Number, string Raw, string Text, int BlankBefore, bool StartsPage = false, bool LostDiacritics = false)
 {
     public string Folded { get; } = LostDiacritics ? VietnameseText.Skeleton(Text) : VietnameseText.Fold(Text);
 
@@ -61,14 +65,17 @@ internal static partial class SourceLines
 
     private static HashSet<string> FindRunningHeads(string[] physical) =>
         Enumerable.Range(0, physical.Length)
-            .Where(i => physical[i].Trim().Length > 0 && !physical[i].Contains('\t') && !SetInColumns().IsMatch(physical[i]) && IsAtPageBreak(physical, i))
+            .Where(
+                i => physical[i].Trim().Length > 0 && !physical[i].Contains('\t') && !SetInColumns()
+                    .IsMatch(physical[i]) && IsAtPageBreak(physical, i))
             .GroupBy(i => HeadKey(StripMarkup(physical[i])))
             .Where(g => g.Key.Length > 3 && g.Count() >= 3)
             .Select(g => g.Key).ToHashSet();
 
     private static string HeadKey(string clean) => new([.. VietnameseText.Fold(clean).Where(char.IsLetter)]);
 
-    [GeneratedRegex("</?(?:b|i|u|strong|em|p|div|span|sup|sub|br|font|table|tbody|thead|tr|td|th)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "</?(?:b|i|u|strong|em|p|div|span|sup|sub|br|font|table|tbody|thead|tr|td|th)(?:\\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
     // The header of a table that goes on over pages is no running head: with its first line gone, its second would join the row above.

@@ -7,7 +7,10 @@ namespace Platform.PlanDocuments;
 public sealed class TextLikeness
 {
     private static readonly HashSet<string> Fillers =
-        ["va", "cua", "cac", "cho", "theo", "tai", "ve", "trong", "den", "tu", "voi", "duoc", "la", "tren", "nhung", "do", "nay", "o", "dia", "ban", "cong", "tac", "thuc", "hien", "xa", "phuong", "thanh", "pho"];
+    [
+        "va", "cua", "cac", "cho", "theo", "tai", "ve", "trong", "den", "tu", "voi", "duoc", "la", "tren", "nhung", "do", "nay", "o", "dia",
+        "ban", "cong", "tac", "thuc", "hien", "xa", "phuong", "thanh", "pho",
+    ];
 
     private readonly HashSet<string> words;
     private readonly string whole;

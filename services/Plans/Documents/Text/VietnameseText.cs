@@ -15,7 +15,9 @@ internal static class VietnameseText
     // Old style puts the tone on the last vowel (hoà, thuỷ, khoẻ), new style on the first (hòa, thủy, khỏe).
     private static readonly (string Old, string New)[] Spellings = BuildSpellings();
 
-    /// <summary>Precomposed letters (NFC for Vietnamese), plain spaces, Roman numerals of one character ("Ⅱ") as letters, no invisible characters.</summary>
+    /// <summary>
+    /// Precomposed letters (NFC for Vietnamese), plain spaces, Roman numerals of one character ("Ⅱ") as letters, no invisible characters.
+    /// </summary>
     public static string Compose(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -69,7 +71,9 @@ internal static class VietnameseText
         return result;
     }
 
-    /// <summary>Vietnamese text has "đ", "ư", "ơ", "ă" in about one letter of ten; an OCR without a Vietnamese model leaves almost none.</summary>
+    /// <summary>
+    /// Vietnamese text has "đ", "ư", "ơ", "ă" in about one letter of ten; an OCR without a Vietnamese model leaves almost none.
+    /// </summary>
     public static bool HasLostDiacritics(string text)
     {
         int letters = 0, own = 0;
@@ -77,7 +81,8 @@ internal static class VietnameseText
         {
             if (!char.IsLetter(c)) continue;
             letters++;
-            if (c is 'đ' or 'Đ' or 'ư' or 'Ư' or 'ơ' or 'Ơ' or 'ă' or 'Ă' || c is >= '\u1EA0' and <= '\u1EF9' && c is not ('é' or 'ẽ')) own++;
+            if (c is 'đ' or 'Đ' or 'ư' or 'Ư' or 'ơ' or 'Ơ' or 'ă' or 'Ă' || c is >= '\u1EA0' and <= '\u1EF9' && c is not ('é' or 'ẽ'))
+                own++;
         }
         return letters >= 40 && own * 100 < letters * 12;
     }
@@ -153,7 +158,11 @@ internal static class VietnameseText
             table[char.ToUpperInvariant(letter)] = to;
         }
         // Letters an OCR with a western model puts in place of Vietnamese ones.
-        foreach (var (letters, to) in new[] { ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), ("ñń", 'n'), ("šś", 's'), ("žź", 'z'), ("ď", 'd') })
+        foreach (
+            var (
+                letters,
+                to) in new[] { ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), (
+                    "ñń", 'n'), ("šś", 's'), ("žź", 'z'), ("ď", 'd') })
         {
             foreach (var letter in letters) Map(letter, to);
         }
