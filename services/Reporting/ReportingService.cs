@@ -63,16 +63,12 @@ public static class ReportingService
         builder.Services.AddSingleton<ReportFiles>();
         builder.AddBulkExport();
         builder.Services.AddScoped<CityInputsReader>();
-        builder.Services.AddScoped<CityReportChange>();
         builder.Services.AddScoped<Packages>();
         builder.Services.AddScoped<ReportStore>();
-        builder.Services.AddScoped<ReviewEndpoint.Review>();
-        builder.Services.AddScoped<PeriodsEndpoint.Change>();
+        builder.Services.AddScoped<ReportDesk>();
         builder.Services.AddScoped<TemplateVersions>();
         builder.Services.AddScoped<PartOffices>();
-        builder.Services.AddScoped<PartGate>();
-        builder.Services.AddScoped<HandInEndpoints.Step>();
-        builder.Services.AddScoped<AssignPartsEndpoint.Assignment>();
+        builder.Services.AddScoped<PartDesk>();
         builder.Services.AddHostedService<CatalogRefresh>();
         builder.Services.AddScoped<Reminder>();
         builder.Services.AddScoped<OfficeReminder>();

@@ -92,6 +92,7 @@ public sealed class DeadlineTests
         Content = new ReportContent(new Dictionary<string, decimal> { ["A"] = 1 }, new Dictionary<string, string>()).ToJson(),
     };
 
-    private static Result<bool> Decide(ReportRow row, DateTimeOffset now) => DecideSubmit.Decide(
-        row, Tiny, null, null, new() { Code = Period, Kind = "quarter", CommuneDue = new(2025, 9, 15) }, now);
+    private static Result<bool> Decide(ReportRow row, DateTimeOffset now) => DecideSubmit.Decide(new(
+        new() { Code = Period, Kind = "quarter", CommuneDue = new(2025, 9, 15) }, new("11593", "An Phong", "Phường An Phong", "phuong", "31", "phuong"),
+        row, Tiny, new("leader", "11593", new HashSet<string>()), now));
 }

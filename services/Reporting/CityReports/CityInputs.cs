@@ -31,9 +31,7 @@ public sealed class CityInputsReader(OrgUnitDirectory directory, PeriodCalendar 
         if (found.Value.Parent != Contracts.Units.OrgUnitCodes.Nation)
             return new Failure(ReportErrors.NotACity, $"{found.Value.FullName} không phải thành phố hoặc tỉnh; báo cáo tổng hợp lập ở cấp thành phố, tỉnh.");
         var row = calendar.Find(period);
-        if (row.Failure is { } noPeriod)
-            return noPeriod;
-        var template = templates.For(row.Value);
+        var template = row.Then(r => templates.For(r));
         if (template.Failure is { } none)
             return none;
         var units = snapshot.LeavesUnder(city).Where(PeriodSenders.Expected(row.Value, templates)).ToList();

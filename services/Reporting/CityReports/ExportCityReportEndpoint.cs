@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
@@ -13,30 +12,29 @@ namespace Platform.Reporting.CityReports;
 public static class ExportCityReportEndpoint
 {
     public static void MapExportCityReport(this WebApplication app) =>
-        app.For(Rights.ReadCityReport, "city").MapGet("/api/reports/{period}/city-report/{city}/export", ExportAsync)
+        app.For(Rights.ReadCityReport, "city").MapGet($"{CityReportEndpoint.Route}/export", ExportAsync)
             .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
             .WithSummary("The city's report as docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv");
 
-    private static async Task<IResult> ExportAsync(
-        string period, string city, string? format, CityInputsReader reader, TemplateCatalog templates, ReportFiles files, ReportingDb db, CancellationToken stop)
+    private static async Task<IResult> ExportAsync([AsParameters] CityScope scope, string? format, TemplateCatalog templates, ReportFiles files)
     {
-        var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
-        if (inputs.Failure is { } denied)
-            return denied.ToProblem();
         var chosen = ExportFormat.Choose(format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
-        if (chosen.Failure is { } noFormat)
-            return noFormat.ToProblem();
-        var row = await db.CityReports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-        if (row is null)
-            return new Failure(ReportErrors.NothingToExport, "Chưa tổng hợp báo cáo của kỳ này.").ToProblem();
-        var issued = row.State == CityReportStates.Issued ? await CityReportEndpoint.IssuedAsync(db, row, stop) : null;
-        var report = CityReport.FromJson(issued?.Content ?? row.Content);
-        var content = new ReportContent(
-            report.Figures.ToDictionary(f => f.Key, f => f.Value.Value),
-            report.Narrative.Where(n => n.Value.Text.Length > 0).ToDictionary(n => n.Key, n => n.Value.Text));
-        var template = templates.Get(report.TemplateCode, report.TemplateVersion).Template;
-        var file = await files.BuildAsync(chosen.Value, [new(template, content, Header(inputs.Value, row, issued, report))], stop);
-        return file.ToHttp(f => chosen.Value.File(f[0], $"bao-cao-tong-hop-{period}-{city}"));
+        var wanted = await (await scope.FindAsync(withContent: false)).ThenAsync(report => chosen.ThenAsync(_ => ReadAsync(report)));
+        var file = await wanted.ThenAsync(c => files.BuildAsync(chosen.Value, [c], scope.Stop));
+        return file.ToHttp(f => chosen.Value.File(f[0], $"bao-cao-tong-hop-{scope.Period}-{scope.City}"));
+
+        async Task<Result<ReportToExport>> ReadAsync(CityAtHand at)
+        {
+            if (at.Row is not { } row)
+                return new Failure(ReportErrors.NothingToExport, "Chưa tổng hợp báo cáo của kỳ này.");
+            var issued = row.State == CityReportStates.Issued ? await scope.IssuedAsync(row) : null;
+            var report = CityReport.FromJson(issued?.Content ?? row.Content);
+            var content = new ReportContent(
+                report.Figures.ToDictionary(f => f.Key, f => f.Value.Value),
+                report.Narrative.Where(n => n.Value.Text.Length > 0).ToDictionary(n => n.Key, n => n.Value.Text));
+            return new ReportToExport(
+                templates.Get(report.TemplateCode, report.TemplateVersion).Template, content, Header(at.Inputs, row, issued, report));
+        }
     }
 
     private static ReportHeader Header(CityInputs inputs, CityReportRow row, CityReportVersionRow? issued, CityReport report)

@@ -3,7 +3,6 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
@@ -35,39 +34,38 @@ public sealed record UnsentUnit(string OrgUnit, string OrgUnitName, string? Bloc
 public static class CockpitEndpoint
 {
     public static void MapCockpit(this WebApplication app) =>
-        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}/cockpit", GetAsync).Produces<CockpitView>()
+        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}/cockpit", GetAsync)
             .Revalidated<CockpitView>(null, c => c with { Now = default })
             .WithSummary("Who has sent and who has not, by block, in the caller's scope");
 
-    private static async Task<IResult> GetAsync(
-        string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,
-        CancellationToken stop)
-    {
-        var found = calendar.Find(period);
-        if (found.Failure is { } unknown)
-            return unknown.ToProblem();
-        var now = time.GetUtcNow();
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToList();
-        var codes = units.Select(u => u.Code).ToHashSet();
-        var reports = await db.Reports.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit))
-            .Select(r => new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt)).ToDictionaryAsync(r => r.OrgUnit, stop);
-        var reminded = await db.Reminders.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit)).GroupBy(r => r.OrgUnit)
-            .Select(g => new { g.Key, At = g.Max(r => r.At) }).ToDictionaryAsync(g => g.Key, g => g.At, stop);
-        var yesterday = now.AddDays(-1);
-        return Results.Ok(new CockpitView(
-            period, VietnamTime.EndOf(found.Value.CommuneDue), now,
-            Counting.Count(null, units, reports),
-            [.. units.GroupBy(u => u.Block).OrderBy(g => g.Key).Select(g => Counting.Count(g.Key ?? "", g, reports))],
-            [.. units.Where(u => !Counting.IsSent(reports.GetValueOrDefault(u.Code)))
-                .Select(u => (Unit: u, Report: reports.GetValueOrDefault(u.Code)))
-                .OrderBy(u => u.Report is not null).ThenBy(u => u.Unit.Code, StringComparer.Ordinal)
-                .Select(u => new UnsentUnit(
-                    u.Unit.Code, u.Unit.FullName, u.Unit.Block, u.Report?.State ?? "none", u.Report?.UpdatedAt,
-                    reminded.TryGetValue(u.Unit.Code, out var at) ? at : null))],
-            reports.Values.Where(r => r.SubmittedAt > yesterday && Counting.IsSent(r))
-                .GroupBy(r => new DateTimeOffset(r.SubmittedAt!.Value.UtcDateTime.Date.AddHours(r.SubmittedAt.Value.UtcDateTime.Hour), TimeSpan.Zero))
-                .OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count())));
-    }
+    private static Task<Answer<CockpitView>> GetAsync([AsParameters] PeriodScope scope, ReportingDb db, TimeProvider time) =>
+        scope.ReadAsync<CockpitView>(async (period, all) =>
+        {
+            var units = all.Where(scope.Expected(period)).ToList();
+            var codes = units.Select(u => u.Code).ToHashSet();
+            var reports = await db.Reports.AsNoTracking().Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit))
+                .Select(r => new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt)).ToDictionaryAsync(r => r.OrgUnit, scope.Stop);
+            var reminded = await db.Reminders.AsNoTracking().Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit)).GroupBy(r => r.OrgUnit)
+                .Select(g => new { g.Key, At = g.Max(r => r.At) }).ToDictionaryAsync(g => g.Key, g => g.At, scope.Stop);
+            return View(period, time.GetUtcNow(), units, reports, reminded);
+        });
+
+    private static CockpitView View(
+        PeriodRow period, DateTimeOffset now, List<OrgUnitInfo> units, Dictionary<string, ReportFact> reports,
+        Dictionary<string, DateTimeOffset> reminded) => new(
+        period.Code, VietnamTime.EndOf(period.CommuneDue), now,
+        Counting.Count(null, units, reports),
+        [.. units.GroupBy(u => u.Block).OrderBy(g => g.Key).Select(g => Counting.Count(g.Key ?? "", g, reports))],
+        [.. units.Where(u => !Counting.IsSent(reports.GetValueOrDefault(u.Code)))
+            .Select(u => (Unit: u, Report: reports.GetValueOrDefault(u.Code)))
+            .OrderBy(u => u.Report is not null).ThenBy(u => u.Unit.Code, StringComparer.Ordinal)
+            .Select(u => new UnsentUnit(
+                u.Unit.Code, u.Unit.FullName, u.Unit.Block, u.Report?.State ?? "none", u.Report?.UpdatedAt,
+                reminded.TryGetValue(u.Unit.Code, out var at) ? at : null))],
+        reports.Values.Where(r => r.SubmittedAt > now.AddDays(-1) && Counting.IsSent(r))
+            .GroupBy(r => HourOf(r.SubmittedAt!.Value.UtcDateTime)).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count()));
+
+    private static DateTimeOffset HourOf(DateTime utc) => new(utc.Date.AddHours(utc.Hour), TimeSpan.Zero);
 }
 
 /// <summary>What is counted of a report.</summary>

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Exchange;
 using Platform.Reporting.CityReports;
 using Platform.Reporting.Periods;
-using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
@@ -16,23 +15,30 @@ namespace Platform.Reporting.Exchange;
 /// <summary>The city's report upward, as packages (QCVN 125:2021/BTTTT vocabulary; schemas in contracts/exchange).</summary>
 public static class PackagesEndpoint
 {
-    private const string Route = "/api/reports/{period}/city-report/{city}/packages";
+    private const string Route = $"{CityReportEndpoint.Route}/packages";
 
     public static void MapPackages(this WebApplication app)
     {
-        app.For(Rights.ReadCityReport, "city").MapGet(Route, async (string period, string city, Packages packages, CancellationToken stop) =>
-                (await packages.OpenAsync(period, city, stop)).ToHttp(_ => Results.Ok(ReportPackages.Bodies.Keys)))
-            .Produces<IEnumerable<string>>().WithSummary("Names of the packages, in the order in which a receiver can take them");
-        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}/{{package}}", async (
-            string period, string city, string package, Packages packages, CancellationToken stop) =>
-                (await packages.OpenAsync(period, city, stop)).ToHttp(builder => builder.Build(package) is { } built
-                    ? Results.Json(built, PlatformHost.Json)
-                    : new Failure(ReportErrors.NoPackage, $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}.").ToProblem()))
+        var reading = app.For(Rights.ReadCityReport, "city");
+        reading.MapGet(Route, NamesAsync).WithSummary("Names of the packages, in the order in which a receiver can take them");
+        reading.MapGet($"{Route}/{{package}}", OneAsync)
             .Produces<ReportPackage<JsonElement>>().WithSummary("One package of the city's report");
-        app.For(Rights.ReadCityReport, "city").MapGet($"{Route}.zip", async (string period, string city, Packages packages, CancellationToken stop) =>
-                (await packages.OpenAsync(period, city, stop)).ToHttp(builder => Results.File(Zip(builder), "application/zip", $"goi-tin-{period}-{city}.zip")))
+        reading.MapGet($"{Route}.zip", ZipAsync)
             .Produces<Stream>(200, "application/zip").WithSummary("All packages of the city's report");
     }
+
+    private static async Task<Answer<List<string>>> NamesAsync([AsParameters] CityScope scope, Packages packages) =>
+        (await packages.OpenAsync(scope)).Then(_ => ReportPackages.Bodies.Keys.ToList());
+
+    private static async Task<IResult> OneAsync([AsParameters] CityScope scope, string package, Packages packages) =>
+        (await packages.OpenAsync(scope)).Then(builder => ReportPackages.Bodies.ContainsKey(package)
+            ? (Result<PackageBuilder>)builder
+            : new Failure(ReportErrors.NoPackage, $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}."))
+        .ToHttp(builder => Results.Json(builder.Build(package), PlatformHost.Json));
+
+    private static async Task<IResult> ZipAsync([AsParameters] CityScope scope, Packages packages) =>
+        (await packages.OpenAsync(scope)).ToHttp(builder =>
+            Results.File(Zip(builder), "application/zip", $"goi-tin-{scope.Period}-{scope.City}.zip"));
 
     private static byte[] Zip(PackageBuilder builder)
     {
@@ -50,23 +56,21 @@ public static class PackagesEndpoint
 }
 
 /// <summary>Reads what the packages of one report are made from.</summary>
-public sealed class Packages(CityInputsReader reader, TemplateCatalog templates, PeriodCalendar calendar, ReportingDb db, TimeProvider time)
+public sealed class Packages(TemplateCatalog templates, PeriodCalendar calendar)
 {
-    public async Task<Result<PackageBuilder>> OpenAsync(string period, string city, CancellationToken stop)
-    {
-        var inputs = await reader.ReadAsync(period, city, withContent: false, stop);
-        if (inputs.Failure is { } denied)
-            return denied;
-        var row = await db.CityReports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == city, stop);
-        if (row is null)
-            return new Failure(ReportErrors.NothingToExport, "Chưa tổng hợp báo cáo của kỳ này.");
-        var issued = row.State == CityReportStates.Issued ? await CityReportEndpoint.IssuedAsync(db, row, stop) : null;
-        var report = CityReport.FromJson(issued?.Content ?? row.Content);
-        var receipts = report.Sources.Select(s => s.Receipt).ToList();
-        var contents = await db.Submissions.AsNoTracking().Where(s => receipts.Contains(s.Receipt)).ToDictionaryAsync(s => s.OrgUnit, s => ReportContent.FromJson(s.Content), stop);
-        var year = inputs.Value.Period.Code[..4];
-        return new PackageBuilder(
-            inputs.Value, row, issued, report, templates.Get(report.TemplateCode, report.TemplateVersion),
-            contents, [.. calendar.All.Where(p => p.Code.StartsWith(year, StringComparison.Ordinal))], time.GetUtcNow());
-    }
+    public async Task<Result<PackageBuilder>> OpenAsync(CityScope scope) =>
+        await (await scope.FindAsync(withContent: false)).ThenAsync<PackageBuilder>(async at =>
+        {
+            if (at.Row is not { } row)
+                return new Failure(ReportErrors.NothingToExport, "Chưa tổng hợp báo cáo của kỳ này.");
+            var issued = row.State == CityReportStates.Issued ? await scope.IssuedAsync(row) : null;
+            var report = CityReport.FromJson(issued?.Content ?? row.Content);
+            var receipts = report.Sources.Select(s => s.Receipt).ToList();
+            var contents = await scope.Db.Submissions.AsNoTracking().Where(s => receipts.Contains(s.Receipt))
+                .ToDictionaryAsync(s => s.OrgUnit, s => ReportContent.FromJson(s.Content), scope.Stop);
+            var year = at.Inputs.Period.Code[..4];
+            return new PackageBuilder(
+                at.Inputs, row, issued, report, templates.Get(report.TemplateCode, report.TemplateVersion),
+                contents, [.. calendar.All.Where(p => p.Code.StartsWith(year, StringComparison.Ordinal))], at.Now);
+        });
 }

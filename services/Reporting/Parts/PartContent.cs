@@ -55,5 +55,8 @@ public static class PartContent
         return found;
     }
 
+    /// <summary>Item or section that a finding of <see cref="Differences"/> is about.</summary>
+    public static string CodeOf(FieldError found) => found.Field[(found.Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
     private static string Show(decimal? value) => value is { } v ? ContentRules.Show(v) : "(trống)";
 }

@@ -40,20 +40,15 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
     }
 
     /// <summary>The period, when it takes entries now.</summary>
-    public Result<PeriodRow> FindOpen(string text)
+    public Result<PeriodRow> FindOpen(string text) =>
+        Find(text).Then(period => MustBeOpen(period, time.GetUtcNow()) is { } notOpen ? (Result<PeriodRow>)notOpen : period);
+
+    public static Failure? MustBeOpen(PeriodRow period, DateTimeOffset now) => StateOf(period, now) switch
     {
-        var found = Find(text);
-        if (found.Failure is not null)
-            return found;
-        return StateOf(found.Value, time.GetUtcNow()) switch
-        {
-            PeriodState.Upcoming => new Failure(
-                ReportErrors.NotOpen, $"Kỳ {text} chưa mở; mở từ {VietnamTime.DateOf(found.Value.OpensAt):dd/MM/yyyy}."),
-            PeriodState.Closed => new Failure(
-                ReportErrors.Closed, $"Kỳ {text} đã khóa từ {VietnamTime.DateOf(found.Value.ClosedAt!.Value):dd/MM/yyyy}."),
-            _ => found,
-        };
-    }
+        PeriodState.Upcoming => new(ReportErrors.NotOpen, $"Kỳ {period.Code} chưa mở; mở từ {VietnamTime.DateOf(period.OpensAt):dd/MM/yyyy}."),
+        PeriodState.Closed => new(ReportErrors.Closed, $"Kỳ {period.Code} đã khóa từ {VietnamTime.DateOf(period.ClosedAt!.Value):dd/MM/yyyy}."),
+        _ => null,
+    };
 
     public static PeriodState StateOf(PeriodRow period, DateTimeOffset now) =>
         period.ClosedAt <= now ? PeriodState.Closed : period.OpensAt > now ? PeriodState.Upcoming : PeriodState.Open;

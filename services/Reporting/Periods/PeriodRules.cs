@@ -46,6 +46,19 @@ public static class PeriodRules
         return [];
     }
 
+    /// <summary>Locks the period; one that is locked stays so since then.</summary>
+    public static IReadOnlyList<FieldError> Close(PeriodRow row, DateTimeOffset now)
+    {
+        row.ClosedAt ??= now;
+        return [];
+    }
+
+    public static IReadOnlyList<FieldError> Open(PeriodRow row, DateTimeOffset now)
+    {
+        row.ClosedAt = null;
+        return [];
+    }
+
     /// <summary>Once a period is open, units work on it: only its deadlines still move.</summary>
     private static IEnumerable<FieldError> Fixed(PeriodRow row, PeriodEdit edit, DateOnly from, DateOnly to)
     {

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.Reporting.Submissions;
 using Platform.Reporting.Submissions.Review;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -29,61 +31,81 @@ public static class QueueActions
 
     public static void MapQueueActions(this WebApplication app)
     {
-        app.For(Rights.ReviewReports).MapPost("/api/reports/{period}/queue/accept", AcceptAsync).Produces<IEnumerable<BulkOutcome>>()
+        var queue = app.For(Rights.ReviewReports).MapGroup("/api/reports/{period}/queue");
+        queue.MapPost("accept", AcceptAsync)
             .WithSummary("Accepts many submitted reports; each on its own, with its own outcome (city-admin)");
-        app.For(Rights.ReviewReports).MapPut("/api/reports/{period}/queue/reviewers", AssignAsync).Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Gives reports to a reviewer (city-admin)");
+        queue.MapPut("reviewers", AssignAsync).WithSummary("Gives reports to a reviewer (city-admin)");
     }
 
-    private static async Task<IResult> AcceptAsync(
-        string period, BulkAccept input, PeriodCalendar calendar, ReviewEndpoint.Review review, CancellationToken stop)
+    private static async Task<Answer<List<BulkOutcome>>> AcceptAsync([AsParameters] PeriodScope scope, BulkAccept input, ReportDesk reports)
     {
-        if ((calendar.Find(period).Failure ?? Bounded(input.Units)) is { } no)
-            return no.ToProblem();
+        if ((scope.Find().Failure ?? Bounded(input.Units)) is { } no)
+            return no;
         var outcomes = new List<BulkOutcome>();
         foreach (var unit in input.Units!.Select(u => u ?? "").Distinct())
         {
-            var result = await review.ChangeAsync(period, unit, (row, _) => Decide.Accept(row), stop);
+            var result = await reports.ChangeAsync(scope.Period, unit, Precondition.None, Accept, report => report.Row!.State, scope.Stop);
             outcomes.Add(new(unit, result.Failure is null, result.Failure?.Error.Code, result.Failure?.Detail));
         }
-        return Results.Ok(outcomes);
+        return outcomes;
     }
 
-    private static async Task<IResult> AssignAsync(
-        string period, ReviewerInput input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, OutboxSignal signal, TimeProvider time,
-        CancellationToken stop)
+    /// <summary>The door knew no units: they are named in the body.</summary>
+    private static Result<ReportStep> Accept(ReportAtHand report) =>
+        Rights.ReviewReports.Refusal(report.Caller, report.Unit) is { } no ? no : DecideReview.Accept(report);
+
+    private static async Task<EmptyAnswer> AssignAsync(
+        [AsParameters] PeriodScope scope, ReviewerInput input, ReportingDb db, OutboxSignal signal, TimeProvider time)
     {
-        var found = calendar.Find(period);
+        var found = scope.Find();
         if ((found.Failure ?? Bounded(input.Units)) is { } no)
-            return no.ToProblem();
-        var known = await directory.GetAsync(stop);
-        var errors = input.Units!.Select((u, i) => (u, i)).Where(x => !known.ByCode.TryGetValue(x.u ?? "", out var unit) || !unit.IsLeaf || !Rights.ReviewReports.Allows(caller, unit))
-            .Select(x => new FieldError($"units[{x.i}]", ReportErrors.UnknownSenders, $"Không có đơn vị cấp xã “{x.u}” trong phạm vi quản lý.")).ToList();
-        if (input.UserName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestUserName))
-            errors.Add(new("userName", ReportErrors.MissingText, $"Cần tên tài khoản, tối đa {LongestUserName} ký tự."));
+            return no;
+        var (known, now) = (await scope.Directory.GetAsync(scope.Stop), time.GetUtcNow());
+        var errors = Check(input, scope.Caller, known);
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
+            return Failure.Invalid(errors);
         var units = input.Units!.OfType<string>().Distinct().ToList();
         await db.WriteAsync(
             async () =>
             {
-                var there = await db.Reviewers.Where(r => r.Period == period && units.Contains(r.OrgUnit)).ToDictionaryAsync(r => r.OrgUnit, stop);
-                if (input.UserName is null)
-                    db.Reviewers.RemoveRange(there.Values);
-                else
+                var given = await GiveAsync(db, scope.Period, units, input.UserName, scope.Stop);
+                if (given.Count > 0 && input.UserName is { } reviewer && reviewer != scope.Caller.UserName)
                 {
-                    var given = units.Where(u => there.GetValueOrDefault(u)?.UserName != input.UserName).ToList();
-                    foreach (var row in there.Values)
-                        row.UserName = input.UserName;
-                    db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u)).Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = input.UserName }));
-                    if (given.Count > 0 && input.UserName != caller.UserName)
-                        db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, Notice(found.Value, [.. given.Select(u => known.ByCode[u])], input.UserName, caller, time.GetUtcNow()), time.GetUtcNow()));
+                    var notice = Notice(found.Value, given.ConvertAll(u => known.ByCode[u]), reviewer, scope.Caller, now);
+                    db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, notice, now));
                 }
-                return await db.SaveChangesAsync(stop);
+                return await db.SaveChangesAsync(scope.Stop);
             },
-            stop);
+            scope.Stop);
         signal.Set();
-        return Results.NoContent();
+        return EmptyAnswer.Done;
+    }
+
+    private static List<FieldError> Check(ReviewerInput input, Caller caller, OrgUnitSnapshot known)
+    {
+        var errors = input.Units!.Index()
+            .Where(u => !known.ByCode.TryGetValue(u.Item ?? "", out var unit) || !unit.IsLeaf || !Rights.ReviewReports.Allows(caller, unit))
+            .Select(u => new FieldError(
+                $"units[{u.Index}]", ReportErrors.UnknownSenders, $"Không có đơn vị cấp xã “{u.Item}” trong phạm vi quản lý.")).ToList();
+        if (input.UserName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestUserName))
+            errors.Add(new("userName", ReportErrors.MissingText, $"Cần tên tài khoản, tối đa {LongestUserName} ký tự."));
+        return errors;
+    }
+
+    /// <returns>The units that had another reviewer, or none.</returns>
+    private static async Task<List<string>> GiveAsync(ReportingDb db, string period, List<string> units, string? reviewer, CancellationToken stop)
+    {
+        var there = await db.Reviewers.Where(r => r.Period == period && units.Contains(r.OrgUnit)).ToDictionaryAsync(r => r.OrgUnit, stop);
+        if (reviewer is null)
+        {
+            db.Reviewers.RemoveRange(there.Values);
+            return [];
+        }
+        var given = units.Where(u => there.GetValueOrDefault(u)?.UserName != reviewer).ToList();
+        foreach (var row in there.Values)
+            row.UserName = reviewer;
+        db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u)).Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = reviewer }));
+        return given;
     }
 
     /// <summary>Tells a reviewer what was given to them.</summary>

@@ -37,39 +37,43 @@ public static class QueueEndpoint
 
     private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content, string TemplateCode, int TemplateVersion);
 
-    private static async Task<Answer<QueueView>> GetAsync(
-        string period, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, CancellationToken stop)
-    {
-        var found = calendar.Find(period);
-        if (found.Failure is { } unknown)
-            return unknown;
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).Where(PeriodSenders.Expected(found.Value, templates)).ToList();
-        var before = calendar.Before(found.Value);
-        var reports = await ReportsAsync(db, period, units, stop);
-        var earlier = before is null ? [] : await ReportsAsync(db, before.Code, units, stop);
-        var reviewers = await db.Reviewers.AsNoTracking().Where(r => r.Period == period).ToDictionaryAsync(r => r.OrgUnit, r => r.UserName, stop);
-        var notes = await db.Notes.Where(n => n.Period == period).GroupBy(n => n.OrgUnit).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+    private static Task<Answer<QueueView>> GetAsync([AsParameters] PeriodScope scope, ReportingDb db) =>
+        scope.ReadAsync<QueueView>(async (period, units) => await ViewAsync(scope, period, [.. units.Where(scope.Expected(period))], db));
 
-        var (measured, measuredBefore) = (Measure(reports, templates), Measure(earlier, templates));
+    private static async Task<QueueView> ViewAsync(PeriodScope scope, PeriodRow period, List<OrgUnitInfo> units, ReportingDb db)
+    {
+        var (before, stop) = (scope.Calendar.Before(period), scope.Stop);
+        var reports = await ReportsAsync(db, period.Code, units, stop);
+        var earlier = before is null ? [] : await ReportsAsync(db, before.Code, units, stop);
+        var reviewers = await db.Reviewers.AsNoTracking().Where(r => r.Period == period.Code).ToDictionaryAsync(r => r.OrgUnit, r => r.UserName, stop);
+        var notes = await db.Notes.Where(n => n.Period == period.Code).GroupBy(n => n.OrgUnit)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+
+        var (measured, measuredBefore) = (Measure(reports, scope.Templates), Measure(earlier, scope.Templates));
         var spreads = units.Where(u => measured.ContainsKey(u.Code))
             .SelectMany(u => measured[u.Code].Select(m => (u.Block, m.Key, m.Value.Value)))
             .GroupBy(m => (m.Block, m.Key)).ToDictionary(g => g.Key, g => Outliers.SpreadOf(g.Select(m => m.Value)));
-        return new QueueView(period, before?.Code, [.. units.Select(Line).OrderByDescending(l => l.Waiting).ThenByDescending(l => l.Flags.Count).ThenBy(l => l.SubmittedAt)]);
+        return new(period.Code, before?.Code, [.. units.Select(Line)
+            .OrderByDescending(l => l.Waiting).ThenByDescending(l => l.Flags.Count).ThenBy(l => l.SubmittedAt)]);
 
         QueueLine Line(OrgUnitInfo u)
         {
             var report = reports.GetValueOrDefault(u.Code);
             var flags = measured.TryGetValue(u.Code, out var own)
-                ? own.Select(m => Flag(m.Key, m.Value, measuredBefore.GetValueOrDefault(u.Code)?.GetValueOrDefault(m.Key)?.Value, spreads.GetValueOrDefault((u.Block, m.Key)))).OfType<QueueFlag>().ToList()
+                ? own.Select(m => Flag(
+                    m.Key, m.Value, measuredBefore.GetValueOrDefault(u.Code)?.GetValueOrDefault(m.Key)?.Value,
+                    spreads.GetValueOrDefault((u.Block, m.Key)))).OfType<QueueFlag>().ToList()
                 : [];
             return new(
-                u.Code, u.FullName, u.Block, report?.State ?? "none", report?.State == ReportStates.Submitted, report?.Submission ?? 0, report is { Submission: > 1 },
-                report?.SubmittedAt, report?.OnTime, reviewers.GetValueOrDefault(u.Code), notes.GetValueOrDefault(u.Code), flags);
+                u.Code, u.FullName, u.Block, report?.State ?? "none", report?.State == ReportStates.Submitted,
+                report?.Submission ?? 0, report is { Submission: > 1 }, report?.SubmittedAt, report?.OnTime, reviewers.GetValueOrDefault(u.Code), notes.GetValueOrDefault(u.Code), flags);
         }
     }
 
     private static QueueFlag? Flag(string indicator, Measured own, decimal? before, Spread? similar) =>
-        Outliers.Reasons(own.Value, before, similar, own.IsRatio) is { Count: > 0 } reasons ? new(indicator, own.Name, own.IsRatio, own.Value, before, similar, reasons) : null;
+        Outliers.Reasons(own.Value, before, similar, own.IsRatio) is { Count: > 0 } reasons
+            ? new(indicator, own.Name, own.IsRatio, own.Value, before, similar, reasons)
+            : null;
 
     private static Task<Dictionary<string, Sent>> ReportsAsync(ReportingDb db, string period, List<OrgUnitInfo> units, CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Platform.ServiceDefaults.Hosting;
 
@@ -9,6 +11,9 @@ public sealed record ReportContent(IReadOnlyDictionary<string, decimal> Values, 
     public static readonly ReportContent Empty = new(new Dictionary<string, decimal>(), new Dictionary<string, string>());
 
     public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
+
+    /// <summary>SHA-256 of stored content, hexadecimal.</summary>
+    public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     public static ReportContent FromJson(string json) => JsonSerializer.Deserialize<ReportContent>(json, PlatformHost.Json)!;
 }

@@ -32,8 +32,9 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
     /// </summary>
     public DateTimeOffset Now => _now ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>The report as it stands, to look at.</summary>
     public Task<ReportRow?> FindAsync(string period, string unit, CancellationToken stop) =>
-        db.Reports.SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
+        db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
 
     /// <summary>A submission by the caller's key; for use inside a change.</summary>
     public Task<SubmissionRow?> FindSubmissionAsync(ReportRow row, string key, CancellationToken stop) => _statements is { } sql

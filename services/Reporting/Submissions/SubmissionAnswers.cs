@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Review;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Reporting.Submissions;

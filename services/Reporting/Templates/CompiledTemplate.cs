@@ -50,6 +50,10 @@ public sealed class CompiledTemplate
 
     public TemplatePart? FindPart(string code) => Parts.FirstOrDefault(p => p.Code == code);
 
+    /// <summary>What an item or section is called; its code when the template has none such.</summary>
+    public string NameOf(string code) =>
+        Items.TryGetValue(code, out var item) ? item.Name : Sections.TryGetValue(code, out var section) ? section.Title : code;
+
     private (TemplatePart Part, int Order) Part(string code)
     {
         var area = Template.Items.Where(i => PartOf[i.Code] == code).Select(i => i.Area)

@@ -10,16 +10,16 @@ public static class TemplatesEndpoint
 {
     public static void MapTemplates(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => Results.Ok(templates.All))
-            .Produces<IEnumerable<Template>>().Revalidated().WithSummary("All published versions of the report templates");
-        app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", async (
-            string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop) =>
-        {
-            var found = calendar.Find(period);
-            if (found.Failure is { } unknown)
-                return unknown.ToProblem();
-            var orgUnit = unit is null ? null : (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(unit);
-            return templates.For(found.Value, orgUnit).ToHttp(t => Results.Ok(t.Template));
-        }).Produces<Template>().Revalidated().WithSummary("The template that new reports of a period (of one unit) use");
+        app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => (Answer<List<Template>>)templates.All.ToList())
+            .Revalidated().WithSummary("All published versions of the report templates");
+        app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", GetAsync)
+            .Revalidated().WithSummary("The template that new reports of a period (of one unit) use");
+    }
+
+    private static async Task<Answer<Template>> GetAsync(
+        string period, string? unit, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, CancellationToken stop)
+    {
+        var orgUnit = unit is null ? null : (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(unit);
+        return calendar.Find(period).Then(p => templates.For(p, orgUnit)).Then(t => t.Template);
     }
 }

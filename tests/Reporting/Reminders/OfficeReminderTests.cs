@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reporting.Parts;
 using Platform.Reporting.Parts.List;
 using Platform.Reporting.Reminders;
 using Platform.Reporting.Submissions.View;

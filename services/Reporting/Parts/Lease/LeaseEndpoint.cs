@@ -3,7 +3,6 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
@@ -28,64 +27,59 @@ public static class LeaseEndpoint
 
     public static void MapLease(this WebApplication app)
     {
-        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/parts/{part}/lease", TakeAsync)
-            .WithSummary("Takes or renews the right to edit a part, or takes it over");
-        app.For(Rights.WriteReports, "unit").MapDelete("/api/reports/{period}/{unit}/parts/{part}/lease", ReleaseAsync).Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Gives the right to edit a part back");
+        app.ForPart().MapPost("lease", TakeAsync).WithSummary("Takes or renews the right to edit a part, or takes it over");
+        app.ForPart().MapDelete("lease", ReleaseAsync).WithSummary("Gives the right to edit a part back");
     }
 
-    private static async Task<Answer<LeaseView>> TakeAsync(
-        string period, string unit, string part, LeaseInput? input, Caller caller, PartGate gate, ReportingDb db, ReportStore store, OutboxSignal signal, CancellationToken stop)
+    private static async Task<Answer<LeaseView>> TakeAsync([AsParameters] PartScope scope, LeaseInput? input, OutboxSignal signal)
     {
-        var entered = await gate.EnterAsync(period, unit, part, "sửa phần việc này", false, stop);
-        if (entered.Failure is { } no)
-            return no;
-        var lease = await db.WriteAsync(
-            async () =>
-            {
-                var now = store.Now;
-                var row = await db.PartLeases.SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == part, stop);
-                if (row is not null && row.Holder != caller.UserName && row.Until > now)
-                {
-                    if (input?.TakeOver != true)
-                        return row;
-                    db.History.Add(new()
-                    {
-                        Period = period,
-                        OrgUnit = unit,
-                        Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision).SingleOrDefaultAsync(stop),
-                        Action = "part-taken-over",
-                        By = caller.UserName,
-                        At = now,
-                        Message = $"{entered.Value.Part.Title}: nhận quyền sửa từ {row.Holder}",
-                    });
-                    db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, TakenOver(row, entered.Value, caller.UserName, now), now));
-                }
-                if (row is null)
-                    db.PartLeases.Add(row = new() { Period = period, OrgUnit = unit, Part = part, Holder = caller.UserName });
-                row.Holder = caller.UserName;
-                row.Until = now + Term;
-                await db.SaveChangesAsync(stop);
-                return row;
-            },
-            stop);
+        var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
+        var taken = await (await scope.EnterAsync()).ThenAsync(part => db.WriteAsync(() => WriteAsync(db, part, input?.TakeOver == true, stop), stop));
         signal.Set();
-        return new LeaseView(lease.Holder, lease.Until, lease.Holder == caller.UserName);
+        return taken;
     }
 
-    private static async Task<IResult> ReleaseAsync(string period, string unit, string part, Caller caller, PartGate gate, ReportingDb db, CancellationToken stop)
+    private static async Task<Result<LeaseView>> WriteAsync(ReportingDb db, PartAtHand at, bool takeOver, CancellationToken stop)
     {
-        var entered = await gate.EnterAsync(period, unit, part, "sửa phần việc này", false, stop);
-        if (entered.Failure is { } no)
-            return no.ToProblem();
-        await db.WriteAsync(
-            () => db.PartLeases.Where(l => l.Period == period && l.OrgUnit == unit && l.Part == part && l.Holder == caller.UserName).ExecuteDeleteAsync(stop), stop);
-        return Results.NoContent();
+        var (period, unit, part) = (at.Report.Period.Code, at.Report.Unit.Code, at.Part.Code);
+        var (by, now) = (at.Report.Caller.UserName, at.Report.Now);
+        var row = await db.PartLeases.SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == part, stop);
+        if (row is not null && row.Holder != by && row.Until > now)
+        {
+            if (!takeOver)
+                return new LeaseView(row.Holder, row.Until, false);
+            db.History.Add(new()
+            {
+                Period = period,
+                OrgUnit = unit,
+                Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision).SingleOrDefaultAsync(stop),
+                Action = "part-taken-over",
+                By = by,
+                At = now,
+                Message = $"{at.Part.Title}: nhận quyền sửa từ {row.Holder}",
+            });
+            db.Outbox.Add(OutboxMessage.For(Topics.NoticeRaised, TakenOver(row, at, by, now), now));
+        }
+        if (row is null)
+            db.PartLeases.Add(row = new() { Period = period, OrgUnit = unit, Part = part, Holder = by });
+        row.Holder = by;
+        row.Until = now + Term;
+        await db.SaveChangesAsync(stop);
+        return new LeaseView(row.Holder, row.Until, true);
     }
 
-    private static NoticeRaisedV1 TakenOver(PartLeaseRow from, PartGate.Passed passed, string by, DateTimeOffset now) => new(
-        Guid.NewGuid(), $"report/{from.Period}/{from.OrgUnit}/{from.Part}/taken-over/{now.ToUnixTimeMilliseconds()}", from.OrgUnit, "part-taken-over", NoticeUrgency.Warning,
-        $"{by} đã nhận quyền sửa phần “{passed.Part.Title}” của báo cáo {PeriodNames.Of(passed.Period)}",
+    private static async Task<EmptyAnswer> ReleaseAsync([AsParameters] PartScope scope, Caller caller)
+    {
+        var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
+        return EmptyAnswer.Of(await (await scope.EnterAsync()).ThenAsync<int>(async _ => await db.WriteAsync(
+            () => db.PartLeases.Where(l => l.Period == scope.Period && l.OrgUnit == scope.Unit && l.Part == scope.Part && l.Holder == caller.UserName)
+                .ExecuteDeleteAsync(stop),
+            stop)));
+    }
+
+    private static NoticeRaisedV1 TakenOver(PartLeaseRow from, PartAtHand at, string by, DateTimeOffset now) => new(
+        Guid.NewGuid(), $"report/{from.Period}/{from.OrgUnit}/{from.Part}/taken-over/{now.ToUnixTimeMilliseconds()}", from.OrgUnit, "part-taken-over",
+        NoticeUrgency.Warning, $"{by} đã nhận quyền sửa phần “{at.Part.Title}” của báo cáo {PeriodNames.Of(at.Report.Period)}",
         $"Lúc {now.ToOffset(VietnamTime.Offset):HH:mm}. Những gì đã lưu vẫn còn; phần chưa lưu hãy trao đổi với người đang sửa.",
         $"/don-vi/{from.OrgUnit}/bao-cao/{from.Period}", [new(from.OrgUnit, UserName: from.Holder)], now);
 }

@@ -1,12 +1,8 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Parts.List;
-using Platform.Reporting.Periods;
-using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions;
+using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Parts.Save;
 
@@ -24,56 +20,51 @@ public sealed record PartSaved(long Revision, PartView Part);
 public static class SavePartEndpoint
 {
     public static void MapSavePart(this WebApplication app) =>
-        app.For(Rights.WriteReports, "unit").MapPut("/api/reports/{period}/{unit}/parts/{part}", SaveAsync)
+        app.ForPart().MapPut("", ([AsParameters] PartScope part, PartInput input) =>
+            part.EditAsync(p => Decide(p, input), p => new PartSaved(p.Report.Row!.Revision, p.View(p.Lease))))
             .WithSummary("Saves one part of a report (its office, or the commune's officer)");
 
-    private static async Task<Answer<PartSaved>> SaveAsync(
-        string period, string unit, string part, PartInput input, Caller caller, PartGate gate, PeriodCalendar calendar, ReportStore store, CancellationToken stop)
+    public static Result<ReportStep> Decide(PartAtHand part, PartInput input)
     {
-        var entered = await gate.EnterAsync(period, unit, part, "nhập phần việc này", false, stop);
-        if (entered.Failure is { } no)
-            return no;
-        var (orgUnit, found, template, known, office, assembles) = entered.Value;
-        var lease = await store.Db.PartLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == part, stop);
-        if (lease is not null && lease.Holder != caller.UserName && lease.Until > store.Now)
+        var (report, template, (code, title, _)) = (part.Report, part.Template, part.Part);
+        if (part.Lease is { } lease && lease.Holder != report.Caller.UserName && lease.Until > report.Now)
         {
             return new Failure(
                 ReportErrors.PartHeld,
-                $"{lease.Holder} đang sửa phần “{known.Title}” (giữ đến {lease.Until.ToOffset(VietnamTime.Offset):HH:mm:ss}). Chờ hoặc nhận quyền sửa rồi lưu lại.");
+                $"{lease.Holder} đang sửa phần “{title}” (giữ đến {lease.Until.ToOffset(VietnamTime.Offset):HH:mm:ss}). "
+                + "Chờ hoặc nhận quyền sửa rồi lưu lại.");
         }
-        var (own, errors) = ContentRules.Read(template, new(input.Values, input.Narrative));
-        errors = [.. errors, .. own.Values.Keys.Where(c => template.Items[c].Formula is null).Select(c => (c, Field: $"values.{c}"))
-            .Concat(own.Narrative.Keys.Select(c => (c, Field: $"narrative.{c}")))
-            .Where(c => template.PartOf[c.c] != part).Select(c => new FieldError(c.Field, ReportErrors.OtherPart, "Dòng này thuộc phần việc khác."))];
+        if (!part.Assembles && part.State.State == PartStates.HandedIn)
+            return new Failure(ReportErrors.PartHandedIn, $"Phần “{title}” đã nộp cho cán bộ tổng hợp; cần sửa thì rút lại trước.");
+        var (own, errors) = ReadPart(template, code, input);
         if (errors.Count > 0)
             return Failure.Invalid(errors);
-        own = PartContent.Cut(template, own, part);
-        var saved = await store.ChangeAsync<PartSaved>(period, unit, row => Task.FromResult(Save(row)), stop);
-        return saved;
-
-        Result<PartSaved> Save(ReportRow? row)
+        var whole = report.Content;
+        if (input.Base is { } seen && seen != PartContent.VersionOf(template, whole, code))
         {
-            if (ReportAccess.MustTakeChanges(calendar, found, orgUnit, row, store.Now) is { } closed)
-                return closed;
-            var state = PartState.Of(row).GetValueOrDefault(part) ?? PartState.New;
-            if (!assembles && state.State == PartStates.HandedIn)
-                return new Failure(ReportErrors.PartHandedIn, $"Phần “{known.Title}” đã nộp cho cán bộ tổng hợp; cần sửa thì rút lại trước.");
-            var whole = row is null ? ReportContent.Empty : ReportContent.FromJson(row.Content);
-            if (input.Base is { } seen && seen != PartContent.VersionOf(template, whole, part))
-            {
-                var differences = PartContent.Differences(template, PartContent.Cut(template, whole, part), own);
-                return new Failure(
-                    ReportErrors.PartChanged, $"Phần “{known.Title}” đã được người khác sửa từ lúc mở; khác nhau ở {differences.Count} chỗ.", differences);
-            }
-            var merged = PartContent.Put(template, whole, part, own);
-            if (ReportAccess.MustKeepTheRest(template, row, merged) is { Count: > 0 } locked)
-                return Failure.Invalid(locked);
-            row ??= store.Begin(period, unit, template.Template, caller.UserName);
-            row.Content = merged.ToJson();
-            if (state.State == PartStates.NotStarted)
-                PartState.Set(row, part, s => s with { State = PartStates.InProgress });
-            store.Touch(row, "part-saved", caller.UserName, known.Title);
-            return new PartSaved(row.Revision, PartView.Of(template, known, row, found, office, lease, true, VietnamTime.DateOf(store.Now)));
+            var differences = PartContent.Differences(template, PartContent.Cut(template, whole, code), own);
+            return new Failure(
+                ReportErrors.PartChanged, $"Phần “{title}” đã được người khác sửa từ lúc mở; khác nhau ở {differences.Count} chỗ.", differences);
         }
+        var merged = PartContent.Put(template, whole, code, own);
+        if (report.MustKeepTheRest(merged) is { Count: > 0 } locked)
+            return Failure.Invalid(locked);
+        return new ReportStep("part-saved", row =>
+        {
+            row.Content = merged.ToJson();
+            if (part.State.State == PartStates.NotStarted)
+                PartState.Set(row, code, s => s with { State = PartStates.InProgress });
+        }, title);
+    }
+
+    /// <summary>What the input says of the part, with all that is wrong with it; lines of other parts are.</summary>
+    private static (ReportContent Own, IReadOnlyList<FieldError> Errors) ReadPart(CompiledTemplate template, string part, PartInput input)
+    {
+        var (content, errors) = ContentRules.Read(template, new(input.Values, input.Narrative));
+        var foreign = content.Values.Keys.Where(c => template.Items[c].Formula is null).Select(c => (Code: c, Field: $"values.{c}"))
+            .Concat(content.Narrative.Keys.Select(c => (Code: c, Field: $"narrative.{c}")))
+            .Where(c => template.PartOf[c.Code] != part)
+            .Select(c => new FieldError(c.Field, ReportErrors.OtherPart, "Dòng này thuộc phần việc khác."));
+        return (PartContent.Cut(template, content, part), [.. errors, .. foreign]);
     }
 }

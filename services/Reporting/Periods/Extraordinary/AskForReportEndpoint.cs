@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
@@ -19,51 +21,42 @@ public static class AskForReportEndpoint
     private const int MostPerYear = 99;
 
     public static void MapAskForReport(this WebApplication app) =>
-        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods", AskAsync).Produces<PeriodView>(StatusCodes.Status201Created)
+        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods", AskAsync)
             .WithSummary("Asks the communes for an extraordinary report (city-admin)");
 
-    private static async Task<IResult> AskAsync(
-        PeriodEdit input, HttpRequest request, Caller caller, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, ReportingDb db,
+    private static async Task<CreatedAnswer<PeriodView>> AskAsync(
+        PeriodEdit input, IdempotencyKey key, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, ReportingDb db,
         TimeProvider time, CancellationToken stop)
     {
         var errors = Missing(input);
-        var units = await directory.GetAsync(stop);
+        var (units, now) = (await directory.GetAsync(stop), time.GetUtcNow());
         if (errors.Count == 0)
-            errors.AddRange(PeriodRules.Apply(Row(1, input), input, true, units, templates, time.GetUtcNow()));
+            errors.AddRange(PeriodRules.Apply(Row(1, input), input, true, units, templates, now));
         if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
-
-        var key = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } k ? $"{caller.UserName}|period|{k}" : null;
-        var hash = IdempotencyRecord.HashOf(System.Text.Json.JsonSerializer.Serialize(input, PlatformHost.Json));
-        var result = await db.WriteAsync<Result<string>>(
-            async () =>
-            {
-                if (key is not null)
-                {
-                    var before = await IdempotencyRecord.FindAsync(db, key, hash, stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } made)
-                        return made;
-                }
-                var prefix = $"{input.From!.Value.Year}-X";
-                var taken = await db.Periods.Where(p => p.Code.StartsWith(prefix)).Select(p => p.Code).ToListAsync(stop);
-                var number = taken.Select(c => PeriodCode.Parse(c).Number).DefaultIfEmpty(0).Max() + 1;
-                if (number > MostPerYear)
-                    return new Failure(ReportErrors.PeriodExists, $"Năm {input.From.Value.Year} đã có đủ {MostPerYear} báo cáo đột xuất.");
-                var row = Row(number, input);
-                PeriodRules.Apply(row, input, true, units, templates, time.GetUtcNow());
-                db.Periods.Add(row);
-                if (key is not null)
-                    db.IdempotencyRecords.Add(new() { Key = key, RequestHash = hash, Response = row.Code, CreatedAt = time.GetUtcNow() });
-                await db.SaveChangesAsync(stop);
-                return row.Code;
-            },
+            return Failure.Invalid(errors);
+        var made = await db.WriteAsync(
+            () => key.OnceAsync(
+                db, "period", JsonSerializer.Serialize(input, PlatformHost.Json), now, AddAsync, code => code,
+                code => Task.FromResult<Result<string>>(code), stop),
             stop);
-        if (result.Failure is { } no)
-            return no.ToProblem();
-        await calendar.LoadAsync(db);
-        return Results.Created($"/api/reports/periods?year={input.From!.Value.Year}", PeriodView.Of(calendar.Find(result.Value).Value, time.GetUtcNow(), null));
+        if (made.Failure is null)
+            await calendar.LoadAsync(db);
+        return CreatedAnswer<PeriodView>.At(
+            made.Then(code => PeriodView.Of(calendar.Find(code).Value, now, null)), _ => $"/api/reports/periods?year={input.From!.Value.Year}");
+
+        async Task<Result<string>> AddAsync()
+        {
+            var prefix = $"{input.From!.Value.Year}-X";
+            var taken = await db.Periods.Where(p => p.Code.StartsWith(prefix)).Select(p => p.Code).ToListAsync(stop);
+            var number = taken.Select(c => PeriodCode.Parse(c).Number).DefaultIfEmpty(0).Max() + 1;
+            if (number > MostPerYear)
+                return new Failure(ReportErrors.PeriodExists, $"Năm {input.From.Value.Year} đã có đủ {MostPerYear} báo cáo đột xuất.");
+            var row = Row(number, input);
+            PeriodRules.Apply(row, input, true, units, templates, now);
+            db.Periods.Add(row);
+            await db.SaveChangesAsync(stop);
+            return row.Code;
+        }
     }
 
     private static List<FieldError> Missing(PeriodEdit input)
@@ -79,7 +72,8 @@ public static class AskForReportEndpoint
         return
         [
             .. needed.Where(n => !n.Given).Select(n => new FieldError(n.Field, ReportErrors.Missing, $"Cần {n.What}.")),
-            .. days.Where(d => d.Day is { Year: < 2000 or > 2100 }).Select(d => new FieldError(d.Field, ReportErrors.DateOutOfReach, $"Ngày {d.Day:dd/MM/yyyy} phải nằm trong các năm 2000-2100.")),
+            .. days.Where(d => d.Day is { Year: < 2000 or > 2100 }).Select(d => new FieldError(
+                d.Field, ReportErrors.DateOutOfReach, $"Ngày {d.Day:dd/MM/yyyy} phải nằm trong các năm 2000-2100.")),
         ];
     }
 

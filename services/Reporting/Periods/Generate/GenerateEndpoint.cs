@@ -25,16 +25,14 @@ public sealed record GenerateAnswer(int Year, bool Applied, int Added, IReadOnly
 public static class GenerateEndpoint
 {
     public static void MapGeneratePeriods(this WebApplication app) =>
-        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods/generate", GenerateAsync).Produces<GenerateAnswer>()
+        app.For(Rights.ManagePeriods).MapPost("/api/reports/periods/generate", GenerateAsync)
             .WithSummary("Previews or makes the calendar of a year (city-admin)");
 
-    private static async Task<IResult> GenerateAsync(
+    private static async Task<Answer<GenerateAnswer>> GenerateAsync(
         GenerateInput input, PeriodCalendar calendar, WorkingDays workingDays, ReportingDb db, TimeProvider time, CancellationToken stop)
     {
         if (input.Year is not (>= 2000 and <= 2099) || input.Year is not { } year)
-        {
-            return Failure.Invalid("year", ReportErrors.DateOutOfReach, $"Năm phải từ 2000 đến 2099, nhận được {input.Year}.").ToProblem();
-        }
+            return Failure.Invalid("year", ReportErrors.DateOutOfReach, $"Năm phải từ 2000 đến 2099, nhận được {input.Year}.");
         var days = await workingDays.GetAsync(stop);
         var rows = Decree.Year(year).Select(c => Decree.Row(c, days)).ToList();
         var known = calendar.All.ToDictionary(p => p.Code);
@@ -50,8 +48,8 @@ public static class GenerateEndpoint
         if (added > 0)
             await calendar.LoadAsync(db);
         var now = time.GetUtcNow();
-        return Results.Ok(new GenerateAnswer(year, input.Apply == true, added, [.. rows.Select(r => known.TryGetValue(r.Code, out var there)
+        return new GenerateAnswer(year, input.Apply == true, added, [.. rows.Select(r => known.TryGetValue(r.Code, out var there)
             ? new GeneratedPeriod(PeriodView.Of(there, now, null), true, Decree.Notes(there, days))
-            : new GeneratedPeriod(PeriodView.Of(r, now, null), false, Decree.Notes(r, days)))]));
+            : new GeneratedPeriod(PeriodView.Of(r, now, null), false, Decree.Notes(r, days)))]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
@@ -38,26 +37,22 @@ public static class BackfillEndpoint
         ReportStore store, CancellationToken stop)
     {
         var found = calendar.Find(period);
-        if (found.Failure is { } unknown)
-            return unknown;
-        var template = templates.For(found.Value);
+        var template = found.Then(p => templates.For(p));
         if (template.Failure is { } none)
             return none;
-        var units = await directory.GetAsync(stop);
-        var (reports, errors) = Check(input, caller, units, template.Value, store.Now);
+        var (reports, errors) = Check(input, caller, await directory.GetAsync(stop), template.Value, store.Now);
         if (errors.Count > 0)
             return Failure.Invalid(errors);
 
         var codes = reports.Keys.ToList();
         // No single report: the whole batch is one change.
-        var result = await store.ChangeAsync<BackfillAnswer>(period, "", async _ =>
+        return await store.ChangeAsync<BackfillAnswer>(period, "", async _ =>
         {
             var there = await store.Db.Reports.Where(r => r.Period == period && codes.Contains(r.OrgUnit)).Select(r => r.OrgUnit).ToListAsync(stop);
             foreach (var (unit, report) in reports.Where(r => !there.Contains(r.Key)))
                 Write(store, found.Value, unit, report.At, report.Content, template.Value.Template, caller);
             return new BackfillAnswer(reports.Count - there.Count, there);
         }, stop);
-        return result;
     }
 
     private static (Dictionary<string, (DateTimeOffset At, ReportContent Content)> Reports, List<FieldError> Errors) Check(
@@ -87,7 +82,8 @@ public static class BackfillEndpoint
         return (reports, errors);
     }
 
-    private static void Write(ReportStore store, PeriodRow period, string unit, DateTimeOffset receivedAt, ReportContent content, Template template, Caller caller)
+    private static void Write(
+        ReportStore store, PeriodRow period, string unit, DateTimeOffset receivedAt, ReportContent content, Template template, Caller caller)
     {
         var json = content.ToJson();
         var onTime = receivedAt < VietnamTime.EndOf(period.CommuneDue);
@@ -115,7 +111,7 @@ public static class BackfillEndpoint
             Number = 1,
             Revision = 0,
             Content = json,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            Sha256 = ReportContent.HashOf(json),
             SubmittedAt = receivedAt,
             SubmittedBy = caller.UserName,
             OnTime = onTime,

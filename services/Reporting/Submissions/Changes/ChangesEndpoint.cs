@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
-using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions.Changes;
 
@@ -29,29 +27,29 @@ public sealed record ChangedLine(
 public static class ChangesEndpoint
 {
     public static void MapChanges(this WebApplication app) =>
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/changes", GetAsync)
+        app.ForReport(Rights.ReadUnit).MapGet("changes", GetAsync)
             .WithSummary("What changed between two submissions (by default the last two); to=0 compares with the working copy");
 
-    private static async Task<Answer<ChangesView>> GetAsync(
-        string period, string unit, int? from, int? to, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
-        ReportingDb db, CancellationToken stop)
+    private static Task<Answer<ChangesView>> GetAsync([AsParameters] ReportScope scope, int? from, int? to, ReportingDb db) =>
+        scope.ReadAsync(async report => View(
+            report, from, to,
+            await db.Submissions.AsNoTracking().Where(s => s.Period == scope.Period && s.OrgUnit == scope.Unit)
+                .OrderBy(s => s.Number).ToListAsync(scope.Stop)));
+
+    private static Result<ChangesView> View(ReportAtHand report, int? from, int? to, List<SubmissionRow> submissions)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, stop);
-        if (access.Failure is { } denied)
-            return denied;
-        if (calendar.Find(period).Failure is { } unknown)
-            return unknown;
-        var row = await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Period == period && r.OrgUnit == unit, stop);
-        var submissions = await db.Submissions.AsNoTracking().Where(s => s.Period == period && s.OrgUnit == unit).OrderBy(s => s.Number).ToListAsync(stop);
-        if (row is null)
+        if (report.Row is not { } row)
             return new ChangesView(0, 0, null, [], []);
         var later = to ?? row.Submission;
         var earlier = from ?? Math.Max(0, (later == 0 ? row.Submission + 1 : later) - 1);
         if (Missing(later) || Missing(earlier))
-            return new Failure(ReportErrors.NoSubmission, $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.");
+        {
+            return new Failure(
+                ReportErrors.NoSubmission, $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.");
+        }
         var answers = later == 0 ? SubmissionAnswers.Of(row) : SubmissionAnswers.FromJson(Submission(later)?.Answers);
         var lines = Compare(
-            templates.Get(row.TemplateCode, row.TemplateVersion).Template,
+            report.Template.Value.Template,
             earlier == 0 ? ReportContent.Empty : ReportContent.FromJson(Submission(earlier)!.Content),
             ReportContent.FromJson(later == 0 ? row.Content : Submission(later)!.Content),
             answers);
@@ -65,20 +63,19 @@ public static class ChangesEndpoint
 
     public static IReadOnlyList<ChangedLine> Compare(Template template, ReportContent old, ReportContent now, SubmissionAnswers? answers)
     {
-        var returned = (answers?.Returned?.Reasons ?? []).OfType<Review.LineReason>().GroupBy(r => r.Item).ToDictionary(r => r.Key, r => string.Join(" ", r.Select(x => x.Reason)));
-        var lines = new List<ChangedLine>();
-        foreach (var item in template.Items)
-        {
-            decimal? a = old.Values.TryGetValue(item.Code, out var x) ? x : null, b = now.Values.TryGetValue(item.Code, out var y) ? y : null;
-            if (a != b || returned.ContainsKey(item.Code))
-                lines.Add(new(item.Code, "value", item.Area, item.Name, a, b, null, null, returned.GetValueOrDefault(item.Code), answers?.Explained.GetValueOrDefault(item.Code)));
-        }
-        foreach (var section in template.Sections)
-        {
-            string? a = old.Narrative.GetValueOrDefault(section.Code), b = now.Narrative.GetValueOrDefault(section.Code);
-            if (a != b || returned.ContainsKey(section.Code))
-                lines.Add(new(section.Code, "narrative", section.Area, section.Title, null, null, a, b, returned.GetValueOrDefault(section.Code), answers?.Explained.GetValueOrDefault(section.Code)));
-        }
-        return lines;
+        var returned = (answers?.Returned?.Reasons ?? []).OfType<LineReason>().GroupBy(r => r.Item)
+            .ToDictionary(r => r.Key, r => string.Join(" ", r.Select(x => x.Reason)));
+        var items = template.Items.Select(i => new ChangedLine(
+            i.Code, "value", i.Area, i.Name, Value(old, i.Code), Value(now, i.Code), null, null, null, null));
+        var sections = template.Sections.Select(s => new ChangedLine(
+            s.Code, "narrative", s.Area, s.Title, null, null, old.Narrative.GetValueOrDefault(s.Code), now.Narrative.GetValueOrDefault(s.Code), null, null));
+        return
+        [
+            .. items.Concat(sections)
+                .Where(l => l.OldValue != l.NewValue || l.OldText != l.NewText || returned.ContainsKey(l.Code))
+                .Select(l => l with { Returned = returned.GetValueOrDefault(l.Code), Explained = answers?.Explained.GetValueOrDefault(l.Code) }),
+        ];
     }
+
+    private static decimal? Value(ReportContent content, string item) => content.Values.TryGetValue(item, out var value) ? value : null;
 }

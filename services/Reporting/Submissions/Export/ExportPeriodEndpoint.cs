@@ -4,7 +4,6 @@ using Platform.OfficialDocuments.Tables;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.Reporting.Submissions.Export.Tables;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -24,30 +23,27 @@ public static class ExportPeriodEndpoint
                 "A row per commune: state, on time, submitted at and a column per item. " +
                 "Figures only of submitted and accepted reports; csv names the item columns by code and is written like the csv of one report.");
 
-    private static async Task<IResult> ExportAsync(
-        string period, string? format, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
-        TemplateCatalog templates, ReportingDb db, CancellationToken stop)
+    private static async Task<IResult> ExportAsync([AsParameters] PeriodScope scope, string? format, ReportingDb db)
     {
-        if (calendar.Find(period).Failure is { } unknown)
-            return unknown.ToProblem();
         var chosen = ExportFormat.Choose(format, ExportFormat.Xlsx, ExportFormat.Csv);
-        if (chosen.Failure is { } noFormat)
-            return noFormat.ToProblem();
+        var table = await scope.Find().ThenAsync(period => chosen.ThenAsync(_ => TableAsync(scope, period, db)));
+        return table.ToHttp(t => chosen.Value.File(
+            chosen.Value == ExportFormat.Xlsx ? Workbook.Write(t) : CsvFile.Write(t), $"tong-hop-{scope.Period}-{scope.Caller.Unit}"));
+    }
 
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).ToList();
-        var (reports, used) = await ReadAsync(db, period, units, stop);
-        var code = PeriodCode.Parse(period);
-        var current = templates.For(calendar.Find(period).Value);
+    private static async Task<Result<ExportTable>> TableAsync(PeriodScope scope, PeriodRow period, ReportingDb db)
+    {
+        var units = await scope.UnitsAsync();
+        var (reports, used) = await ReadAsync(db, period.Code, units, scope.Stop);
+        var current = scope.Templates.For(period);
         if (current.Failure is { } none && used.Count == 0)
-            return none.ToProblem();
+            return none;
         // The period's template leads; reports made before it may have items of their own.
-        var made = used.Select(u => templates.Get(u.Code, u.Version).Template);
-        var table = PeriodTable.Of(
-            code,
+        var made = used.Select(u => scope.Templates.Get(u.Code, u.Version).Template);
+        return PeriodTable.Of(
+            PeriodCode.Parse(period.Code),
             [.. current.Failure is null ? made.Prepend(current.Value.Template).Distinct() : made],
             units.Select(u => reports.GetValueOrDefault(u.Code) ?? new(u.Code, u.FullName, u.Block, null, null, null, NoValues)));
-        var content = chosen.Value == ExportFormat.Xlsx ? Workbook.Write(table) : CsvFile.Write(table);
-        return chosen.Value.File(content, $"tong-hop-{period}-{caller.Unit}");
     }
 
     /// <summary>The rows of units with a report, and the templates that counting reports were made with, newest first.</summary>
@@ -59,7 +55,8 @@ public static class ExportPeriodEndpoint
         var reports = new Dictionary<string, PeriodTableRow>(units.Count);
         var used = new HashSet<(string Code, int Version)>();
         // One at a time: only the figures are kept, the narrative may be long.
-        await foreach (var report in db.Reports.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit)).AsAsyncEnumerable().WithCancellation(stop))
+        var rows = db.Reports.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit)).AsAsyncEnumerable();
+        await foreach (var report in rows.WithCancellation(stop))
         {
             var unit = byCode[report.OrgUnit];
             var counts = PeriodTableRow.Counts(report.State);

@@ -28,7 +28,7 @@ public sealed record ReportHeader(
 
     public static ReportHeader Of(PeriodRow period, OrgUnitInfo unit, OrgUnitInfo? above, ReportRow report, SubmissionRow? submission) => new(
         PeriodCode.Parse(period.Code), period.From, period.To.AddDays(-1), unit.Code, unit.Name, unit.FullName, above?.FullName ?? "",
-        ReportAccess.StateName(report.State), report.Revision,
+        ReportStateNames.Of(report.State), report.Revision,
         submission is null ? null : new(submission.Receipt, submission.Sha256, submission.SubmittedAt));
 }
 

@@ -1,11 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
-using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions.Notes;
 
@@ -23,65 +23,51 @@ public static class NotesEndpoint
 
     public static void MapNotes(this WebApplication app)
     {
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/notes", ListAsync).Produces<IEnumerable<NoteView>>()
-            .WithSummary("Notes on a report, oldest first");
-        app.For(Rights.WriteReports, "unit").MapPost("/api/reports/{period}/{unit}/notes", AddAsync).Produces<NoteView>(StatusCodes.Status201Created)
-            .WithSummary("Adds a note to a report or to one of its lines");
+        app.ForReport(Rights.ReadUnit).MapGet("notes", ListAsync).WithSummary("Notes on a report, oldest first");
+        app.ForReport(Rights.WriteReports).MapPost("notes", AddAsync).WithSummary("Adds a note to a report or to one of its lines");
     }
 
-    private static async Task<IResult> ListAsync(
-        string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, CancellationToken stop)
+    private static Task<Answer<List<NoteView>>> ListAsync([AsParameters] ReportScope scope, ReportingDb db) =>
+        scope.ReadAsync<List<NoteView>>(async _ =>
+            await db.Notes.AsNoTracking().Where(n => n.Period == scope.Period && n.OrgUnit == scope.Unit).OrderBy(n => n.Id).Take(MostNotes)
+                .Select(n => new NoteView(n.Id, n.Item, n.Text, n.By, n.At)).ToListAsync(scope.Stop));
+
+    private static async Task<CreatedAnswer<NoteView>> AddAsync([AsParameters] ReportScope scope, NoteInput input, IdempotencyKey key)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, stop);
-        if ((access.Failure ?? calendar.Find(period).Failure) is { } no)
-            return no.ToProblem();
-        return Results.Ok(await db.Notes.AsNoTracking().Where(n => n.Period == period && n.OrgUnit == unit).OrderBy(n => n.Id).Take(MostNotes)
-            .Select(n => new NoteView(n.Id, n.Item, n.Text, n.By, n.At)).ToListAsync(stop));
+        var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
+        var found = await scope.Desk.FindAsync(scope.Period, scope.Unit, stop);
+        var note = await found.Then(report => Check(report, input)).ThenAsync(report => db.WriteAsync(
+            () => key.OnceAsync(
+                db, "note", $"{scope.Period}|{scope.Unit}|{input.Item}|{input.Text}", report.Now, () => WriteAsync(db, report, input, stop),
+                written => JsonSerializer.Serialize(written, PlatformHost.Json),
+                before => Task.FromResult<Result<NoteView>>(JsonSerializer.Deserialize<NoteView>(before, PlatformHost.Json)!), stop),
+            stop));
+        return CreatedAnswer<NoteView>.At(note, _ => $"/api/reports/{scope.Period}/{scope.Unit}/notes");
     }
 
-    private static async Task<IResult> AddAsync(
-        string period, string unit, NoteInput input, HttpRequest request, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates,
-        ReportStore store, CancellationToken stop)
+    private static Result<ReportAtHand> Check(ReportAtHand report, NoteInput input)
     {
-        var access = await ReportAccess.UnitAsync(directory, unit, stop);
-        var found = calendar.Find(period);
-        if ((access.Failure ?? found.Failure) is { } no)
-            return no.ToProblem();
-        var report = await store.FindAsync(period, unit, stop);
-        var template = report is null ? templates.For(found.Value, access.Value) : templates.Get(report.TemplateCode, report.TemplateVersion);
         var errors = new List<FieldError>();
         if (string.IsNullOrWhiteSpace(input.Text) || input.Text.Length > LongestText)
             errors.Add(new("text", ReportErrors.MissingText, $"Cần nội dung ghi chú, tối đa {LongestText} ký tự."));
-        if (input.Item is { } item && template.Failure is null && !template.Value.PartOf.ContainsKey(item))
+        if (input.Item is { } item && report.Template.Failure is null && !report.Template.Value.PartOf.ContainsKey(item))
             errors.Add(new("item", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{item}”."));
-        if (errors.Count > 0)
-            return Failure.Invalid(errors).ToProblem();
-        var (db, key) = (store.Db, request.Headers["Idempotency-Key"].ToString());
-        var note = await db.WriteAsync<Result<NoteView>>(
-            async () =>
-            {
-                var record = key.Length > 0 ? $"{caller.UserName}|note|{key}" : null;
-                var hash = IdempotencyRecord.HashOf($"{period}|{unit}|{input.Item}|{input.Text}");
-                if (record is not null)
-                {
-                    var before = await IdempotencyRecord.FindAsync(db, record, hash, stop);
-                    if (before.Failure is { } reused)
-                        return reused;
-                    if (before.Value is { } answer)
-                        return System.Text.Json.JsonSerializer.Deserialize<NoteView>(answer, ServiceDefaults.Hosting.PlatformHost.Json)!;
-                }
-                var row = new NoteRow { Period = period, OrgUnit = unit, Item = input.Item, Text = input.Text!, By = caller.UserName, At = store.Now };
-                db.Notes.Add(row);
-                await db.SaveChangesAsync(stop);
-                var view = new NoteView(row.Id, row.Item, row.Text, row.By, row.At);
-                if (record is not null)
-                {
-                    db.IdempotencyRecords.Add(new() { Key = record, RequestHash = hash, Response = ReportStore.Serialize(view)!, CreatedAt = store.Now });
-                    await db.SaveChangesAsync(stop);
-                }
-                return view;
-            },
-            stop);
-        return note.ToHttp(n => Results.Created($"/api/reports/{period}/{unit}/notes", n));
+        return errors.Count > 0 ? Failure.Invalid(errors) : report;
+    }
+
+    private static async Task<Result<NoteView>> WriteAsync(ReportingDb db, ReportAtHand report, NoteInput input, CancellationToken stop)
+    {
+        var row = new NoteRow
+        {
+            Period = report.Period.Code,
+            OrgUnit = report.Unit.Code,
+            Item = input.Item,
+            Text = input.Text!,
+            By = report.Caller.UserName,
+            At = report.Now,
+        };
+        db.Notes.Add(row);
+        await db.SaveChangesAsync(stop);
+        return new NoteView(row.Id, row.Item, row.Text, row.By, row.At);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
@@ -23,16 +21,20 @@ public static class VerifyEndpoint
     private const int LongestReceipt = 60;
 
     public static void MapVerify(this WebApplication app) =>
-        app.For(Rights.Anyone).MapGet("/api/reports/receipts/{receipt}/verify", async (
-            string receipt, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop) =>
-        {
-            var s = receipt.Length > LongestReceipt ? null : await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Receipt == receipt, stop);
-            if (s is null)
-                return new Failure(ReportErrors.NoReceipt, $"Không có lần gửi nào mang số biên nhận “{(receipt.Length > LongestReceipt ? receipt[..LongestReceipt] : receipt)}”.").ToProblem();
-            var unit = (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(s.OrgUnit);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(s.Content)));
-            var later = await db.Submissions.AnyAsync(o => o.Period == s.Period && o.OrgUnit == s.OrgUnit && o.Number > s.Number, stop);
-            return Results.Ok(new VerifiedReceipt(
-                s.Receipt, s.Period, s.OrgUnit, unit?.FullName ?? s.OrgUnit, s.Number, s.SubmittedAt, s.OnTime, s.Sha256, hash, hash == s.Sha256, later));
-        }).Produces<VerifiedReceipt>().WithSummary("Verifies a receipt by its number; no sign-in needed");
+        app.For(Rights.Anyone).MapGet("/api/reports/receipts/{receipt}/verify", VerifyAsync)
+            .WithSummary("Verifies a receipt by its number; no sign-in needed");
+
+    private static async Task<Answer<VerifiedReceipt>> VerifyAsync(
+        string receipt, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop)
+    {
+        var asked = receipt.Length > LongestReceipt ? receipt[..LongestReceipt] : receipt;
+        var s = asked == receipt ? await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Receipt == receipt, stop) : null;
+        if (s is null)
+            return new Failure(ReportErrors.NoReceipt, $"Không có lần gửi nào mang số biên nhận “{asked}”.");
+        var unit = (await directory.GetAsync(stop)).ByCode.GetValueOrDefault(s.OrgUnit);
+        var hash = ReportContent.HashOf(s.Content);
+        var later = await db.Submissions.AnyAsync(o => o.Period == s.Period && o.OrgUnit == s.OrgUnit && o.Number > s.Number, stop);
+        return new VerifiedReceipt(
+            s.Receipt, s.Period, s.OrgUnit, unit?.FullName ?? s.OrgUnit, s.Number, s.SubmittedAt, s.OnTime, s.Sha256, hash, hash == s.Sha256, later);
+    }
 }

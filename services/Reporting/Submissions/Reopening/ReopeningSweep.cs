@@ -8,7 +8,7 @@ namespace Platform.Reporting.Submissions.Reopening;
 
 /// <summary>
 /// Locks reports again whose reopening ran out without a new submission: accepted as before, with the content that was accepted, so that
-/// their figures count again. Between the end and the sweep nobody can write (<see cref="ReportAccess.MustBeOpen"/>).
+/// their figures count again. Between the end and the sweep nobody can write (<see cref="ReportAtHand.MustBeOpen"/>).
 /// </summary>
 public sealed class ReopeningSweep(IServiceScopeFactory scopes, TimeProvider time, ILogger<ReopeningSweep> logger)
     : PeriodicService(Interval, time, logger)
@@ -36,7 +36,7 @@ public sealed class ReopeningSweep(IServiceScopeFactory scopes, TimeProvider tim
         store.ChangeAsync<bool>(period, unit, async row =>
         {
             if (row is not { State: ReportStates.Reopened, ReopenedUntil: { } until, Receipt: { } receipt } || until > store.Now)
-                return ReportAccess.WrongState(row, "khóa lại");
+                return ReportStateNames.Wrong(row?.State, "khóa lại");
             row.State = ReportStates.Accepted;
             row.Content = (await store.GetSubmissionAsync(receipt, stop)).Content;
             row.ReopenedUntil = null;

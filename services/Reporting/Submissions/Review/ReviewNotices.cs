@@ -3,33 +3,29 @@ using Platform.Contracts.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Security;
-using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions.Review;
 
-/// <summary>What the unit is told when the Department acts on its report.</summary>
+/// <summary>What the unit is told when the Department has acted on its report.</summary>
 public static class ReviewNotices
 {
     private const int LongestBody = 4000;
 
-    public static NoticeRaisedV1? For(ReportRow row, PeriodRow period, OrgUnitInfo unit, Decide.Outcome outcome, DateTimeOffset now)
+    public static NoticeRaisedV1 For(ReportRow row, ReportAtHand report, string? message)
     {
-        var name = PeriodNames.Of(period);
-        var (kind, urgency, title) = outcome.State switch
+        var (name, unit) = (PeriodNames.Of(report.Period), report.Unit.Code);
+        var (kind, urgency, title) = row.State switch
         {
             ReportStates.Returned => ("report-returned", NoticeUrgency.Warning, $"Báo cáo {name} bị trả lại"),
             ReportStates.Reopened => (
                 "report-reopened", NoticeUrgency.Warning,
-                $"Báo cáo {name} được mở lại đến {outcome.ReopenedUntil!.Value.ToOffset(VietnamTime.Offset):HH:mm dd/MM/yyyy}"),
-            ReportStates.Accepted => ("report-accepted", NoticeUrgency.Info, $"Báo cáo {name} đã được duyệt"),
-            _ => ("", "", ""),
+                $"Báo cáo {name} được mở lại đến {row.ReopenedUntil!.Value.ToOffset(VietnamTime.Offset):HH:mm dd/MM/yyyy}"),
+            _ => ("report-accepted", NoticeUrgency.Info, $"Báo cáo {name} đã được duyệt"),
         };
-        if (kind == "")
-            return null;
-        var body = outcome.Message ?? "";
+        var body = message ?? "";
         return new(
-            Guid.NewGuid(), $"report/{row.Period}/{row.OrgUnit}/{kind}/{row.Submission}/{row.Revision + 1}", row.OrgUnit, kind, urgency,
-            title, body.Length <= LongestBody ? body : body[..LongestBody], $"/don-vi/{unit.Code}/bao-cao/{row.Period}",
-            [new(unit.Code, Roles.CommuneLeader), new(unit.Code, Roles.CommuneOfficer)], now);
+            Guid.NewGuid(), $"report/{row.Period}/{unit}/{kind}/{row.Submission}/{row.Revision}", unit, kind, urgency,
+            title, body.Length <= LongestBody ? body : body[..LongestBody], $"/don-vi/{unit}/bao-cao/{row.Period}",
+            [new(unit, Roles.CommuneLeader), new(unit, Roles.CommuneOfficer)], report.Now);
     }
 }

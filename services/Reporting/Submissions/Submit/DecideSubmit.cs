@@ -1,7 +1,7 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reporting.Parts;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Review;
 using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
@@ -11,31 +11,26 @@ namespace Platform.Reporting.Submissions.Submit;
 /// <summary>Whether a report may be submitted now, and whether that is on time. Pure.</summary>
 public static class DecideSubmit
 {
-    /// <param name="row">The working copy; null when nothing was saved.</param>
-    /// <param name="template">The template of the working copy.</param>
     /// <param name="revision">Revision that the leader saw, when told.</param>
     /// <param name="submitted">Content of the submission before, when lines of it were returned; null otherwise.</param>
-    /// <param name="notOpen">Why the period takes no reports; null when it does.</param>
     /// <returns>On time or not. The first submission decides: a report returned after the deadline does not become late.</returns>
-    public static Result<bool> Decide(
-        ReportRow? row, CompiledTemplate? template, long? revision, Failure? notOpen, PeriodRow period, DateTimeOffset now,
-        ReportContent? submitted = null)
+    public static Result<bool> Decide(ReportAtHand report, long? revision = null, ReportContent? submitted = null)
     {
-        if (notOpen is not null)
+        if (report.MustBeOpen() is { } notOpen)
             return notOpen;
-        if (row is null || template is null)
+        if (report.Row is not { } row)
             return new Failure(ReportErrors.NothingToSubmit, "Chưa có bản nháp nào để gửi.");
         if (row.State is not (ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened))
-            return ReportAccess.WrongState(row, "gửi");
-        if (revision is { } seen && seen != row.Revision)
-            return ReportAccess.Conflict(row.Revision, Precondition.Seen(seen));
-        if (row.OnTime is null && MustNotBeTooLate(period, now) is { } tooLate)
+            return report.WrongState("gửi");
+        if (report.MustBeAs(Precondition.None.Or(revision)) is { } conflict)
+            return conflict;
+        if (row.OnTime is null && MustNotBeTooLate(report.Period, report.Now) is { } tooLate)
             return tooLate;
-        var content = ReportContent.FromJson(row.Content);
+        var (template, content) = (report.Template.Value, report.Content);
         IReadOnlyList<FieldError> errors = [.. ContentRules.BeforeSubmit(template, content), .. Unanswered(template, row, content, submitted)];
         if (errors.Count > 0)
             return new Failure(ReportErrors.Incomplete, $"Báo cáo còn {errors.Count} chỗ phải hoàn thiện trước khi gửi.", errors);
-        return row.OnTime ?? now < VietnamTime.EndOf(period.CommuneDue);
+        return row.OnTime ?? report.Now < VietnamTime.EndOf(report.Period.CommuneDue);
     }
 
     /// <summary>A first submission after the deadline, where the period takes none or no more of them.</summary>
@@ -53,13 +48,12 @@ public static class DecideSubmit
     {
         if (submitted is null || row.ReturnedWith is null)
             return [];
-        var changed = Parts.PartContent.Differences(template, submitted, content).Select(d => d.Field[(d.Field.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToHashSet();
+        var changed = PartContent.Differences(template, submitted, content).Select(PartContent.CodeOf).ToHashSet();
         var answers = SubmissionAnswers.Of(row);
         return (answers.Returned?.Reasons ?? []).OfType<LineReason>()
             .Where(r => !changed.Contains(r.Item) && !answers.Explained.ContainsKey(r.Item))
             .Select(r => new FieldError(
-                template.Items.ContainsKey(r.Item) ? $"values.{r.Item}" : $"narrative.{r.Item}",
-                ReportErrors.NotExplained,
-                $"Dòng bị trả lại chưa được sửa hoặc giải trình: {(template.Items.TryGetValue(r.Item, out var item) ? item.Name : template.Sections.TryGetValue(r.Item, out var section) ? section.Title : r.Item)}."));
+                template.Items.ContainsKey(r.Item) ? $"values.{r.Item}" : $"narrative.{r.Item}", ReportErrors.NotExplained,
+                $"Dòng bị trả lại chưa được sửa hoặc giải trình: {template.NameOf(r.Item)}."));
     }
 }

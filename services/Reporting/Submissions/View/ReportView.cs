@@ -1,16 +1,8 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Periods;
-using Platform.Reporting.Storage;
+using Platform.Reporting.Parts;
 using Platform.Reporting.Submissions.Review;
-using Platform.Reporting.Templates;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
-using Platform.ServiceDefaults.Preconditions;
-using Platform.ServiceDefaults.Security;
-using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Submissions.View;
 
@@ -31,85 +23,24 @@ public sealed record ReportView(
     IReadOnlyDictionary<string, Suggestion> Suggested, IReadOnlyList<string>? ReopenedItems, IReadOnlyDictionary<string, string> Explained,
     IReadOnlyDictionary<string, string>? PartVersions)
 {
-    public static ReportView Of(ReportRow? row, PeriodRow period, OrgUnitInfo unit, Template template, IReadOnlyDictionary<string, Suggestion>? suggested = null,
-        CompiledTemplate? versioned = null)
+    public static ReportView Of(ReportAtHand report) => Of(report, suggested: null, versioned: false);
+
+    /// <param name="versioned">Whether to tell the versions of the parts.</param>
+    public static ReportView Of(ReportAtHand report, IReadOnlyDictionary<string, Suggestion>? suggested, bool versioned)
     {
-        var content = row is null ? ReportContent.Empty : ReportContent.FromJson(row.Content);
+        var (period, unit, row, template, content) = (report.Period, report.Unit, report.Row, report.Template.Value, report.Content);
         return new(
-            period.Code, unit.Code, unit.FullName, row?.State ?? "none", row?.Revision ?? 0, template.Code, template.Version,
+            period.Code, unit.Code, unit.FullName, row?.State ?? "none", row?.Revision ?? 0, template.Template.Code, template.Template.Version,
             content.Values, content.Narrative,
             row?.Submission ?? 0, row?.Receipt, row?.SubmittedAt, row?.OnTime, VietnamTime.EndOf(period.CommuneDue),
-            row?.ReturnedWith is { } returned ? JsonSerializer.Deserialize<ReturnMessage>(returned, PlatformHost.Json) : null,
-            row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy, suggested ?? new Dictionary<string, Suggestion>(),
-            row?.ReopenedItems is { } items ? JsonSerializer.Deserialize<List<string>>(items, PlatformHost.Json) : null,
-            row?.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformHost.Json)! : new Dictionary<string, string>(),
-            versioned?.Parts.ToDictionary(p => p.Code, p => Parts.PartContent.VersionOf(versioned, content, p.Code)));
+            Read<ReturnMessage>(row?.ReturnedWith), row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy,
+            suggested ?? new Dictionary<string, Suggestion>(), Read<List<string>>(row?.ReopenedItems),
+            Read<Dictionary<string, string>>(row?.Explained) ?? [],
+            versioned ? template.Parts.ToDictionary(p => p.Code, p => PartContent.VersionOf(template, content, p.Code)) : null);
     }
+
+    private static T? Read<T>(string? json) where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, PlatformHost.Json);
 }
 
 /// <param name="Source">Where the value comes from, for people.</param>
 public sealed record Suggestion(decimal Value, string Source);
-
-/// <summary>One line of the list of a period's reports.</summary>
-public sealed record ReportListItem(string OrgUnit, string OrgUnitName, string? Block, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime);
-
-public sealed record HistoryView(long Revision, string Action, string By, DateTimeOffset At, string? Message);
-
-public static class ViewReportEndpoint
-{
-    public static void MapViewReport(this WebApplication app)
-    {
-        app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync).Produces<IEnumerable<ReportListItem>>()
-            .WithSummary("State of every report of a period in the caller's scope");
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}", GetAsync).Revalidated<ReportView>(r => r.Revision)
-            .WithSummary("One unit's report, or an empty one to begin with");
-        app.For(Rights.ReadUnit, "unit").MapGet("/api/reports/{period}/{unit}/history", HistoryAsync).Produces<IEnumerable<HistoryView>>();
-    }
-
-    private static async Task<IResult> ListAsync(
-        string period, string? state, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, CancellationToken stop)
-    {
-        if (calendar.Find(period).Failure is { } failure)
-            return failure.ToProblem();
-        var units = (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).ToList();
-        var codes = units.Select(u => u.Code).ToList();
-        var rows = await db.Reports.AsNoTracking()
-            .Where(r => r.Period == period && codes.Contains(r.OrgUnit))
-            .Select(r => new { r.OrgUnit, r.State, r.Submission, r.SubmittedAt, r.OnTime })
-            .ToDictionaryAsync(r => r.OrgUnit, stop);
-        return Results.Ok(units
-            .Select(u => rows.TryGetValue(u.Code, out var r)
-                ? new ReportListItem(u.Code, u.FullName, u.Block, r.State, r.Submission, r.SubmittedAt, r.OnTime)
-                : new ReportListItem(u.Code, u.FullName, u.Block, "none", 0, null, null))
-            .Where(r => state is null || r.State == state));
-    }
-
-    private static async Task<Answer<ReportView>> GetAsync(
-        string period, string unit, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
-        TemplateCatalog templates, ReportStore store, Suggestions suggestions, CancellationToken stop)
-    {
-        var access = await ReportAccess.UnitAsync(directory, unit, stop);
-        if (access.Failure is { } denied)
-            return denied;
-        var row = calendar.Find(period);
-        if (row.Failure is { } unknown)
-            return unknown;
-        var report = await store.FindAsync(period, unit, stop);
-        var template = report is null ? templates.For(row.Value, access.Value) : templates.Get(report.TemplateCode, report.TemplateVersion);
-        if (template.Failure is { } none)
-            return none;
-        var editable = report is null || report.State is ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
-        var suggested = editable ? await suggestions.OfAsync(template.Value.Template, unit, row.Value, stop) : null;
-        return ReportView.Of(report, row.Value, access.Value, template.Value.Template, suggested, template.Value);
-    }
-
-    private static async Task<IResult> HistoryAsync(
-        string period, string unit, Caller caller, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop)
-    {
-        var access = await ReportAccess.UnitAsync(directory, unit, stop);
-        if (access.Failure is { } denied)
-            return denied.ToProblem();
-        return Results.Ok(await db.History.AsNoTracking().Where(h => h.Period == period && h.OrgUnit == unit).OrderBy(h => h.Id)
-            .Select(h => new HistoryView(h.Revision, h.Action, h.By, h.At, h.Message)).ToListAsync(stop));
-    }
-}

@@ -30,7 +30,7 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 {
     public const int MostTemplates = 500;
 
-    public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken stop)
+    public async Task<List<TemplateVersion>> ListAsync(CancellationToken stop)
     {
         var sources = await indicators.GetAsync(stop);
         var rows = await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates).ToListAsync(stop);
@@ -106,6 +106,8 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 
     public static Failure NotADraft(TemplateRow row) =>
         new(ReportErrors.TemplateFixed, $"Biểu mẫu {row.Code} phiên bản {row.Version} đã ban hành nên không đổi được; hãy lập phiên bản mới.");
+
+    public static string PathOf(TemplateVersion version) => $"/api/reports/templates/versions/{version.Code}/{version.Version}";
 
     public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
 

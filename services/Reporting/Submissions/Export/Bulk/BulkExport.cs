@@ -117,6 +117,6 @@ public sealed class BulkExport(
         $"Báo cáo kỳ {job.Period}",
         [new("Mã đơn vị", 11, "unit"), new("Đơn vị", 30, "name"), new("Trạng thái", 14, "state"), new("Số biên nhận", 20, "receipt"), new("SHA-256", 66, "sha256"), new("Gửi lúc", 18, "submittedAt")],
         [.. units.Select(u => (IReadOnlyList<ExportCell>)(sent.TryGetValue(u.Code, out var mark)
-            ? [u.Code, u.FullName, ReportAccess.StateName(mark.State), mark.Receipt, mark.Sha256, (DateTimeOffset?)mark.SubmittedAt]
+            ? [u.Code, u.FullName, ReportStateNames.Of(mark.State), mark.Receipt, mark.Sha256, (DateTimeOffset?)mark.SubmittedAt]
             : [u.Code, u.FullName, job.AcceptedOnly ? "chưa duyệt" : "chưa gửi", (string?)null, (string?)null, (string?)null]))]);
 }

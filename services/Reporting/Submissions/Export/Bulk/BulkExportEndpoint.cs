@@ -38,82 +38,83 @@ public static class BulkExportEndpoint
     {
         app.For(Rights.ExportReports).MapPost("/api/reports/{period}/export-jobs", AskAsync).Produces<BulkExportView>(202)
             .WithSummary("Asks for all sent reports of a period as one zip (city-admin, city-analyst)");
-        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs", async (Caller caller, ReportingDb db, CancellationToken stop) => Results.Ok(
-                (await db.ExportJobs.AsNoTracking().Where(j => j.RequestedBy == caller.UserName).OrderByDescending(j => j.CreatedAt).Take(MostWaiting).ToListAsync(stop))
-                .Select(View)))
-            .Produces<IEnumerable<BulkExportView>>().WithSummary("The caller's own exports, newest first");
-        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}", async (
-            Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
-                (await FindAsync(id, caller, db, stop)).ToHttp(job => Results.Ok(View(job))))
-            .Produces<BulkExportView>().WithSummary("How far an export is");
-        app.For(Rights.ExportReports).MapGet("/api/reports/export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip")
-            .WithSummary("The finished zip");
-        app.For(Rights.ExportReports).MapDelete("/api/reports/export-jobs/{id:guid}", CancelAsync).Produces(204)
-            .WithSummary("Stops an export and removes its file");
+        var jobs = app.For(Rights.ExportReports).MapGroup("/api/reports/export-jobs");
+        jobs.MapGet("", ListAsync).WithSummary("The caller's own exports, newest first");
+        jobs.MapGet("{id:guid}", GetAsync).WithSummary("How far an export is");
+        jobs.MapGet("{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip").WithSummary("The finished zip");
+        jobs.MapDelete("{id:guid}", CancelAsync).WithSummary("Stops an export and removes its file");
     }
 
     private static async Task<IResult> AskAsync(
-        string period, BulkExportInput? input, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, ReportingDb db, ReportFiles files,
-        BulkExportWorker worker, TimeProvider time, CancellationToken stop)
+        [AsParameters] PeriodScope scope, BulkExportInput? input, ReportingDb db, ReportFiles files, BulkExportWorker worker, TimeProvider time)
     {
-        if (calendar.Find(period).Failure is { } unknown)
-            return unknown.ToProblem();
         var format = ExportFormat.Choose(input?.Format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
-        if (format.Failure is { } noFormat)
-            return noFormat.ToProblem();
-        if (format.Value == ExportFormat.Pdf && files.NoPdf is { } noPdf)
-            return noPdf.ToProblem();
-        if (input?.Block is { Length: > 0 } block && (await directory.GetAsync(stop)).LeavesUnder(caller.Unit).All(u => u.Block != block))
-            return Failure.Invalid("block", ReportErrors.UnknownBlock, $"Không có khối “{block}”.").ToProblem();
-        var job = new ExportJobRow
-        {
-            Id = Guid.NewGuid(),
-            Period = period,
-            Under = caller.Unit,
-            Block = string.IsNullOrEmpty(input?.Block) ? null : input.Block,
-            Format = format.Value.Name,
-            AcceptedOnly = input?.AcceptedOnly ?? false,
-            State = ExportJobStates.Queued,
-            RequestedBy = caller.UserName,
-            CreatedAt = time.GetUtcNow(),
-        };
-        var stored = await db.WriteAsync<Result<ExportJobRow>>(
+        var wanted = await scope.Find().ThenAsync(_ => format.ThenAsync(async f => Check(f, files, input?.Block, await scope.UnitsAsync())));
+        var stored = await wanted.ThenAsync(f => db.WriteAsync<Result<ExportJobRow>>(
             async () =>
             {
-                if (await db.ExportJobs.CountAsync(j => j.State == ExportJobStates.Queued || j.State == ExportJobStates.Running, stop) >= MostWaiting)
+                if (await db.ExportJobs.CountAsync(j => j.State == ExportJobStates.Queued || j.State == ExportJobStates.Running, scope.Stop) >= MostWaiting)
                     return new Failure(ReportErrors.TooManyExports, "Đang có nhiều yêu cầu xuất chờ xử lý; hãy thử lại sau ít phút.");
+                var job = Job(scope, f, input, time.GetUtcNow());
                 db.ExportJobs.Add(job);
-                await db.SaveChangesAsync(stop);
+                await db.SaveChangesAsync(scope.Stop);
                 return job;
             },
-            stop);
+            scope.Stop));
         worker.Wake();
         return stored.ToHttp(j => Results.Accepted($"/api/reports/export-jobs/{j.Id}", View(j)));
     }
 
-    private static async Task<IResult> FileAsync(Guid id, Caller caller, ReportingDb db, BulkExportFolder folder, CancellationToken stop)
+    private static Result<ExportFormat> Check(ExportFormat format, ReportFiles files, string? block, List<OrgUnitInfo> units)
     {
-        var found = await FindAsync(id, caller, db, stop);
-        if (found.Failure is { } missing)
-            return missing.ToProblem();
-        var job = found.Value;
-        if (job.State != ExportJobStates.Done || !File.Exists(folder.FileOf(id)))
-            return new Failure(ReportErrors.ExportNotReady, "Tệp chưa sẵn sàng hoặc đã hết hạn lưu; hãy xuất lại.").ToProblem();
-        return Results.File(folder.FileOf(id), "application/zip", $"bao-cao-{job.Period}-{job.Under}.zip", enableRangeProcessing: true);
+        if (format == ExportFormat.Pdf && files.NoPdf is { } noPdf)
+            return noPdf;
+        return !string.IsNullOrEmpty(block) && units.All(u => u.Block != block)
+            ? Failure.Invalid("block", ReportErrors.UnknownBlock, $"Không có khối “{block}”.")
+            : format;
     }
 
-    private static async Task<IResult> CancelAsync(Guid id, Caller caller, ReportingDb db, BulkExportFolder folder, TimeProvider time, CancellationToken stop)
+    private static ExportJobRow Job(PeriodScope scope, ExportFormat format, BulkExportInput? input, DateTimeOffset now) => new()
     {
-        var found = await FindAsync(id, caller, db, stop);
-        if (found.Failure is { } missing)
-            return missing.ToProblem();
+        Id = Guid.NewGuid(),
+        Period = scope.Period,
+        Under = scope.Caller.Unit,
+        Block = string.IsNullOrEmpty(input?.Block) ? null : input.Block,
+        Format = format.Name,
+        AcceptedOnly = input?.AcceptedOnly ?? false,
+        State = ExportJobStates.Queued,
+        RequestedBy = scope.Caller.UserName,
+        CreatedAt = now,
+    };
+
+    private static async Task<Answer<List<BulkExportView>>> ListAsync(Caller caller, ReportingDb db, CancellationToken stop) =>
+        (await db.ExportJobs.AsNoTracking().Where(j => j.RequestedBy == caller.UserName).OrderByDescending(j => j.CreatedAt)
+            .Take(MostWaiting).ToListAsync(stop)).ConvertAll(View);
+
+    private static async Task<Answer<BulkExportView>> GetAsync(Guid id, Caller caller, ReportingDb db, CancellationToken stop) =>
+        (await FindAsync(id, caller, db, stop)).Then(View);
+
+    private static async Task<IResult> FileAsync(Guid id, Caller caller, ReportingDb db, BulkExportFolder folder, CancellationToken stop)
+    {
+        var ready = (await FindAsync(id, caller, db, stop)).Then(job =>
+            job.State == ExportJobStates.Done && File.Exists(folder.FileOf(id))
+                ? (Result<ExportJobRow>)job
+                : new Failure(ReportErrors.ExportNotReady, "Tệp chưa sẵn sàng hoặc đã hết hạn lưu; hãy xuất lại."));
+        return ready.ToHttp(job => Results.File(
+            folder.FileOf(id), "application/zip", $"bao-cao-{job.Period}-{job.Under}.zip", enableRangeProcessing: true));
+    }
+
+    private static async Task<EmptyAnswer> CancelAsync(
+        Guid id, Caller caller, ReportingDb db, BulkExportFolder folder, TimeProvider time, CancellationToken stop)
+    {
         var now = time.GetUtcNow();
-        await db.WriteAsync(
+        var cancelled = await (await FindAsync(id, caller, db, stop)).ThenAsync<int>(async _ => await db.WriteAsync(
             () => db.ExportJobs.Where(j => j.Id == id).ExecuteUpdateAsync(
                 s => s.SetProperty(j => j.State, ExportJobStates.Cancelled).SetProperty(j => j.FinishedAt, now), stop),
-            stop);
-        folder.Remove(id);
-        return Results.NoContent();
+            stop));
+        if (cancelled.Failure is null)
+            folder.Remove(id);
+        return EmptyAnswer.Of(cancelled);
     }
 
     /// <summary>Only who asked for an export sees it: it holds what that person may see.</summary>

@@ -31,7 +31,7 @@ public static class PeriodTable
             ],
             [.. rows.Select(row => (IReadOnlyList<ExportCell>)
             [
-                row.UnitCode, row.UnitFullName, row.Block, ReportAccess.StateName(row.State),
+                row.UnitCode, row.UnitFullName, row.Block, ReportStateNames.Of(row.State),
                 row.OnTime switch { true => "Đúng hạn", false => "Trễ hạn", null => null }, row.SubmittedAt,
                 .. items.Select(i => PeriodTableRow.Counts(row.State) && row.Values.TryGetValue(i.Code, out var value) ? (decimal?)value : default(ExportCell)),
             ])],
