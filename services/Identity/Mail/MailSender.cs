@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
 

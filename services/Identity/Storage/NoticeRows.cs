@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Queues;
 
 namespace Platform.Identity.Storage;
 
@@ -37,7 +37,7 @@ public sealed class InboxRow
 /// An e-mail that waits to be sent, or what became of it: one per notice and user, or one per user and day for a digest.
 /// Written in the transaction that fills the inbox.
 /// </summary>
-public sealed class MailRow : ClaimedRow
+public sealed class MailRow : QueuedRow
 {
     /// <summary>What it is about and for whom; equal keys are the same mail. The Message-ID is made from it.</summary>
     public required string Key { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Events;
-using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 

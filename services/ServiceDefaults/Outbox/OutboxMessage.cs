@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.ServiceDefaults.Outbox;
 
 /// <summary>An event that waits to be published, written in the same transaction as the change it tells of.</summary>
-public sealed class OutboxMessage : ClaimedRow
+public sealed class OutboxMessage : QueuedRow
 {
     public required string Topic { get; init; }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Platform.ServiceDefaults.Claims;
+using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.ServiceDefaults.Storage;

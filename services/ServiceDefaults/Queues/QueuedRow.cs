@@ -1,7 +1,7 @@
-namespace Platform.ServiceDefaults.Claims;
+namespace Platform.ServiceDefaults.Queues;
 
 /// <summary>A row of work that waits: several processes look for it, one at a time has it, and what fails is tried again later.</summary>
-public abstract class ClaimedRow
+public abstract class QueuedRow
 {
     public long Id { get; init; }
 

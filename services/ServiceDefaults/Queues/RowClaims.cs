@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Storage;
 
-namespace Platform.ServiceDefaults.Claims;
+namespace Platform.ServiceDefaults.Queues;
 
 /// <summary>
-/// Claim, work, put back. The claim moves <see cref="ClaimedRow.NextTryAt"/> on: should its process die, the rows come up again when it has run out.
+/// Claim, work, put back. The claim moves <see cref="QueuedRow.NextTryAt"/> on: should its process die, the rows come up again when it has run out.
 /// On PostgreSQL a claim passes over rows that another is just claiming (<c>for update skip locked</c>), so that replicas share a queue without waiting.
 /// </summary>
 public static class RowClaims
@@ -12,7 +12,7 @@ public static class RowClaims
     /// <summary>Takes the rows of <paramref name="first"/> that are still due.</summary>
     /// <param name="first">The rows wanted, in order and bounded; those given up or not due yet are left out here.</param>
     public static async Task<List<T>> ClaimAsync<T>(this PlatformDb db, Func<IQueryable<T>, IQueryable<T>> first, TimeSpan lasts, DateTimeOffset now, CancellationToken stop)
-        where T : ClaimedRow
+        where T : QueuedRow
     {
         var due = first(db.Set<T>().AsNoTracking().Where(r => r.DeadAt == null && r.NextTryAt <= now)).Select(r => r.Id);
         // Most looks find nothing: they take no write lock.
@@ -31,13 +31,13 @@ public static class RowClaims
     }
 
     /// <summary>A try that failed: again at <paramref name="next"/>, or never when <paramref name="dead"/> is set.</summary>
-    public static Task<int> FailAsync<T>(this PlatformDb db, T row, DateTimeOffset next, DateTimeOffset? dead, string? error) where T : ClaimedRow =>
+    public static Task<int> FailAsync<T>(this PlatformDb db, T row, DateTimeOffset next, DateTimeOffset? dead, string? error) where T : QueuedRow =>
         db.Set<T>().Where(r => r.Id == row.Id && r.ClaimedBy == row.ClaimedBy).ExecuteUpdateAsync(
             s => s.SetProperty(r => r.ClaimedBy, (Guid?)null).SetProperty(r => r.NextTryAt, next).SetProperty(r => r.DeadAt, dead).SetProperty(r => r.LastError, error),
             CancellationToken.None);
 
     /// <summary>Not tried in this round: the try that the claim counted is taken back.</summary>
-    public static Task<int> PutBackAsync<T>(this PlatformDb db, IEnumerable<T> rows, DateTimeOffset now) where T : ClaimedRow
+    public static Task<int> PutBackAsync<T>(this PlatformDb db, IEnumerable<T> rows, DateTimeOffset now) where T : QueuedRow
     {
         var ids = rows.Select(r => r.Id).ToList();
         return db.WriteAsync(
@@ -50,7 +50,7 @@ public static class RowClaims
     /// A SQLite file has one process: what is claimed at its start was claimed by one that died, and need not wait for the claim
     /// to run out. On PostgreSQL another instance may hold the claim.
     /// </summary>
-    public static async Task ReleaseOwnAsync<T>(this PlatformDb db, DateTimeOffset now, CancellationToken stop) where T : ClaimedRow
+    public static async Task ReleaseOwnAsync<T>(this PlatformDb db, DateTimeOffset now, CancellationToken stop) where T : QueuedRow
     {
         if (!db.Database.IsSqlite())
             return;
@@ -62,7 +62,7 @@ public static class RowClaims
 
     /// <summary>Given up rows are due at once, as if never tried.</summary>
     /// <returns>How many.</returns>
-    public static Task<int> ReviveAsync<T>(this IQueryable<T> rows, DateTimeOffset now, CancellationToken stop) where T : ClaimedRow =>
+    public static Task<int> ReviveAsync<T>(this IQueryable<T> rows, DateTimeOffset now, CancellationToken stop) where T : QueuedRow =>
         rows.Where(r => r.DeadAt != null).ExecuteUpdateAsync(
             s => s.SetProperty(r => r.DeadAt, (DateTimeOffset?)null).SetProperty(r => r.Attempts, 0).SetProperty(r => r.NextTryAt, now), stop);
 }
