@@ -56,13 +56,13 @@ public static class TasksService
         app.MapKpis();
         app.MapViewTask();
         app.MapAdHoc();
+        app.MapGroup("/api/tasks/{id:guid}").MapOneTask();
         app.MapBulk();
         app.MapAssignments();
         app.MapImportAssignments();
         app.MapReminderRules();
         app.MapForecast();
         app.MapPastTasks();
-        app.MapGroup("/api/tasks/{id:guid}").MapOneTask();
         app.For(Rights.ReadUnit).MapGrpcService<TaskCountersGrpc>();
         app.MapOutbox<TasksDb>("/api/tasks");
         return app;

@@ -112,10 +112,12 @@ public sealed class AssignmentTests : IAsyncLifetime
     public async Task Assignment_ByAnybodyButTheCitysAdministrator_IsRefused()
     {
         var unit = _platform.NextUnit();
-        foreach (
-            var client in (
-                HttpClient[])[_platform.Leader("Tasks", unit), _platform.Officer("Tasks", unit), _platform.Analyst("Tasks"),
-                _platform.As("Tasks", "u", unit, Roles.CityAdmin)])
+        HttpClient[] others =
+        [
+            _platform.Leader("Tasks", unit), _platform.Officer("Tasks", unit), _platform.Analyst("Tasks"),
+            _platform.As("Tasks", "u", unit, Roles.CityAdmin),
+        ];
+        foreach (var client in others)
         {
             Assert.Equal("AUTH-0002", (await client.PostJsonAsync("/api/tasks/assignments", Input()).ProblemAsync()).Code);
             Assert.Equal(

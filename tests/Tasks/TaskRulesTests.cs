@@ -39,14 +39,13 @@ public sealed class TaskRulesTests
     public void StateOf_OverAllCombinations_IsOneOfTheClosedSet_AndDoneOnlyWhenDone()
     {
         string[] closed = [.. Lists.TaskSelection.KnownStates];
+        string[] confirmations = [Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected];
         foreach (var cancelled in (bool[])[false, true])
             foreach (var due in (string?[])[null, "2025-09-01", "2025-09-15", "2025-10-01"])
                 foreach (var completed in (string?[])[null, "2025-08-01", "2025-09-15"])
                     foreach (var percent in (int[])[0, 1, 99, 100])
                         foreach (var waiting in (string?[])[null, "CV 12"])
-                            foreach (
-                                var confirmation in (
-                                    string[])[Confirmations.None, Confirmations.Pending, Confirmations.Confirmed, Confirmations.Rejected])
+                            foreach (var confirmation in confirmations)
                                 foreach (var kind in (string[])["none", "byDate", "window", "continuous", "onInstruction", "unknown"])
                                 {
                                     var row = Row(due, percent, completed, kind, cancelled);

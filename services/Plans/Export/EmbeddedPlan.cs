@@ -44,8 +44,8 @@ public static class EmbeddedPlan
         try
         {
             using var package = new Package(new MemoryStream(docx, writable: false));
-            foreach (
-                var name in package.Names.Where(n => n.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase)).Take(MostParts))
+            var parts = package.Names.Where(n => n.StartsWith("customXml/item", StringComparison.OrdinalIgnoreCase)).Take(MostParts);
+            foreach (var name in parts)
             {
                 if (package.Part(name)?.Root is { } root && root.Name == Space + "plan" && root.Attribute("text")?.Value == HashOf(text))
                     return Says(text, JsonSerializer.Deserialize<PlanInput>(Convert.FromBase64String(root.Value), PlatformHost.Json));

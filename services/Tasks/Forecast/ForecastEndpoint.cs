@@ -30,10 +30,12 @@ public static class ForecastEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync)
             .WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", ([AsParameters] TaskScope task, ForecastReader reader) =>
-                task.ReadAsync<ForecastView>(async found => await reader.ReadAsync([found.Row.OrgUnit], found.Row.Id, 1, task.Stop)))
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync)
             .WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
     }
+
+    private static Task<Answer<ForecastView>> OneAsync([AsParameters] TaskScope task, ForecastReader reader) =>
+        task.ReadAsync<ForecastView>(async found => await reader.ReadAsync([found.Row.OrgUnit], found.Row.Id, 1, task.Stop));
 
     private static async Task<Answer<ForecastView>> ListAsync(
         string? orgUnit, int? take, TaskAccess access, OrgUnitDirectory directory, ForecastReader reader, CancellationToken stop) =>

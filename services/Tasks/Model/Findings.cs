@@ -15,8 +15,6 @@ public sealed partial class Findings
     private static readonly DateOnly Latest = new(2100, 12, 31);
     private readonly List<FieldError> _errors = [];
 
-    public bool Any => _errors.Count > 0;
-
     public IReadOnlyList<FieldError> All => _errors;
 
     public void Add(string field, string code, string message) => _errors.Add(new(field, code, message));

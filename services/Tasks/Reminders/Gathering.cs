@@ -22,9 +22,8 @@ public static class Gathering
     public static IEnumerable<Reminder> Of(IReadOnlyList<DueTask> tasks, string unit)
     {
         // The times of a repeated step go together.
-        foreach (
-            var step in tasks.GroupBy(t => (t.At.Step.When, t.At.Step.WorkingDays)).OrderBy(g => g.Key.When, StringComparer.Ordinal)
-                .ThenBy(g => g.Key.WorkingDays))
+        var steps = tasks.GroupBy(t => (t.At.Step.When, t.At.Step.WorkingDays));
+        foreach (var step in steps.OrderBy(g => g.Key.When, StringComparer.Ordinal).ThenBy(g => g.Key.WorkingDays))
         {
             var all = step.OrderBy(t => t.Task.Due).ThenBy(t => t.Task.Id).ToList();
             var to = all[0].At.Step.To;
@@ -67,9 +66,8 @@ public static class Gathering
     {
         var tasks = escalated.Sum(u => u.Count);
         var body = new StringBuilder();
-        foreach (
-            var (unit, count, earliest) in escalated.OrderByDescending(u => u.Count).ThenBy(u => u.Unit.Code, StringComparer.Ordinal)
-                .Take(60))
+        var most = escalated.OrderByDescending(u => u.Count).ThenBy(u => u.Unit.Code, StringComparer.Ordinal).Take(60);
+        foreach (var (unit, count, earliest) in most)
             body.Append(CultureInfo.InvariantCulture, $"• {unit.FullName}: {count} nhiệm vụ, hạn sớm nhất {earliest:dd/MM/yyyy}\n");
         if (escalated.Count > 60)
             body.Append(CultureInfo.InvariantCulture, $"… và {escalated.Count - 60} đơn vị khác.\n");

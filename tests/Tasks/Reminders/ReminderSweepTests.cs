@@ -180,8 +180,8 @@ public sealed class ReminderSweepTests : IAsyncLifetime
         Assert.Equal(1, await Sweep().PassAsync(default));
         Assert.Equal("commune-leader", Assert.Single(await NoticesAsync()).To[0].Role);
 
-        foreach (
-            var client in (HttpClient[])[_platform.Leader("Tasks", unit), _platform.Officer("Tasks", unit), _platform.Analyst("Tasks")])
+        HttpClient[] others = [_platform.Leader("Tasks", unit), _platform.Officer("Tasks", unit), _platform.Analyst("Tasks")];
+        foreach (var client in others)
             Assert.Equal("AUTH-0002", (await client.PutJsonAsync("/api/tasks/reminder-rules", input).ProblemAsync()).Code);
         Assert.Equal(
             "AUTH-0002",

@@ -155,9 +155,8 @@ internal sealed partial class DelimitedAnnex
     private int GlueBrokenLines(IReadOnlyList<SourceLine> lines, int i, List<string> cells)
     {
         var open = new List<string>();
-        while (
-            cells.Count < columns!.Count && i + 1 < lines.Count && lines[i + 1].BlankBefore == 0 && !lines[i].Raw.TrimStart()
-                .StartsWith('|'))
+        while (cells.Count < columns!.Count && i + 1 < lines.Count && lines[i + 1].BlankBefore == 0
+            && !lines[i].Raw.TrimStart().StartsWith('|'))
         {
             var next = lines[i + 1].Raw.Contains('\t') ? Split(lines[i + 1].Raw) : [lines[i + 1].Text];
             if (next[0].Length == 0 || cells.Count + next.Count - 1 > columns.Count) break;

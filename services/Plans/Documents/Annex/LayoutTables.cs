@@ -39,9 +39,11 @@ internal static class LayoutTables
             var segments = Segments(lines[i].Raw);
             if (segments.Count < 2 || ColumnNames.Recognise(segments[0].Text) != Column.Number) continue;
             var from = i;
-            while (
-                from > 0 && from > i - 4 && lines[from].BlankBefore == 0 && !lines[from].StartsPage
-                    && Segments(lines[from - 1].Raw)[0].At > 8) from--;
+            while (from > 0 && from > i - 4 && lines[from].BlankBefore == 0 && !lines[from].StartsPage
+                && Segments(lines[from - 1].Raw)[0].At > 8)
+            {
+                from--;
+            }
             return from;
         }
         return -1;

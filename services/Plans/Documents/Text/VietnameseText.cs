@@ -158,11 +158,12 @@ internal static class VietnameseText
             table[char.ToUpperInvariant(letter)] = to;
         }
         // Letters an OCR with a western model puts in place of Vietnamese ones.
-        foreach (
-            var (
-                letters,
-                to) in new[] { ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), (
-                    "ñń", 'n'), ("šś", 's'), ("žź", 'z'), ("ď", 'd') })
+        (string Letters, char To)[] western =
+        [
+            ("äåāą", 'a'), ("ëėęě", 'e'), ("ïīį", 'i'), ("öøőō", 'o'), ("üűūů", 'u'), ("ÿ", 'y'), ("çćč", 'c'), ("ñń", 'n'), ("šś", 's'),
+            ("žź", 'z'), ("ď", 'd'),
+        ];
+        foreach (var (letters, to) in western)
         {
             foreach (var letter in letters) Map(letter, to);
         }
