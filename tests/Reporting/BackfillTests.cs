@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Reporting.Submissions.Backfill;
+using Platform.Reporting.Reports.Backfill;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Cockpit;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Periods.Generate;
 using Platform.Reporting.Queue;
 using Platform.Reporting.Reminders;
-using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Submit;
+using Platform.Reporting.Upkeep;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,12 +1,11 @@
 using System.Net;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Periods;
-using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Submit;
 using Platform.ServiceDefaults.Errors;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Receipts;
+using Platform.Reporting.Reports.Submit;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 using Platform.Testing;
@@ -46,19 +47,19 @@ public sealed class OneInstantTests(ReportingPlatform reporting)
         await using var platform = await StartAsync();
         var unit = platform.NextUnit();
         var template = await platform.Admin("Reporting").GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
-        await platform.Officer("Reporting", unit).PutJsonAsync(Path(unit), Complete(template)).ReadAsync<Submissions.View.ReportView>();
+        await platform.Officer("Reporting", unit).PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>();
         // The last of its writes fails: the event does not get into the outbox.
         await RunAsync("create trigger broken before insert on outbox begin select raise(abort, 'broken'); end");
         Assert.Equal(500, (int)(await platform.Leader("Reporting", unit).PostAsync(Path(unit, "submit"))).StatusCode);
 
-        var view = await platform.Admin("Reporting").GetAsync(Path(unit)).ReadAsync<Submissions.View.ReportView>();
+        var view = await platform.Admin("Reporting").GetAsync(Path(unit)).ReadAsync<ReportView>();
         Assert.Equal((ReportStates.Draft, 1, 0, null), (view.State, view.Revision, view.Submission, view.Receipt));
         Assert.Equal((0, 1), await platform.DbAsync<ReportingDb, (int, int)>("Reporting", async db => (await db.Submissions.CountAsync(), await db.History.CountAsync())));
 
         await RunAsync("drop trigger broken");
         var answer = await platform.Leader("Reporting", unit).PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>();
         Assert.Equal(1, answer.Version);
-        Assert.True((await platform.Anonymous("Reporting").GetAsync($"/api/reports/receipts/{answer.Receipt}/verify").ReadAsync<Submissions.Receipts.VerifiedReceipt>()).Intact);
+        Assert.True((await platform.Anonymous("Reporting").GetAsync($"/api/reports/receipts/{answer.Receipt}/verify").ReadAsync<VerifiedReceipt>()).Intact);
 
         Task<int> RunAsync(string sql) => platform.DbAsync<ReportingDb, int>("Reporting", db => db.Database.ExecuteSqlRawAsync(sql));
     }

@@ -1,11 +1,12 @@
 using System.Net;
 using Platform.Contracts.Events;
-using Platform.Reporting.Parts;
-using Platform.Reporting.Parts.Assign;
-using Platform.Reporting.Parts.Lease;
-using Platform.Reporting.Parts.List;
-using Platform.Reporting.Parts.Save;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Parts;
+using Platform.Reporting.Reports.Parts.Assign;
+using Platform.Reporting.Reports.Parts.Lease;
+using Platform.Reporting.Reports.Parts.List;
+using Platform.Reporting.Reports.Parts.Save;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Periods;
 using Platform.Testing;
 

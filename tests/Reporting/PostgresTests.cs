@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Parts.List;
+using Platform.Reporting.Reports.Submit;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 
@@ -53,7 +54,7 @@ public sealed class PostgresTests
             var mine = items.Where(x => x.Area == item.Area).Select(x => x.Code).ToHashSet();
             while (true)
             {
-                var part = (await client.GetAsync(Path(unit, "parts")).ReadAsync<Parts.List.PartsView>()).Parts.Single(p => p.Code == $"L{item.Area}");
+                var part = (await client.GetAsync(Path(unit, "parts")).ReadAsync<PartsView>()).Parts.Single(p => p.Code == $"L{item.Area}");
                 var values = (await client.GetAsync(Path(unit)).ReadAsync<ReportView>()).Values.Where(v => mine.Contains(v.Key)).ToDictionary();
                 values[item.Code] = i + 1;
                 using var answer = await client.PutJsonAsync(PartPath(unit, part.Code), new { values, @base = part.Version });

@@ -1,6 +1,6 @@
 using System.Net;
-using Platform.Reporting.Parts.Save;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Parts.Save;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Platform.Identity.Tokens;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Submit;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Security;
 using Platform.Testing;
 

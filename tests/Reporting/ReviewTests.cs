@@ -1,7 +1,7 @@
 using System.Net;
 using Platform.Contracts.Events;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.View;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Reports;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

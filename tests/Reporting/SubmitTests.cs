@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Reporting.Submissions.Receipts;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Receipts;
+using Platform.Reporting.Reports.Submit;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
 using Platform.Reporting.Templates.Drafts;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;

@@ -1,12 +1,12 @@
 using System.Net;
 using Platform.Contracts.Events;
-using Platform.Reporting.Submissions.Changes;
-using Platform.Reporting.Submissions.Notes;
-using Platform.Reporting.Submissions.Receipts;
-using Platform.Reporting.Submissions.Reopening;
-using Platform.Reporting.Submissions.Submit;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Changes;
+using Platform.Reporting.Reports.Notes;
+using Platform.Reporting.Reports.Receipts;
+using Platform.Reporting.Reports.Submit;
+using Platform.Reporting.Upkeep;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

@@ -1,4 +1,5 @@
-using Platform.Reporting.Storage;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.CityReports;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Reporting.Periods;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.CityReports;
@@ -34,7 +35,7 @@ public sealed class CityInputsReader(OrgUnitDirectory directory, PeriodCalendar 
         var template = row.Then(r => templates.For(r));
         if (template.Failure is { } none)
             return none;
-        var units = snapshot.LeavesUnder(city).Where(PeriodSenders.Expected(row.Value, templates)).ToList();
+        var units = snapshot.LeavesUnder(city).Where(templates.Expected(row.Value)).ToList();
         return new CityInputs(row.Value, found.Value, units, template.Value, await SentAsync(period, units, withContent, stop));
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Reports.View;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;

@@ -1,5 +1,5 @@
-using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Templates;
 
 namespace Platform.Reporting.CityReports;
 

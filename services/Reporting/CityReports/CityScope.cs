@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;

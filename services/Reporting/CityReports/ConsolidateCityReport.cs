@@ -1,5 +1,6 @@
 using System.Globalization;
-using Platform.Reporting.Submissions;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.CityReports;

@@ -1,8 +1,9 @@
 using Platform.Contracts.Periods;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Export;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 
 namespace Platform.Reporting.CityReports;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Reporting.Periods;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -45,7 +44,7 @@ public static class TimelinessEndpoint
 
         TimelinessPoint Point(PeriodRow period)
         {
-            var expected = units.Where(PeriodSenders.Expected(period, templates)).ToList();
+            var expected = units.Where(templates.Expected(period)).ToList();
             var reports = facts.GetValueOrDefault(period.Code) ?? [];
             return new(
                 period.Code, period.CommuneDue, Counting.Count(null, expected, reports),

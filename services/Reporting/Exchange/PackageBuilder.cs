@@ -1,11 +1,11 @@
 using Platform.Contracts.Exchange;
 using Platform.OfficialDocuments;
 using Platform.Reporting.CityReports;
-using Platform.Reporting.Periods;
-using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Export;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Exchange;

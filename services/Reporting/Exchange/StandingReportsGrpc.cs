@@ -1,12 +1,10 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Reporting;
-using Platform.Reporting.Periods;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
 
 namespace Platform.Reporting.Exchange;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Storage;

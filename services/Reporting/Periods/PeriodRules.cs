@@ -1,6 +1,7 @@
 using Platform.Contracts.Periods;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
 

@@ -1,5 +1,5 @@
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -15,7 +15,7 @@ public sealed record PeriodScope(
     public Result<PeriodRow> Find() => Calendar.Find(Period);
 
     /// <summary>Who has to send in the period.</summary>
-    public Func<OrgUnitInfo, bool> Expected(PeriodRow period) => PeriodSenders.Expected(period, Templates);
+    public Func<OrgUnitInfo, bool> Expected(PeriodRow period) => Templates.Expected(period);
 
     /// <param name="read">Given the units at or below the caller's that send reports.</param>
     public async Task<Answer<T>> ReadAsync<T>(Func<PeriodRow, List<OrgUnitInfo>, Task<Result<T>>> read) where T : notnull =>

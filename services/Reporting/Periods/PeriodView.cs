@@ -1,5 +1,5 @@
 using Platform.Contracts.Periods;
-using Platform.Reporting.Storage;
+using Platform.Reporting.Model.Periods;
 
 namespace Platform.Reporting.Periods;
 
@@ -18,7 +18,7 @@ public sealed record PeriodView(
 {
     public static PeriodView Of(PeriodRow p, DateTimeOffset now, string? focus) => new(
         p.Code, p.Kind, p.From, p.To.AddDays(-1), p.OfficeDue, p.CommuneDue, p.CityDue,
-        p.OpensAt, VietnamTime.EndOf(p.CommuneDue), p.ClosedAt, PeriodCalendar.StateOf(p, now), p.Code == focus,
+        p.OpensAt, VietnamTime.EndOf(p.CommuneDue), p.ClosedAt, PeriodStates.Of(p, now), p.Code == focus,
         p.Title, p.LatePolicy, p.LateUntil, p.Senders is null ? null : PeriodSenders.Of(p), p.TemplateCode, p.OpensAt > now);
 }
 

@@ -1,4 +1,4 @@
-using Platform.Reporting.Templates;
+using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;

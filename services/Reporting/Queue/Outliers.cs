@@ -1,3 +1,5 @@
+using Platform.Reporting.Model.Reports;
+
 namespace Platform.Reporting.Queue;
 
 /// <summary>Where half of the similar communes lie.</summary>
@@ -50,5 +52,5 @@ public static class Outliers
         return index + 1 == sorted.Count ? sorted[index] : sorted[index] + ((position - index) * (sorted[index + 1] - sorted[index]));
     }
 
-    private static string Show(decimal value, bool isRatio) => isRatio ? $"{Submissions.ContentRules.Show(decimal.Round(value * 100, 1))}%" : Submissions.ContentRules.Show(decimal.Round(value, 2));
+    private static string Show(decimal value, bool isRatio) => isRatio ? $"{ContentRules.Show(decimal.Round(value * 100, 1))}%" : ContentRules.Show(decimal.Round(value, 2));
 }

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Periods;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Review;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Review;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;

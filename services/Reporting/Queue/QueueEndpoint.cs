@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Parts;
-using Platform.Reporting.Periods;
+using Platform.Reporting.Model.Periods;
+using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Templates;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

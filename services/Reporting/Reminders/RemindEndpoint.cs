@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reporting.Errors;
 using Platform.Reporting.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Periods;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;

@@ -1,6 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Storage;
+using Platform.Reporting.Model.Periods;
 
 namespace Platform.Reporting.Reminders;
 

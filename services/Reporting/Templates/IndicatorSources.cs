@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Grpc.Core;
 using Platform.Contracts.Grpc.Indicators;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.Templates;

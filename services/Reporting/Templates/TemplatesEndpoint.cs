@@ -1,4 +1,5 @@
-using Platform.Reporting.Periods;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;

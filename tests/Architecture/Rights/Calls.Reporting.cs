@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.Templates;
 using Platform.Testing;
 
 namespace Platform.Architecture.Tests.Rights;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Identity.Storage;
-using Platform.Reporting.Periods.Opening;
+using Platform.Reporting.Upkeep;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Testing;

@@ -1,7 +1,8 @@
 using Platform.Reporting.CityReports;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
 using Platform.Reporting.Tests.Export;
+using Platform.Reporting.Model.CityReports;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 
 namespace Platform.Reporting.Tests.CityReports;
 

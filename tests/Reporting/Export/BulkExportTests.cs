@@ -1,13 +1,12 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Export.Bulk;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Export.Bulk;
 using Platform.ServiceDefaults.Security;
 using Platform.Testing;
-using static Platform.Reporting.Submissions.Export.Bulk.BulkExportEndpoint;
+using static Platform.Reporting.Reports.Export.Bulk.BulkExportEndpoint;
 using static Platform.Reporting.Tests.ReportingPlatform;
 
 namespace Platform.Reporting.Tests.Export;

@@ -2,9 +2,8 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Export;
-using Platform.Reporting.Submissions.Export.Docx;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.Reports;
 
 namespace Platform.Reporting.Tests.Export;
 

@@ -1,6 +1,6 @@
 using Platform.Contracts.Periods;
 using Platform.OfficialDocuments;
-using Platform.Reporting.Submissions.Export;
+using Platform.Reporting.Exports;
 
 namespace Platform.Reporting.Tests.Export;
 

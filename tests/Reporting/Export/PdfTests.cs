@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Platform.Reporting.Submissions.Export.Pdf;
-using Platform.Testing;
+using Platform.Reporting.Exports;
 using static Platform.Reporting.Tests.ReportingPlatform;
 
 namespace Platform.Reporting.Tests.Export;

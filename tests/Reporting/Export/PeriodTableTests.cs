@@ -1,6 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Submissions.Export.Tables;
+using Platform.Reporting.Exports;
 
 namespace Platform.Reporting.Tests.Export;
 

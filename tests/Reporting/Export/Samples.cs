@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Export;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Reporting.Tests.Export;

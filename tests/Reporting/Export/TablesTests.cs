@@ -4,8 +4,8 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Platform.OfficialDocuments.Tables;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Submissions.Export.Tables;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.Reports;
 using Workbook = Platform.OfficialDocuments.Tables.Workbook;
 
 namespace Platform.Reporting.Tests.Export;

@@ -1,8 +1,8 @@
 using Platform.Contracts.Events;
 using Platform.Reporting.Cockpit;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Periods;
-using Platform.Reporting.Periods.Opening;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Upkeep;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

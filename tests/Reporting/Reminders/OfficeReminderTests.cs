@@ -1,9 +1,10 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.Reporting.Parts;
-using Platform.Reporting.Parts.List;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Reminders;
-using Platform.Reporting.Submissions.View;
+using Platform.Reporting.Reports;
+using Platform.Reporting.Reports.Parts;
+using Platform.Reporting.Upkeep;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 
@@ -31,7 +32,7 @@ public sealed class OfficeReminderTests
             new() { ["Reporting:FirstYear"] = "2025", ["Reporting:LastYear"] = "2026", ["Reporting:RemindUnder"] = "31" });
         var (unit, untouched) = (platform.NextUnit(), platform.NextUnit());
         var officer = platform.Officer("Reporting", unit);
-        var template = await officer.GetAsync($"/api/reports/{Period}/template").ReadAsync<Platform.Reporting.Templates.Template>();
+        var template = await officer.GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
         await officer.PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>();
         // The one-stop centre has handed in, the economy office has until the 12th.
         await Office(platform, unit, "HCC").PostAsync(PartPath(unit, "L3", "hand-in")).ReadAsync<PartView>();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
-using Platform.Reporting.Templates.Formulas;
+using Platform.Reporting.Model.Formulas;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 using Platform.Testing;
 
 namespace Platform.Reporting.Tests.Templates;

@@ -1,6 +1,6 @@
-using Platform.Reporting.Submissions;
-using Platform.Reporting.Templates;
-using Platform.Reporting.Templates.Formulas;
+using Platform.Reporting.Model.Formulas;
+using Platform.Reporting.Model.Reports;
+using Platform.Reporting.Model.Templates;
 
 namespace Platform.Reporting.Tests.Templates;
 

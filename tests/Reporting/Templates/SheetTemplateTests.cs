@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Platform.OfficialDocuments.Tables;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Templates.Drafts;
 using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;

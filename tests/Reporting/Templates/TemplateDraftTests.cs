@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Platform.Reporting.Submissions.View;
-using Platform.Reporting.Templates;
+using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Reports;
 using Platform.Reporting.Templates.Drafts;
 using Platform.Reporting.Templates.Import;
-using Platform.ServiceDefaults.Hosting;
 using Platform.Testing;
 using static Platform.Reporting.Tests.ReportingPlatform;
 

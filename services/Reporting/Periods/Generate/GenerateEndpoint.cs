@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Periods;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;

@@ -1,4 +1,5 @@
-using Platform.Reporting.Storage;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

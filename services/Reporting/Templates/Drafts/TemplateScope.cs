@@ -1,4 +1,4 @@
-using Platform.Reporting.Storage;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.Templates.Drafts;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Platform.Reporting.Errors;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.OfficialDocuments.Tables;
+using Platform.Reporting.Exports;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
-using Platform.Reporting.Submissions.Export;
 using Platform.Reporting.Templates.Drafts;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;

@@ -1,4 +1,5 @@
 using Platform.OfficialDocuments.Tables;
+using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Templates.Import;
 using static Platform.Reporting.Templates.Import.SheetWords;
 

@@ -1,3 +1,4 @@
+using Platform.Reporting.Errors;
 using Platform.Reporting.Templates.Drafts;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;

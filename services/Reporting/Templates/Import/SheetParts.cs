@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Reporting.Model.Templates;
 using static Platform.Reporting.Templates.Import.SheetWords;
 
 namespace Platform.Reporting.Templates.Import;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Platform.Reporting.Model.Formulas;
+using Platform.Reporting.Model.Templates;
 using static Platform.Reporting.Templates.Import.SheetWords;
 
 namespace Platform.Reporting.Templates.Import;
@@ -203,7 +205,7 @@ public sealed partial class SheetTemplate
 
     /// <summary>A formula as it stands; what is no formula over our codes may be an item's name.</summary>
     private string RightOf(string told) =>
-        Formulas.FormulaParser.Parse(told).Formula is { } formula && formula.Items.All(c => _items.Exists(i => i.Code == c)) ? told : ItemOf(told);
+        FormulaParser.Parse(told).Formula is { } formula && formula.Items.All(c => _items.Exists(i => i.Code == c)) ? told : ItemOf(told);
 
     private List<string>? About(string what, SheetWords words) => _about.TryGetValue(what, out var told) ? told.ConvertAll(t => words.Read(t) ?? t) : null;
 

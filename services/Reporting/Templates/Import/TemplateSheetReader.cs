@@ -1,5 +1,6 @@
 using Platform.Reading.Files;
 using Platform.Reading.Worker;
+using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.Templates.Import;
