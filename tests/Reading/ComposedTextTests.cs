@@ -12,6 +12,7 @@ using Platform.Reporting.Templates.Import;
 using Platform.Tasks.Answers;
 using Platform.Tasks.Assignments;
 using Platform.Testing;
+using TaskView = Platform.Tasks.Answers.TaskView;
 
 namespace Platform.Reading.Tests;
 

@@ -34,7 +34,7 @@ public static class ViewPlansEndpoint
 
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}", ([AsParameters] PlanScope plan) =>
                 plan.ReadAsync<PlanView>(async file => await plan.Views.OfAsync(file.Row, plan.Stop)))
-            .Revalidated<PlanView>(p => p.Version);
+            .Revalidated<PlanView>(p => p.Version).WithSummary("A plan with its findings and what the caller may do with it");
 
         app.For(Rights.ReadPlans).MapGet("/api/plans/{id:guid}/source", ([AsParameters] PlanScope plan) =>
                 plan.ShowAsync<SourceView>(file => new SourceView(file.Row.FileName, file.Row.SourceText)))

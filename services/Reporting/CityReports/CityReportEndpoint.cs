@@ -20,7 +20,7 @@ public static class CityReportEndpoint
         var reading = app.For(Rights.ReadCityReport, "city").MapGroup(Route);
         reading.MapGet("", GetAsync).Revalidated<CityReportView>(r => r.Revision)
             .WithSummary("The city's consolidated report, or where the communes stand before it is made");
-        reading.MapGet("history", HistoryAsync);
+        reading.MapGet("history", HistoryAsync).WithSummary("Who did what with the city's report, and when");
         reading.MapGet("sections/{section}", SectionAsync).WithSummary("What each commune wrote in a section");
 
         var writing = app.For(Rights.WriteCityReport, "city").MapGroup(Route);

@@ -54,7 +54,7 @@ internal static class OpenApiDocument
             context.Document!.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop));
             operation.Responses ??= [];
             foreach (var (status, meaning) in Refusals(description, anonymous))
-                operation.Responses[status] = ProblemResponse(meaning, context.Document!);
+                operation.Responses.TryAdd(status, ProblemResponse(meaning, context.Document!));
         });
     }
 
@@ -66,7 +66,7 @@ internal static class OpenApiDocument
         {
             if (segment[0] == '{')
                 name.Append("By");
-            foreach (var word in segment.Trim('{', '}').Split('-', '.', ':'))
+            foreach (var word in segment.Trim('{', '}').Split(':')[0].Split('-', '.'))
                 name.Append(char.ToUpper(word[0], CultureInfo.InvariantCulture)).Append(word.AsSpan(1));
         }
         return name.ToString();

@@ -36,8 +36,10 @@ public static class RulesEndpoint
 
     public static void MapReminderRules(this IEndpointRouteBuilder app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", ReadOwnAsync).Revalidated<RulesView>(r => r.Version);
-        app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync);
+        app.For(Rights.SignedIn).MapGet("/api/tasks/reminder-rules", ReadOwnAsync).Revalidated<RulesView>(r => r.Version)
+            .WithSummary("When tasks of the caller's city are reminded of, and whom");
+        app.For(Rights.KeepReminderRules).MapPut("/api/tasks/reminder-rules", ChangeAsync)
+            .WithSummary("Replaces the reminder rules of the caller's city");
         app.For(Rights.ReadUnit).MapGet("/api/tasks/reminder-rules/preview", PreviewAsync)
             .WithSummary("Who would be told of what today (at most 500 lines)");
     }

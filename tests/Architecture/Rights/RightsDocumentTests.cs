@@ -102,7 +102,7 @@ public sealed partial class RightsDocumentTests
         await using var app = create([$"--Storage:Directory={folder.Path}", "--ClickHouse:ConnectionString=Host=127.0.0.1;Port=1", "--Logging:LogLevel:Default=None"]);
         return [.. from endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
                    let required = endpoint.Metadata.GetMetadata<RequiredRight>()
-                   let path = Constraint().Replace(endpoint.RoutePattern.RawText!, "}")
+                   let path = Constraint().Replace(endpoint.RoutePattern.RawText!.TrimEnd('/'), "}")
                    where required is not null && path.StartsWith("/api/", StringComparison.Ordinal)
                    from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
                    orderby path, method

@@ -22,7 +22,7 @@ public static class ViewReportEndpoint
             .WithSummary("State of every report of a period in the caller's scope");
         app.ForReport(Rights.ReadUnit).MapGet("", GetAsync).Revalidated<ReportView>(r => r.Revision)
             .WithSummary("One unit's report, or an empty one to begin with");
-        app.ForReport(Rights.ReadUnit).MapGet("history", HistoryAsync);
+        app.ForReport(Rights.ReadUnit).MapGet("history", HistoryAsync).WithSummary("Who did what with the report, and when");
     }
 
     private static Task<Answer<List<ReportListItem>>> ListAsync([AsParameters] PeriodScope scope, string? state, ReportingDb db) =>
