@@ -123,19 +123,19 @@ public sealed class ExportTests
             Targets = p.Targets.Select(
                 t => new { t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, Measures = format == "docx" ? t.Measures : null }),
             Tasks = p.Tasks.Select(t => new
-        {
-            t.Area,
-            t.AreaTitle,
-            t.Number,
-            t.SubNumber,
-            t.GroupTitle,
-            t.Content,
-            t.LeadAgency,
-            t.Coordinators,
-            t.LeaderInCharge,
-            t.Deadline,
-            t.Products,
-        }),
+            {
+                t.Area,
+                t.AreaTitle,
+                t.Number,
+                t.SubNumber,
+                t.GroupTitle,
+                t.Content,
+                t.LeadAgency,
+                t.Coordinators,
+                t.LeaderInCharge,
+                t.Deadline,
+                t.Products,
+            }),
         },
         PlatformHost.Json);
 
@@ -180,7 +180,8 @@ public sealed class ExportTests
             var text = $"Tỷ lệ nội dung số {i} đạt tối thiểu {value}%";
             return new TargetView(
                 $"{i}", plain ? text : $"{text}; {Pick(Works)}", Comparator.AtLeast, value, "%", null,
-                [new(Comparator.AtLeast, value, "%", text)], null) { Indicator = plain ? null : "HS-DUNGHAN" };
+                [new(Comparator.AtLeast, value, "%", text)], null)
+            { Indicator = plain ? null : "HS-DUNGHAN" };
         });
         var tasks = Enumerable.Range(1, random.Next(1, 25)).Select(i =>
         {

@@ -61,5 +61,6 @@ internal static class Samples
     /// <summary>The view sent back as it came, as a page does that changes one field.</summary>
     public static PlanInput Input(this PlanView plan) =>
         JsonSerializer.Deserialize<PlanInput>(
-            JsonSerializer.Serialize(plan, PlatformHost.Json), PlatformHost.Json)! with { Resolved = null };
+            JsonSerializer.Serialize(plan, PlatformHost.Json), PlatformHost.Json)! with
+        { Resolved = null };
 }

@@ -63,7 +63,8 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
         using var again = new HttpRequestMessage(
             HttpMethod.Get,
-            $"/api/tasks/{_task}/evidence/{first.Id}") { Headers = { IfNoneMatch = { new EntityTagHeaderValue(file.Headers.ETag!.Tag) } } };
+            $"/api/tasks/{_task}/evidence/{first.Id}")
+        { Headers = { IfNoneMatch = { new EntityTagHeaderValue(file.Headers.ETag!.Tag) } } };
         Assert.Equal(HttpStatusCode.NotModified, (await officer.SendAsync(again)).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await _platform.Analyst("Tasks").GetAsync($"/api/tasks/{_task}/evidence/{first.Id}")).StatusCode);

@@ -48,8 +48,15 @@ internal static class Rows
     }
 
     public static OccurrenceRow Occurrence(string due, int percent = 0, string? completed = null) =>
-        new() { TaskId = Guid.Empty, WrittenOn = DateOnly.Parse(due), DueOn = DateOnly.Parse(due), Percent = percent, CompletedOn = Day(
-            completed) };
+        new()
+        {
+            TaskId = Guid.Empty,
+            WrittenOn = DateOnly.Parse(due),
+            DueOn = DateOnly.Parse(due),
+            Percent = percent,
+            CompletedOn = Day(
+            completed)
+        };
 
     public static TaskCase Case(TaskRow row, Caller? caller = null, List<OccurrenceRow>? occurrences = null, ExtensionRow? asked = null) =>
         new(row, occurrences ?? [], [], asked, Unit, caller ?? Officer, WorkingCalendar.Plain, Now);

@@ -211,7 +211,8 @@ public sealed class TaskRulesTests
     public void Merge_OfAnAmendedSeries_KeepsWhatIsDoneAndExtended()
     {
         var quarterly = Plans.Task(
-            "q") with { Deadline = new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15), new(2025, 12, 15)]) };
+            "q") with
+        { Deadline = new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15), new(2025, 12, 15)]) };
         var plan = Plans.Plan("11593", 1, quarterly);
         var merged = MergePlan.Merge(plan, MergePlan.Known.Nothing, Around).ToList();
         var occurrences = merged[0].Occurrences;
@@ -220,8 +221,12 @@ public sealed class TaskRulesTests
         occurrences[1].ExtendedTo = new(2025, 12, 22);
 
         var amended =
-            plan with { Version = 2, Tasks = [
-                quarterly with { Deadline = quarterly.Deadline with { DueDates = [new(2025, 10, 15), new(2025, 12, 15)] } }] };
+            plan with
+            {
+                Version = 2,
+                Tasks = [
+                quarterly with { Deadline = quarterly.Deadline with { DueDates = [new(2025, 10, 15), new(2025, 12, 15)] } }]
+            };
         var after = MergePlan.Merge(amended, KnownOf(merged), Around).Single();
         Assert.Equal(
             ["2025-09-15 2025-09-10", "2025-10-15 ", "2025-12-22 "],

@@ -51,8 +51,8 @@ public static class AmendEndpoint
 
     private static PlanRow Open(PlanStore store, PlanRow plan)
     {
-        var content = PlanContent.FromJson(plan.Content)
-            .WithIds(plan.Id) with { Findings = [], Resolutions = new Dictionary<string, Resolution>() };
+        var issued = PlanContent.FromJson(plan.Content).WithIds(plan.Id);
+        var content = issued with { Findings = [], Resolutions = new Dictionary<string, Resolution>() };
         var opened = new Revised(plan.Title, plan.Period, plan.From, plan.To, content)
             .ToRow(plan.OrgUnit, store.Caller.UserName, store.Now, amends: plan);
         store.Add(opened, "amend-open");

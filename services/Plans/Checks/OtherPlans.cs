@@ -29,12 +29,14 @@ public static class OtherPlans
             if (plan.DecisionNumber is { Length: > 0 } number && number == other.DecisionNumber && plan.From?.Year == other.From?.Year)
                 yield return FindingKeys.Of(
                     "PLN-I-113", Severity.Warning, $"Số {number} đã dùng cho kế hoạch {name} của đơn vị này.", null,
-                    $"decision.number#{other.Id:N}") with { Part = "decision.number" };
+                    $"decision.number#{other.Id:N}") with
+                { Part = "decision.number" };
             // A term plan and the plans of its years stand side by side; equal spans do not.
             if (plan.From is { } from && plan.To is { } to && other.From <= to && other.To >= from && SameSpan(from, to, other))
                 yield return FindingKeys.Of(
                     "PLN-I-112", Severity.Warning, $"Trùng thời kỳ với kế hoạch {name} của đơn vị này.", null,
-                    $"period#{other.Id:N}") with { Part = "period" };
+                    $"period#{other.Id:N}") with
+                { Part = "period" };
         }
     }
 

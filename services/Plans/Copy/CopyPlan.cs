@@ -45,9 +45,15 @@ public static partial class CopyPlan
         foreach (var task in before.Tasks)
         {
             var deadline = Move(task.Deadline, years, to);
-            var copy =
-                task with { Id = Guid.NewGuid(), SourceLines = null, Confidence = 1, Content = Shift(
-                    task.Content, years), Deadline = deadline, Answers = [] };
+            var copy = task with
+            {
+                Id = Guid.NewGuid(),
+                SourceLines = null,
+                Confidence = 1,
+                Content = Shift(task.Content, years),
+                Deadline = deadline,
+                Answers = [],
+            };
             tasks.Add(copy);
             if (years != 0 && Year().IsMatch(task.Content))
                 findings.Add(

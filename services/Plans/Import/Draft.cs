@@ -67,9 +67,7 @@ public static class Draft
             Period = read.Value.Period,
             From = read.Value.From,
             To = read.Value.To,
-            Content = (
-                content with { Targets = [.. content.Targets.Select(t => t with { Edited = false })], Tasks = [
-                    .. content.Tasks.Select(t => t with { Edited = false })] }).ToJson(),
+            Content = AsRead(content).ToJson(),
             FileName = Path.GetFileName(fileName),
             SourceText = text,
             Version = 1,
@@ -77,6 +75,12 @@ public static class Draft
             CreatedBy = by,
         };
     }
+
+    private static PlanContent AsRead(PlanContent content) => content with
+    {
+        Targets = [.. content.Targets.Select(t => t with { Edited = false })],
+        Tasks = [.. content.Tasks.Select(t => t with { Edited = false })],
+    };
 
     private static TargetView Target(PlanTarget t) =>
         new(t.Number, t.Text, t.Comparator, t.Value, t.Unit, t.Area, t.Measures, t.SourceLines) { Id = Guid.NewGuid() };

@@ -21,7 +21,7 @@ public sealed class OpenTaskChanges(TasksDb db, Caller caller)
         var open = db.Tasks.Where(t => t.AssignmentId == assignment && !t.Cancelled && t.CompletedOn == null);
         if (!change.WithParts)
             open = open.Where(t => t.ParentId == null);
-        for (var (after, count) = (0L, 0); ; )
+        for (var (after, count) = (0L, 0); ;)
         {
             db.ChangeTracker.Clear();
             var tasks = await open.Where(t => t.Seq > after).OrderBy(t => t.Seq).Take(BatchSize).ToListAsync(stop);

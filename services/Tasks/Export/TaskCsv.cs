@@ -10,7 +10,8 @@ public static class TaskCsv
     public static async Task WriteAsync(Stream to, ExportColumns columns, IAsyncEnumerable<TaskRow> rows, CancellationToken stop)
     {
         await using var writer = new StreamWriter(
-            to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024, leaveOpen: true) { NewLine = "\r\n" };
+            to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024, leaveOpen: true)
+        { NewLine = "\r\n" };
         await writer.WriteLineAsync(string.Join(',', ExportColumns.Columns.Select(c => Escape(c.Name))).AsMemory(), stop);
         await foreach (var row in rows.WithCancellation(stop))
             await writer.WriteLineAsync(string.Join(',', columns.Cells(row).Select(Show)).AsMemory(), stop);

@@ -22,15 +22,15 @@ public static class TaskWriting
 
     public static void Remember(this TasksDb db, TaskRow task, string changes, TaskChange change, string by, DateTimeOffset now) =>
         db.History.Add(new()
-    {
-        TaskId = task.Id,
-        Version = task.Version,
-        Action = change.Action,
-        Comment = change.Comment,
-        Changes = changes,
-        By = by,
-        At = now,
-    });
+        {
+            TaskId = task.Id,
+            Version = task.Version,
+            Action = change.Action,
+            Comment = change.Comment,
+            Changes = changes,
+            By = by,
+            At = now,
+        });
 
     /// <summary>Gives new rows their numbers.</summary>
     public static async Task NumberAsync(this TasksDb db, IEnumerable<TaskRow> rows, CancellationToken stop)

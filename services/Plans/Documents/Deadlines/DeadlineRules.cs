@@ -207,13 +207,13 @@ internal static partial class DeadlineRules
     // "trước tháng 10" ends with the month before; "hết tháng 10", "chậm nhất tháng 10" end with it.
     private static Deadline Bounded(DeadlinePhrase phrase, Match m, DateOnly start, DateOnly end, bool inferred) =>
         m.Groups["before"].Value switch
-    {
-        "" => start <= end ? phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred) : phrase.Unknown(),
-        var word when word.EndsWith("truoc", StringComparison.Ordinal) => phrase.Is(
-            DeadlineKind.ByDate, null, start.AddDays(-1), before: true, inferred),
-        "cuoi" => phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred),
-        _ => phrase.Is(DeadlineKind.ByDate, null, end, before: false, inferred),
-    };
+        {
+            "" => start <= end ? phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred) : phrase.Unknown(),
+            var word when word.EndsWith("truoc", StringComparison.Ordinal) => phrase.Is(
+                DeadlineKind.ByDate, null, start.AddDays(-1), before: true, inferred),
+            "cuoi" => phrase.Is(DeadlineKind.Window, start, end, yearInferred: inferred),
+            _ => phrase.Is(DeadlineKind.ByDate, null, end, before: false, inferred),
+        };
 
     /// <summary>One spelling for what writers vary: spaces around marks, "năm 2025" after a quarter, filler verbs.</summary>
     private static string Tidy(string folded)
