@@ -66,7 +66,7 @@ public sealed class EmptyAnswer : IResult, IEndpointMetadataProvider
     public Task ExecuteAsync(HttpContext httpContext) => (_failure?.ToProblem() ?? Results.NoContent()).ExecuteAsync(httpContext);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
 
     public static implicit operator EmptyAnswer(Failure? failure) => new(failure);
 }
