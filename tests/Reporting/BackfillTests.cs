@@ -24,17 +24,21 @@ public sealed class BackfillTests(ReportingPlatform reporting)
     public async Task Backfill_StoresAcceptedReportsWithTheDayOfReceipt()
     {
         var (onTime, late) = (reporting.Platform.NextUnit(), reporting.Platform.NextUnit());
-        var answer = await reporting.Admin.PostJsonAsync(Target, new { reports = new[] { Paper(onTime), Paper(late, "2025-04-01T09:00:00+07:00") } })
+        var answer = await reporting.Admin.PostJsonAsync(Target,
+            new { reports = new[] { Paper(onTime), Paper(late, "2025-04-01T09:00:00+07:00") } })
             .ReadAsync<BackfillEndpoint.BackfillAnswer>();
         Assert.Equal(2, answer.Stored);
 
-        var rows = await reporting.DbAsync(db => db.Reports.Where(r => r.Period == "2025-Q1" && (r.OrgUnit == onTime || r.OrgUnit == late)).ToListAsync());
+        var rows = await reporting.DbAsync(db => db.Reports.Where(r => r.Period == "2025-Q1" && (r.OrgUnit == onTime || r.OrgUnit == late))
+            .ToListAsync());
         Assert.All(rows, r => Assert.Equal(ReportStates.Accepted, r.State));
         Assert.True(rows.Single(r => r.OrgUnit == onTime).OnTime);
         Assert.False(rows.Single(r => r.OrgUnit == late).OnTime);
-        await reporting.Platform.Broker.WaitForAsync<ReportAcceptedV1>(Topics.ReportAccepted, e => e.OrgUnit == late && e.Period == "2025-Q1");
+        await reporting.Platform.Broker.WaitForAsync<ReportAcceptedV1>(Topics.ReportAccepted, e =>
+            e.OrgUnit == late && e.Period == "2025-Q1");
 
-        var again = await reporting.Admin.PostJsonAsync(Target, new { reports = new[] { Paper(onTime) } }).ReadAsync<BackfillEndpoint.BackfillAnswer>();
+        var again = await reporting.Admin.PostJsonAsync(Target, new { reports = new[] { Paper(onTime) } })
+            .ReadAsync<BackfillEndpoint.BackfillAnswer>();
         Assert.Equal(0, again.Stored);
         Assert.Equal([onTime], again.AlreadyThere);
     }
@@ -47,7 +51,8 @@ public sealed class BackfillTests(ReportingPlatform reporting)
         {
             reports = new[]
             {
-                Paper(good), Paper(bad, values: Values(("HS_TIEPNHAN", -1))["values"]), Paper("00004"), Paper(good), Paper(bad, "2030-01-01T00:00:00Z"),
+                Paper(good), Paper(bad, values: Values(("HS_TIEPNHAN", -1))["values"]), Paper("00004"), Paper(good),
+                Paper(bad, "2030-01-01T00:00:00Z"),
             },
         }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
 
@@ -64,8 +69,10 @@ public sealed class BackfillTests(ReportingPlatform reporting)
     public async Task Backfill_ByOthers_IsForbidden()
     {
         var unit = reporting.Platform.NextUnit();
-        await reporting.Leader(unit).PostJsonAsync(Target, new { reports = new[] { Paper(unit) } }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await reporting.Platform.Analyst("Reporting").PostJsonAsync(Target, new { reports = new[] { Paper(unit) } }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Leader(unit).PostJsonAsync(Target, new { reports = new[] { Paper(unit) } })
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.Analyst("Reporting").PostJsonAsync(Target, new { reports = new[] { Paper(unit) } })
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
     }
 
     [Theory]

@@ -34,12 +34,14 @@ public sealed class DeadlineTests
         // Closed: only what was returned takes changes, and what is reopened, until its date.
         await platform.Admin("Reporting").PostAsync($"/api/reports/periods/{Period}/close").ReadAsync<PeriodView>();
         var none = platform.NextUnit();
-        await platform.Officer("Reporting", none).PutJsonAsync(Path(none), Complete(template)).RefusedAsync(HttpStatusCode.Conflict, "RPT-0002");
+        await platform.Officer("Reporting", none).PutJsonAsync(Path(none), Complete(template))
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0002");
         await platform.Admin("Reporting").PostJsonAsync(Path(early, "return"), new { message = "Sửa nữa." }).ReadAsync<ReportView>();
         await platform.Officer("Reporting", early).PutJsonAsync(Path(early), Complete(template, 11)).ReadAsync<ReportView>();
         Assert.Equal(3, (await platform.Leader("Reporting", early).PostAsync(Path(early, "submit")).ReadAsync<SubmitAnswer>()).Version);
         await platform.Admin("Reporting").PostAsync(Path(early, "accept")).ReadAsync<ReportView>();
-        await platform.Admin("Reporting").PostJsonAsync(Path(early, "reopen"), new { reason = "Kiểm tra.", until = "2025-09-18T00:00:00+07:00" }).ReadAsync<ReportView>();
+        await platform.Admin("Reporting").PostJsonAsync(Path(early, "reopen"),
+            new { reason = "Kiểm tra.", until = "2025-09-18T00:00:00+07:00" }).ReadAsync<ReportView>();
         await platform.Officer("Reporting", early).PutJsonAsync(Path(early), Complete(template)).ReadAsync<ReportView>();
 
         await platform.RestartAsync("2025-09-18T00:00:01+07:00");
@@ -77,7 +79,8 @@ public sealed class DeadlineTests
         Assert.False(Decide(row, Deadline.AddDays(-30)).Value);
     }
 
-    private static readonly CompiledTemplate Tiny = new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
+    private static readonly CompiledTemplate Tiny =
+        new(new("T", 1, "T", ["quarter"], [], [], [new("A", 1, "A", "u", "count", true, null)], [], []));
 
     private static ReportRow Row(string state) => new()
     {
@@ -92,6 +95,7 @@ public sealed class DeadlineTests
     };
 
     private static Result<bool> Decide(ReportRow row, DateTimeOffset now) => DecideSubmit.Decide(new(
-        new() { Code = Period, Kind = "quarter", CommuneDue = new(2025, 9, 15) }, new("11593", "An Phong", "Phường An Phong", "phuong", "31", "phuong"),
+        new() { Code = Period, Kind = "quarter", CommuneDue = new(2025, 9, 15) },
+        new("11593", "An Phong", "Phường An Phong", "phuong", "31", "phuong"),
         row, Tiny, new("leader", "11593", new HashSet<string>()), now));
 }

@@ -18,7 +18,8 @@ public sealed class MalformedBodyTests(ReportingPlatform reporting)
 
     private static readonly string[] NotAText = ["5", "[]", "{}", "false", "\"\\ud800\"", "\"\\udc00 x\"", "[null]"];
 
-    private static readonly string[] NotAnObject = ["null", "[]", "\"x\"", "1", "true", "", " ", "{", "}", "{\"values\"}", "\u0000", "{]", "[[[["];
+    private static readonly string[] NotAnObject = ["null", "[]", "\"x\"", "1", "true", "", " ", "{", "}", "{\"values\"}", "\u0000", "{]",
+        "[[[["];
 
     [Fact]
     public async Task Save_TenThousandMalformedBodies_NeverFailsStoresNothingAndKeepsMemoryFlat()
@@ -39,9 +40,11 @@ public sealed class MalformedBodyTests(ReportingPlatform reporting)
                 var body = Malformed(new Random((seed * 1_000_003) + i));
                 // Every fifth as one part of an office.
                 using var answer = i % 5 == 0
-                    ? await office.SendRawAsync(HttpMethod.Put, PartPath(unit, "L3"), body.Replace("\"revision\"", "\"base\"", StringComparison.Ordinal))
+                    ? await office.SendRawAsync(HttpMethod.Put, PartPath(unit, "L3"),
+                        body.Replace("\"revision\"", "\"base\"", StringComparison.Ordinal))
                     : await officer.SendRawAsync(HttpMethod.Put, Path(unit), body);
-                Assert.True((int)answer.StatusCode is >= 400 and < 500, $"Body {seed}/{i} was answered with {(int)answer.StatusCode}: {body[..Math.Min(300, body.Length)]}");
+                Assert.True((int)answer.StatusCode is >= 400 and < 500,
+                    $"Body {seed}/{i} was answered with {(int)answer.StatusCode}: {body[..Math.Min(300, body.Length)]}");
                 await answer.ProblemAsync();
             });
     }
@@ -68,7 +71,8 @@ public sealed class MalformedBodyTests(ReportingPlatform reporting)
     public async Task Step_WithMalformedBody_IsRefusedAndChangesNothing(string action, string body)
     {
         var unit = await reporting.SubmittedAsync();
-        using var answer = await (action is "submit" or "withdraw" ? reporting.Leader(unit) : reporting.Admin).SendRawAsync(HttpMethod.Post, Path(unit, action), body);
+        var client = action is "submit" or "withdraw" ? reporting.Leader(unit) : reporting.Admin;
+        using var answer = await client.SendRawAsync(HttpMethod.Post, Path(unit, action), body);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         await answer.ProblemAsync();
         Assert.Equal(ReportStates.Submitted, (await reporting.ViewAsync(unit)).State);

@@ -25,12 +25,14 @@ public sealed class OneInstantTests(ReportingPlatform reporting)
         await using var scope = reporting.Platform.Scopes("Reporting").CreateAsyncScope();
         var services = scope.ServiceProvider;
         var store = new ReportStore(
-            services.GetRequiredService<ReportingDb>(), services.GetRequiredService<GroupedWrites<ReportingDb>>(), services.GetRequiredService<TemplateCatalog>(),
+            services.GetRequiredService<ReportingDb>(), services.GetRequiredService<GroupedWrites<ReportingDb>>(),
+            services.GetRequiredService<TemplateCatalog>(),
             new Running(deadline.AddMilliseconds(-2)), services.GetRequiredService<OutboxSignal>());
         // Outside a change the clock runs on, over the deadline.
         Assert.True(store.Now < deadline && store.Now < deadline && store.Now >= deadline);
         store = new ReportStore(
-            services.GetRequiredService<ReportingDb>(), services.GetRequiredService<GroupedWrites<ReportingDb>>(), services.GetRequiredService<TemplateCatalog>(),
+            services.GetRequiredService<ReportingDb>(), services.GetRequiredService<GroupedWrites<ReportingDb>>(),
+            services.GetRequiredService<TemplateCatalog>(),
             new Running(deadline.AddMilliseconds(-1)), services.GetRequiredService<OutboxSignal>());
         var seen = await store.ChangeAsync<(bool OnTime, DateTimeOffset Written)>(Period, unit, row =>
         {
@@ -54,12 +56,14 @@ public sealed class OneInstantTests(ReportingPlatform reporting)
 
         var view = await platform.Admin("Reporting").GetAsync(Path(unit)).ReadAsync<ReportView>();
         Assert.Equal((ReportStates.Draft, 1, 0, null), (view.State, view.Revision, view.Submission, view.Receipt));
-        Assert.Equal((0, 1), await platform.DbAsync<ReportingDb, (int, int)>("Reporting", async db => (await db.Submissions.CountAsync(), await db.History.CountAsync())));
+        Assert.Equal((0, 1), await platform.DbAsync<ReportingDb, (int, int)>("Reporting", async db =>
+            (await db.Submissions.CountAsync(), await db.History.CountAsync())));
 
         await RunAsync("drop trigger broken");
         var answer = await platform.Leader("Reporting", unit).PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>();
         Assert.Equal(1, answer.Version);
-        Assert.True((await platform.Anonymous("Reporting").GetAsync($"/api/reports/receipts/{answer.Receipt}/verify").ReadAsync<VerifiedReceipt>()).Intact);
+        Assert.True((await platform.Anonymous("Reporting").GetAsync($"/api/reports/receipts/{answer.Receipt}/verify")
+            .ReadAsync<VerifiedReceipt>()).Intact);
 
         Task<int> RunAsync(string sql) => platform.DbAsync<ReportingDb, int>("Reporting", db => db.Database.ExecuteSqlRawAsync(sql));
     }

@@ -41,7 +41,8 @@ public sealed class PartsTests(ReportingPlatform reporting)
         {
             var part = before.Parts[i % before.Parts.Count];
             var client = part.Office is { } office ? reporting.Office(unit, office, $"{unit}-user-{i}") : reporting.Officer(unit);
-            return (part.Code, Answer: client.PutJsonAsync(PartPath(unit, part.Code), new Dictionary<string, object?>(reporting.Part(part.Code, i)) { ["base"] = part.Version }));
+            return (part.Code, Answer: client.PutJsonAsync(PartPath(unit, part.Code),
+                new Dictionary<string, object?>(reporting.Part(part.Code, i)) { ["base"] = part.Version }));
         }).ToList();
         await Task.WhenAll(saves.Select(s => s.Answer));
 
@@ -52,7 +53,8 @@ public sealed class PartsTests(ReportingPlatform reporting)
             var answers = await Task.WhenAll(saves.Where(s => s.Code == part.Code).Select(s => s.Answer));
             var won = Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
             Assert.All(answers.Where(a => a != won), a => Assert.Equal(HttpStatusCode.Conflict, a.StatusCode));
-            Assert.Equal((await PartsAsync(reporting.Officer(unit), unit)).Parts.Single(p => p.Code == part.Code).Version, (await won.ReadAsync<PartSaved>()).Part.Version);
+            Assert.Equal((await PartsAsync(reporting.Officer(unit), unit)).Parts.Single(p => p.Code == part.Code).Version,
+                (await won.ReadAsync<PartSaved>()).Part.Version);
         }
         Assert.Equal(reporting.Template.Items.Count, view.Values.Count);
         Assert.Equal(before.Parts.Count, view.Revision);
@@ -92,9 +94,11 @@ public sealed class PartsTests(ReportingPlatform reporting)
         await office.PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3")).RefusedAsync(HttpStatusCode.Forbidden, "RPT-0014");
         await office.PutJsonAsync(PartPath(unit, "L9"), reporting.Part("L3")).RefusedAsync(HttpStatusCode.NotFound, "RPT-0015");
         await office.PutJsonAsync(Path(unit), reporting.Complete()).RefusedAsync(HttpStatusCode.Forbidden, "RPT-0019");
-        var problem = await office.PutJsonAsync(PartPath(unit, "L6"), Values(("HS_TIEPNHAN", 1), ("NOPE", 1))).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        var problem = await office.PutJsonAsync(PartPath(unit, "L6"), Values(("HS_TIEPNHAN", 1), ("NOPE", 1)))
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal([("values.NOPE", "RPT-1001"), ("values.HS_TIEPNHAN", "RPT-1017")], problem.Errors!.Select(e => (e.Field, e.Code)));
-        await reporting.Office(reporting.Platform.NextUnit(), "KT").PutJsonAsync(PartPath(unit, "L6"), reporting.Part("L6")).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Office(reporting.Platform.NextUnit(), "KT").PutJsonAsync(PartPath(unit, "L6"), reporting.Part("L6"))
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
         await office.GetAsync(Path(unit)).ReadAsync<ReportView>();
     }
 
@@ -108,20 +112,23 @@ public sealed class PartsTests(ReportingPlatform reporting)
         // Another part moves on: no conflict.
         await reporting.Office(unit, "HCC").PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3")).ReadAsync<PartSaved>();
 
-        var problem = await two.PutJsonAsync(PartPath(unit, "L6"), Based(seen, ("CK_PHAI", 4))).RefusedAsync(HttpStatusCode.Conflict, "RPT-0017");
+        var problem = await two.PutJsonAsync(PartPath(unit, "L6"), Based(seen, ("CK_PHAI", 4)))
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0017");
         var line = Assert.Single(problem.Errors!);
         Assert.Equal(("values.CK_PHAI", true, true), (line.Field, line.Message.Contains('3'), line.Message.Contains('4')));
         Assert.Equal(3, (await reporting.ViewAsync(unit)).Values["CK_PHAI"]);
     }
 
-    private static Dictionary<string, object?> Based(string version, params (string Item, decimal Value)[] values) => new(Values(values)) { ["base"] = version };
+    private static Dictionary<string, object?> Based(string version, params (string Item, decimal Value)[] values) =>
+        new(Values(values)) { ["base"] = version };
 
     [Fact]
     public async Task HandIn_ReturnAndTakeBack_FollowTheOfficesWork()
     {
         var unit = reporting.Platform.NextUnit();
         var (office, officer) = (reporting.Office(unit, "HCC"), reporting.Officer(unit));
-        var incomplete = await office.PostAsync(PartPath(unit, "L3", "hand-in")).RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
+        var incomplete = await office.PostAsync(PartPath(unit, "L3", "hand-in"))
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
         Assert.All(incomplete.Errors!, e => Assert.Equal(3, e.Field[0] == 'v'
             ? reporting.Template.Items.Single(i => $"values.{i.Code}" == e.Field).Area
             : reporting.Template.Sections.Single(s => $"narrative.{s.Code}" == e.Field).Area));
@@ -132,11 +139,15 @@ public sealed class PartsTests(ReportingPlatform reporting)
         // The commune's officer may still correct it.
         await officer.PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3", 6)).ReadAsync<PartSaved>();
 
-        await office.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = "x" }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await officer.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = " " }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
-        var returned = await officer.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = "Đối chiếu lại với Cổng." }).ReadAsync<PartView>();
+        await office.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = "x" })
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await officer.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = " " })
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        var returned = await officer.PostJsonAsync(PartPath(unit, "L3", "return"), new { reason = "Đối chiếu lại với Cổng." })
+            .ReadAsync<PartView>();
         Assert.Equal((PartStates.Returned, "Đối chiếu lại với Cổng."), (returned.State, returned.Reason));
-        var notice = await reporting.Platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.OrgUnit == unit && n.Kind == "part-returned");
+        var notice = await reporting.Platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n =>
+            n.OrgUnit == unit && n.Kind == "part-returned");
         Assert.Equal(("HCC", unit), (Assert.Single(notice.To).Office, notice.To[0].OrgUnit));
 
         await office.PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3", 7)).ReadAsync<PartSaved>();
@@ -144,14 +155,16 @@ public sealed class PartsTests(ReportingPlatform reporting)
         Assert.Equal(PartStates.InProgress, (await office.PostAsync(PartPath(unit, "L3", "take-back")).ReadAsync<PartView>()).State);
         var due = await officer.PutJsonAsync(PartPath(unit, "L3", "due"), new { dueOn = "2025-09-13" }).ReadAsync<PartView>();
         Assert.Equal((new DateOnly(2025, 9, 13), false), (due.DueOn, due.Overdue));
-        await officer.PutJsonAsync(PartPath(unit, "L3", "due"), new { dueOn = "0001-01-01" }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        await officer.PutJsonAsync(PartPath(unit, "L3", "due"), new { dueOn = "0001-01-01" })
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
     }
 
     [Fact]
     public async Task Lease_HoldsOnePartAndIsTakenOverWithNotice()
     {
         var unit = reporting.Platform.NextUnit();
-        var (one, two, other) = (reporting.Office(unit, "VHXH", "vhxh-one"), reporting.Office(unit, "VHXH", "vhxh-two"), reporting.Office(unit, "KT"));
+        var (one, two, other) = (reporting.Office(unit, "VHXH", "vhxh-one"), reporting.Office(unit, "VHXH", "vhxh-two"),
+            reporting.Office(unit, "KT"));
         Assert.True((await one.PostJsonAsync(PartPath(unit, "L1", "lease"), new { }).ReadAsync<LeaseView>()).Mine);
         Assert.Equal(("vhxh-one", false), await HolderAsync(two, false));
         await two.PutJsonAsync(PartPath(unit, "L1"), reporting.Part("L1")).RefusedAsync(HttpStatusCode.Conflict, "RPT-0016");
@@ -163,7 +176,8 @@ public sealed class PartsTests(ReportingPlatform reporting)
         Assert.Equal(("vhxh-two", true), await HolderAsync(two, true));
         await two.PutJsonAsync(PartPath(unit, "L1"), reporting.Part("L1")).ReadAsync<PartSaved>();
         await one.PutJsonAsync(PartPath(unit, "L1"), reporting.Part("L1")).RefusedAsync(HttpStatusCode.Conflict, "RPT-0016");
-        var notice = await reporting.Platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.OrgUnit == unit && n.Kind == "part-taken-over");
+        var notice = await reporting.Platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n =>
+            n.OrgUnit == unit && n.Kind == "part-taken-over");
         Assert.Equal("vhxh-one", Assert.Single(notice.To).UserName);
         await two.DeleteAsync(PartPath(unit, "L1", "lease"));
         Assert.Null((await PartsAsync(other, unit)).Parts.Single(p => p.Code == "L1").Editor);
@@ -179,14 +193,18 @@ public sealed class PartsTests(ReportingPlatform reporting)
     public async Task Assign_ByTheCommunesOfficer_MovesAPartForGood()
     {
         var unit = reporting.Platform.NextUnit();
-        await reporting.Office(unit, "KT").PutJsonAsync(Path(unit, "offices"), new { parts = new Dictionary<string, string?> { ["L1"] = "KT" } }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        var problem = await reporting.Officer(unit).PutJsonAsync(Path(unit, "offices"), new { parts = new Dictionary<string, string?> { ["L1"] = "NOPE", ["L9"] = null } })
+        await reporting.Office(unit, "KT").PutJsonAsync(Path(unit, "offices"),
+            new { parts = new Dictionary<string, string?> { ["L1"] = "KT" } }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        var problem = await reporting.Officer(unit)
+            .PutJsonAsync(Path(unit, "offices"), new { parts = new Dictionary<string, string?> { ["L1"] = "NOPE", ["L9"] = null } })
             .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(["parts.L9", "parts.L1"], problem.Fields);
-        var view = await reporting.Leader(unit).PutJsonAsync(Path(unit, "offices"), new { parts = new Dictionary<string, string?> { ["L1"] = "KT", ["L3"] = null } })
+        var view = await reporting.Leader(unit)
+            .PutJsonAsync(Path(unit, "offices"), new { parts = new Dictionary<string, string?> { ["L1"] = "KT", ["L3"] = null } })
             .ReadAsync<PartAssignmentsView>();
         Assert.Equal(("KT", null), (view.Parts["L1"], view.Parts["L3"]));
         await reporting.Office(unit, "KT").PutJsonAsync(PartPath(unit, "L1"), reporting.Part("L1")).ReadAsync<PartSaved>();
-        await reporting.Office(unit, "HCC").PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3")).RefusedAsync(HttpStatusCode.Forbidden, "RPT-0014");
+        await reporting.Office(unit, "HCC").PutJsonAsync(PartPath(unit, "L3"), reporting.Part("L3"))
+            .RefusedAsync(HttpStatusCode.Forbidden, "RPT-0014");
     }
 }

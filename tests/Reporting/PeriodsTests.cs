@@ -11,7 +11,8 @@ public sealed class PeriodsTests
     public async Task Calendar_ShowsWindowsStatesAndTheFocus()
     {
         await using var platform = await ReportingPlatform.StartAsync();
-        var periods = (await platform.Officer("Reporting", platform.NextUnit()).GetAsync("/api/reports/periods").ReadAsync<List<PeriodView>>())
+        var periods = (await platform.Officer("Reporting", platform.NextUnit()).GetAsync("/api/reports/periods")
+            .ReadAsync<List<PeriodView>>())
             .ToDictionary(p => p.Code);
 
         Assert.Equal(2 * (12 + 4 + 2 + 1 + 1), periods.Count);
@@ -19,16 +20,19 @@ public sealed class PeriodsTests
         Assert.Equal(PeriodState.Closed, periods["2025-Q2"].State);
         Assert.Equal(PeriodState.Upcoming, periods["2025-Q4"].State);
         Assert.Equal("2025-Q3", Assert.Single(periods.Values, p => p.Focus).Code);
-        Assert.Equal((new(2025, 6, 15), new(2025, 9, 14), new DateOnly(2025, 9, 15)), (periods["2025-Q3"].From, periods["2025-Q3"].Cutoff, periods["2025-Q3"].CommuneDue));
+        Assert.Equal((new(2025, 6, 15), new(2025, 9, 14), new DateOnly(2025, 9, 15)),
+            (periods["2025-Q3"].From, periods["2025-Q3"].Cutoff, periods["2025-Q3"].CommuneDue));
     }
 
     [Fact]
     public async Task EditedDeadline_CountsAtOnceAndSurvivesARestart()
     {
         await using var platform = await ReportingPlatform.StartAsync();
-        await platform.Admin("Reporting").PutJsonAsync("/api/reports/periods/2025-Q3", new { communeDue = "2025-09-17" }).ReadAsync<PeriodView>();
+        await platform.Admin("Reporting").PutJsonAsync("/api/reports/periods/2025-Q3", new { communeDue = "2025-09-17" })
+            .ReadAsync<PeriodView>();
         await platform.RestartAsync();
-        var period = (await platform.Admin("Reporting").GetAsync("/api/reports/periods?year=2025&kind=quarter").ReadAsync<List<PeriodView>>()).Single(p => p.Code == "2025-Q3");
+        var period = (await platform.Admin("Reporting").GetAsync("/api/reports/periods?year=2025&kind=quarter")
+            .ReadAsync<List<PeriodView>>()).Single(p => p.Code == "2025-Q3");
         Assert.Equal(DateTimeOffset.Parse("2025-09-17T17:00:00Z"), period.DueAt);
         Assert.Equal(new DateOnly(2025, 9, 10), period.OfficeDue);
     }
@@ -41,7 +45,8 @@ public sealed class PeriodsTests
     public async Task Edit_WithDatesOutOfReason_IsRefusedAndTheCalendarStays(string edit)
     {
         await using var platform = await ReportingPlatform.StartAsync();
-        await platform.Admin("Reporting").SendRawAsync(HttpMethod.Put, "/api/reports/periods/2025-Q3", edit).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        await platform.Admin("Reporting").SendRawAsync(HttpMethod.Put, "/api/reports/periods/2025-Q3", edit)
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         var periods = await platform.Admin("Reporting").GetAsync("/api/reports/periods").ReadAsync<List<PeriodView>>();
         Assert.Equal(new DateOnly(2025, 9, 15), periods.Single(p => p.Code == "2025-Q3").CommuneDue);
     }
@@ -54,6 +59,7 @@ public sealed class PeriodsTests
         await using var platform = await ReportingPlatform.StartAsync();
         await platform.As("Reporting", "u", unit, role).PutJsonAsync("/api/reports/periods/2025-Q3", new { communeDue = "2025-09-17" })
             .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await platform.As("Reporting", "u", unit, role).PostAsync("/api/reports/periods/2025-Q3/close").RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await platform.As("Reporting", "u", unit, role).PostAsync("/api/reports/periods/2025-Q3/close")
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
     }
 }

@@ -18,23 +18,29 @@ public sealed class PostgresTests
     {
         await using var cluster = await PostgresCluster.StartAsync();
         await using var platform = await TestPlatform.StartAsync(
-            ["Tasks", "Indicators", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
+            ["Tasks", "Indicators", "Reporting"], Now,
+            new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
         var unit = platform.NextUnit();
         var (officer, leader) = (platform.Officer("Reporting", unit), platform.Leader("Reporting", unit));
         var template = await officer.GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
 
         // Ten first drafts at once: one row, the later ones overwrite it.
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => officer.PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>()));
+        await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => officer.PutJsonAsync(Path(unit), Complete(template)).ReadAsync<ReportView>()));
         // Ten changes from the same revision: one wins.
         var revision = (await officer.GetAsync(Path(unit)).ReadAsync<ReportView>()).Revision;
-        var changes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => officer.PutJsonAsync(Path(unit), new Dictionary<string, object?>(Complete(template)) { ["revision"] = revision })));
+        var changes = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => officer.PutJsonAsync(Path(unit),
+                new Dictionary<string, object?>(Complete(template)) { ["revision"] = revision })));
         Assert.Single(changes, c => c.StatusCode == HttpStatusCode.OK);
         Assert.Equal(9, changes.Count(c => c.StatusCode == HttpStatusCode.Conflict));
         // Ten times submit: one submission.
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>()));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => leader.PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>()));
         Assert.Single(answers.Select(a => a.Receipt).Distinct());
         Assert.Equal(1, await platform.DbAsync<ReportingDb, int>("Reporting", db => db.Submissions.CountAsync()));
-        await Eventually.IsTrueAsync("the outbox is empty", () => platform.DbAsync<ReportingDb, bool>("Reporting", async db => !await db.Outbox.AnyAsync()));
+        await Eventually.IsTrueAsync("the outbox is empty", () =>
+            platform.DbAsync<ReportingDb, bool>("Reporting", async db => !await db.Outbox.AnyAsync()));
     }
 
     [SkippableByPostgres]
@@ -42,7 +48,8 @@ public sealed class PostgresTests
     {
         await using var cluster = await PostgresCluster.StartAsync();
         await using var platform = await TestPlatform.StartAsync(
-            ["Tasks", "Indicators", "Reporting"], Now, new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
+            ["Tasks", "Indicators", "Reporting"], Now,
+            new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = cluster.ConnectionString });
         var unit = platform.NextUnit();
         var template = await platform.Officer("Reporting", unit).GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
         var items = template.Items.Where(i => i.Area is 3 or 6 or 7).Take(50).ToList();
@@ -55,7 +62,8 @@ public sealed class PostgresTests
             while (true)
             {
                 var part = (await client.GetAsync(Path(unit, "parts")).ReadAsync<PartsView>()).Parts.Single(p => p.Code == $"L{item.Area}");
-                var values = (await client.GetAsync(Path(unit)).ReadAsync<ReportView>()).Values.Where(v => mine.Contains(v.Key)).ToDictionary();
+                var values = (await client.GetAsync(Path(unit)).ReadAsync<ReportView>()).Values.Where(v => mine.Contains(v.Key))
+                    .ToDictionary();
                 values[item.Code] = i + 1;
                 using var answer = await client.PutJsonAsync(PartPath(unit, part.Code), new { values, @base = part.Version });
                 if (answer.StatusCode == HttpStatusCode.OK)

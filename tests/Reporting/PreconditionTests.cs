@@ -59,7 +59,8 @@ public sealed class PreconditionTests(ReportingPlatform reporting)
     {
         var unit = await reporting.SubmittedAsync();
         await reporting.Admin.SendRawAsync(HttpMethod.Post, Path(unit, "return"), Message).ReadAsync<ReportView>();
-        await OfTheReportAsync(unit, reporting.Officer(unit), HttpMethod.Put, "explanations", """{"lines": {"HS_TIEPNHAN": "Đã rà soát."}}""");
+        await OfTheReportAsync(unit, reporting.Officer(unit), HttpMethod.Put, "explanations",
+            """{"lines": {"HS_TIEPNHAN": "Đã rà soát."}}""");
     }
 
     [Fact]

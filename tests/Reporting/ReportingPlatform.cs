@@ -9,7 +9,9 @@ using Platform.Testing;
 
 namespace Platform.Reporting.Tests;
 
-/// <summary>Identity, Tasks, Indicators and Reporting on the afternoon before a deadline: 2025-Q3 is open and due on Monday, 15 September 2025.</summary>
+/// <summary>
+/// Identity, Tasks, Indicators and Reporting on the afternoon before a deadline: 2025-Q3 is open and due on Monday, 15 September 2025.
+/// </summary>
 public sealed class ReportingPlatform : IAsyncLifetime
 {
     public const string Now = "2025-09-12T08:00:00+07:00";
@@ -44,11 +46,13 @@ public sealed class ReportingPlatform : IAsyncLifetime
     {
         var client = platform.Anonymous("Reporting");
         var name = userName ?? $"{unit}-{office.ToLowerInvariant()}";
-        client.DefaultRequestHeaders.Authorization = new("Bearer", platform.Get<TokenIssuer>("Identity").Access(name, name, unit, Roles.CommuneOfficer, office));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", platform.Get<TokenIssuer>("Identity")
+            .Access(name, name, unit, Roles.CommuneOfficer, office));
         return client;
     }
 
-    public static string PartPath(string unit, string part, string? action = null) => Path(unit, $"parts/{part}{(action is null ? "" : $"/{action}")}");
+    public static string PartPath(string unit, string part, string? action = null) =>
+        Path(unit, $"parts/{part}{(action is null ? "" : $"/{action}")}");
 
     /// <summary>Content of one part that is complete.</summary>
     public Dictionary<string, object?> Part(string part, decimal value = 10) => new()

@@ -30,11 +30,14 @@ public sealed class ReviewTests(ReportingPlatform reporting)
     {
         var unit = await reporting.SubmittedAsync();
         var input = new { message = "Sai.", reason = "Sai." };
-        await reporting.Platform.Analyst("Reporting").PostJsonAsync(Path(unit, action), input).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.Analyst("Reporting").PostJsonAsync(Path(unit, action), input)
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
         await reporting.Leader(unit).PostJsonAsync(Path(unit, action), input).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
         await reporting.Officer(unit).PostJsonAsync(Path(unit, action), input).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await reporting.Platform.As("Reporting", "auditor", "31", "auditor").PostJsonAsync(Path(unit, action), input).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await reporting.Platform.As("Reporting", "hanoi", "01", "city-admin").PostJsonAsync(Path(unit, action), input).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.As("Reporting", "auditor", "31", "auditor").PostJsonAsync(Path(unit, action), input)
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.As("Reporting", "hanoi", "01", "city-admin").PostJsonAsync(Path(unit, action), input)
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
         Assert.Equal(ReportStates.Submitted, (await reporting.ViewAsync(unit)).State);
     }
 
@@ -60,7 +63,8 @@ public sealed class ReviewTests(ReportingPlatform reporting)
     public async Task Return_WithWrongInput_TellsEverything()
     {
         var unit = await reporting.SubmittedAsync();
-        var problem = await reporting.Admin.PostJsonAsync(Path(unit, "return"), new { message = " ", reasons = new[] { new { item = "XX", reason = "" } } })
+        var problem = await reporting.Admin.PostJsonAsync(Path(unit, "return"),
+            new { message = " ", reasons = new[] { new { item = "XX", reason = "" } } })
             .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(["message", "reasons[0].item", "reasons[0].reason"], problem.Fields);
     }
@@ -69,14 +73,17 @@ public sealed class ReviewTests(ReportingPlatform reporting)
     public async Task Reopen_AcceptedReport_TakesChangesAndASecondSubmission()
     {
         var unit = await reporting.SubmittedAsync();
-        await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "Sớm." }).RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
+        await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "Sớm." })
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
         await reporting.Admin.PostAsync(Path(unit, "accept")).ReadAsync<ReportView>();
         await reporting.Officer(unit).PutJsonAsync(Path(unit), reporting.Complete()).RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
 
-        var problem = await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { until = "2020-01-01T00:00:00Z" }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
+        var problem = await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { until = "2020-01-01T00:00:00Z" })
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(["reason", "until"], problem.Fields);
 
-        var reopened = await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "Điều chỉnh theo kiểm tra." }).ReadAsync<ReportView>();
+        var reopened = await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "Điều chỉnh theo kiểm tra." })
+            .ReadAsync<ReportView>();
         Assert.Equal(ReportStates.Reopened, reopened.State);
         Assert.NotNull(reopened.ReopenedUntil);
         await reporting.Officer(unit).PutJsonAsync(Path(unit), reporting.Complete()).ReadAsync<ReportView>();
@@ -100,8 +107,10 @@ public sealed class ReviewTests(ReportingPlatform reporting)
         async Task AllowsAsync()
         {
             await reporting.Admin.PostAsync(Path(unit, "accept")).RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
-            await reporting.Admin.PostJsonAsync(Path(unit, "return"), new { message = "x" }).RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
-            await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "x" }).RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
+            await reporting.Admin.PostJsonAsync(Path(unit, "return"), new { message = "x" })
+                .RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
+            await reporting.Admin.PostJsonAsync(Path(unit, "reopen"), new { reason = "x" })
+                .RefusedAsync(HttpStatusCode.Conflict, "RPT-0006");
         }
     }
 
@@ -118,7 +127,8 @@ public sealed class ReviewTests(ReportingPlatform reporting)
         Assert.Equal([1, 2, 3, 4, 5], history.Select(h => h.Revision));
         Assert.Equal("Thiếu.", history[2].Message);
         Assert.Equal($"{unit}-leader", history[1].By);
-        await reporting.Leader(reporting.Platform.NextUnit()).GetAsync(Path(unit, "history")).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Leader(reporting.Platform.NextUnit()).GetAsync(Path(unit, "history"))
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
     }
 
     [Fact]
@@ -130,6 +140,7 @@ public sealed class ReviewTests(ReportingPlatform reporting)
         Assert.Equal(ReportStates.Submitted, city.Single(r => r.OrgUnit == unit).State);
         var own = await reporting.Officer(unit).GetAsync($"/api/reports/{Period}").ReadAsync<List<ReportListItem>>();
         Assert.Equal(unit, Assert.Single(own).OrgUnit);
-        Assert.All(await reporting.Admin.GetAsync($"/api/reports/{Period}?state=submitted").ReadAsync<List<ReportListItem>>(), r => Assert.Equal("submitted", r.State));
+        Assert.All(await reporting.Admin.GetAsync($"/api/reports/{Period}?state=submitted").ReadAsync<List<ReportListItem>>(), r =>
+            Assert.Equal("submitted", r.State));
     }
 }

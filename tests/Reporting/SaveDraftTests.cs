@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Reports;
@@ -15,13 +16,15 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
     {
         var unit = reporting.Platform.NextUnit();
         var problem = await reporting.Officer(unit).SendRawAsync(HttpMethod.Put, Path(unit), $$"""
-            {"values": {"NOPE": 1, "HS_TIEPNHAN": "12", "HS_GIAIQUYET": -1, "HS_DUNGHAN": 1.5, "HS_DANGGQ": 1e13, "NS_THU_DUTOAN": 1.0000001, "BC_GIAO": 1e400},
+            {"values": {"NOPE": 1, "HS_TIEPNHAN": "12", "HS_GIAIQUYET": -1, "HS_DUNGHAN": 1.5,
+             "HS_DANGGQ": 1e13, "NS_THU_DUTOAN": 1.0000001, "BC_GIAO": 1e400},
              "narrative": {"S99": "x", "S1": 5, "S2": "{{new string('a', 20_001)}}"} }
             """).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
 
         Assert.Equal(
             [
-                ("values.NOPE", "RPT-1001"), ("values.HS_TIEPNHAN", "RPT-1002"), ("values.HS_GIAIQUYET", "RPT-1003"), ("values.HS_DUNGHAN", "RPT-1004"),
+                ("values.NOPE", "RPT-1001"), ("values.HS_TIEPNHAN", "RPT-1002"), ("values.HS_GIAIQUYET", "RPT-1003"),
+                ("values.HS_DUNGHAN", "RPT-1004"),
                 ("values.HS_DANGGQ", "RPT-1005"), ("values.NS_THU_DUTOAN", "RPT-1004"), ("values.BC_GIAO", "RPT-1002"),
                 ("narrative.S99", "RPT-1008"), ("narrative.S1", "RPT-1012"), ("narrative.S2", "RPT-1009"),
             ],
@@ -39,7 +42,8 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
         Assert.Equal("\"1\"", first.Headers.ETag!.Tag);
         await officer.PutJsonAsync(Path(unit), Values(("HS_TIEPNHAN", 2)), ("If-Match", "\"1\"")).ReadAsync<ReportView>();
 
-        await officer.PutJsonAsync(Path(unit), Values(("HS_TIEPNHAN", 3)), ("If-Match", "\"1\"")).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
+        await officer.PutJsonAsync(Path(unit), Values(("HS_TIEPNHAN", 3)), ("If-Match", "\"1\""))
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
         await officer.PutJsonAsync(Path(unit), Values(1, ("HS_TIEPNHAN", 3))).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
         Assert.Equal(2, (await reporting.ViewAsync(unit)).Values["HS_TIEPNHAN"]);
     }
@@ -49,7 +53,8 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
     {
         var unit = await reporting.DraftedAsync();
         var officer = reporting.Officer(unit);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => officer.PutJsonAsync(Path(unit), Values(1, ("HS_TIEPNHAN", i)))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(i => officer.PutJsonAsync(Path(unit), Values(1, ("HS_TIEPNHAN", i)))));
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
         Assert.Equal(9, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
     }
@@ -58,7 +63,8 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
     public async Task Save_MayBeIncompleteAndNullClears()
     {
         var unit = reporting.Platform.NextUnit();
-        var view = await reporting.Officer(unit).SendRawAsync(HttpMethod.Put, Path(unit), """{"values": {"HS_TIEPNHAN": 3, "HS_GIAIQUYET": null, "NS_THU_DUTOAN": 1.25}, "narrative": {"S1": "Đã làm.", "S2": null}}""")
+        var view = await reporting.Officer(unit).SendRawAsync(HttpMethod.Put, Path(unit),
+            """{"values": {"HS_TIEPNHAN": 3, "HS_GIAIQUYET": null, "NS_THU_DUTOAN": 1.25}, "narrative": {"S1": "Đã làm.", "S2": null}}""")
             .ReadAsync<ReportView>();
         Assert.Equal(ReportStates.Draft, view.State);
         Assert.Equal(["HS_TIEPNHAN", "NS_THU_DUTOAN"], view.Values.Keys.Order());
@@ -73,7 +79,8 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
         PlannedTaskV1 Task(string content) => new(
             Guid.NewGuid(), 1, "1", content, "Phòng VHXH", [], new("", "none", null, null, null, []), []);
         await reporting.Platform.DeliverAsync("Tasks", Topics.PlanIssued, new PlanIssuedV1(
-            Guid.NewGuid(), Guid.NewGuid(), unit, "2025", new(2025, 1, 1), new(2025, 12, 31), 1, "Kế hoạch", DateTimeOffset.UnixEpoch, [Task("a"), Task("b")]));
+            Guid.NewGuid(), Guid.NewGuid(), unit, "2025", new(2025, 1, 1), new(2025, 12, 31), 1, "Kế hoạch", DateTimeOffset.UnixEpoch,
+            [Task("a"), Task("b")]));
         var view = await reporting.Officer(unit).GetAsync(Path(unit)).ReadAsync<ReportView>();
         Assert.Equal(("none", 0L), (view.State, view.Revision));
         Assert.Equal(2, view.Suggested["KH_NHIEMVU"].Value);
@@ -96,7 +103,7 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
         var officer = reporting.Officer(unit);
         await officer.SendRawAsync(HttpMethod.Put, Path(unit), """{"values": {"HS_TIEPNHAN": 3}}""").ReadAsync<ReportView>();
         await officer.SendRawAsync(HttpMethod.Put, Path(unit), """{"values": {"HS_TIEPNHAN": 4}}""").ReadAsync<ReportView>();
-        using var request = new HttpRequestMessage(HttpMethod.Put, Path(unit)) { Content = new StringContent("""{"values": {}}""", null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, Path(unit)) { Content = JsonContent.Create(new { values = new { } }) };
         request.Headers.TryAddWithoutValidation("If-Match", "W/\"1\"");
         await officer.SendAsync(request).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
     }
@@ -113,7 +120,8 @@ public sealed class SaveDraftTests(ReportingPlatform reporting)
     public async Task Save_TooLarge_IsRefused()
     {
         var unit = reporting.Platform.NextUnit();
-        await reporting.Officer(unit).SendRawAsync(HttpMethod.Put, Path(unit), $$"""{"narrative": {"S1": "{{new string('a', 1_100_000)}}"} }""")
+        await reporting.Officer(unit).SendRawAsync(HttpMethod.Put, Path(unit),
+            $$"""{"narrative": {"S1": "{{new string('a', 1_100_000)}}"} }""")
             .RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "REQ-0002");
     }
 }

@@ -69,7 +69,8 @@ public sealed class SubmitTests(ReportingPlatform reporting)
     {
         var unit = await reporting.DraftedAsync();
         var leader = reporting.Leader(unit);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leader.PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>()));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => leader.PostAsync(Path(unit, "submit")).ReadAsync<SubmitAnswer>()));
 
         Assert.Single(answers.Select(a => a.Receipt).Distinct());
         Assert.Equal(1, await reporting.DbAsync(db => db.Submissions.CountAsync(s => s.OrgUnit == unit)));
@@ -83,7 +84,8 @@ public sealed class SubmitTests(ReportingPlatform reporting)
         var seen = (await reporting.ViewAsync(unit)).Revision;
         await reporting.Officer(unit).PutJsonAsync(Path(unit), reporting.Complete()).ReadAsync<ReportView>();
 
-        await reporting.Leader(unit).PostJsonAsync(Path(unit, "submit"), new SubmitInput(seen)).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
+        await reporting.Leader(unit).PostJsonAsync(Path(unit, "submit"), new SubmitInput(seen))
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
         var answer = await reporting.Leader(unit).PostJsonAsync(Path(unit, "submit"), new SubmitInput(seen + 1)).ReadAsync<SubmitAnswer>();
         Assert.Equal(1, answer.Version);
     }
@@ -94,11 +96,13 @@ public sealed class SubmitTests(ReportingPlatform reporting)
         var unit = reporting.Platform.NextUnit();
         await reporting.Officer(unit).PutJsonAsync(Path(unit), Values(("HS_GIAIQUYET", 5), ("HS_DUNGHAN", 6))).ReadAsync<ReportView>();
 
-        var problem = await reporting.Leader(unit).PostAsync(Path(unit, "submit")).RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
+        var problem = await reporting.Leader(unit).PostAsync(Path(unit, "submit"))
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
 
         var required = reporting.Template.Items.Count(i => i.Required) + reporting.Template.Sections.Count(s => s.Required);
         Assert.Equal(required - 2 + 1, problem.Errors!.Count);
-        Assert.Contains(problem.Errors, e => e is { Field: "values.HS_DUNGHAN", Code: "RPT-1007" } && e.Message.Contains("(6)", StringComparison.Ordinal) && e.Message.Contains("(5)", StringComparison.Ordinal));
+        Assert.Contains(problem.Errors, e => e is { Field: "values.HS_DUNGHAN", Code: "RPT-1007" }
+            && e.Message.Contains("(6)", StringComparison.Ordinal) && e.Message.Contains("(5)", StringComparison.Ordinal));
         Assert.Contains(problem.Errors, e => e is { Field: "narrative.S1", Code: "RPT-1010" });
         Assert.Equal(ReportStates.Draft, (await reporting.ViewAsync(unit)).State);
     }
@@ -108,14 +112,17 @@ public sealed class SubmitTests(ReportingPlatform reporting)
     {
         var unit = await reporting.DraftedAsync();
         var leader = reporting.Leader(unit);
-        var first = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-1")).ReadAsync<SubmitAnswer>();
+        var first = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-1"))
+            .ReadAsync<SubmitAnswer>();
         await reporting.Admin.PostJsonAsync(Path(unit, "return"), new { message = "Bổ sung số liệu." }).ReadAsync<ReportView>();
 
-        var again = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-1")).ReadAsync<SubmitAnswer>();
+        var again = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-1"))
+            .ReadAsync<SubmitAnswer>();
         Assert.Equal(first, again);
         Assert.Equal(ReportStates.Returned, (await reporting.ViewAsync(unit)).State);
 
-        var second = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-2")).ReadAsync<SubmitAnswer>();
+        var second = await leader.PostJsonAsync(Path(unit, "submit"), new SubmitInput(null), ("Idempotency-Key", "k-2"))
+            .ReadAsync<SubmitAnswer>();
         Assert.Equal(2, second.Version);
     }
 
@@ -125,10 +132,13 @@ public sealed class SubmitTests(ReportingPlatform reporting)
         var unit = await reporting.DraftedAsync();
         var answer = await reporting.SubmitAsync(unit);
 
-        var receipt = await reporting.Leader(unit).GetAsync($"/api/reports/receipts/{answer.Receipt}").ReadAsync<ReceiptsEndpoint.ReceiptView>();
-        Assert.Equal((unit, Period, 1, $"{unit}-leader", answer.Sha256), (receipt.OrgUnit, receipt.Period, receipt.Version, receipt.SubmittedBy, receipt.Sha256));
+        var receipt = await reporting.Leader(unit).GetAsync($"/api/reports/receipts/{answer.Receipt}")
+            .ReadAsync<ReceiptsEndpoint.ReceiptView>();
+        Assert.Equal((unit, Period, 1, $"{unit}-leader", answer.Sha256),
+            (receipt.OrgUnit, receipt.Period, receipt.Version, receipt.SubmittedBy, receipt.Sha256));
         Assert.Equal(reporting.Template.Items.Count, receipt.Content.Values.Count);
-        await reporting.Leader(reporting.Platform.NextUnit()).GetAsync($"/api/reports/receipts/{answer.Receipt}").RefusedAsync(HttpStatusCode.NotFound, "RPT-0010");
+        await reporting.Leader(reporting.Platform.NextUnit()).GetAsync($"/api/reports/receipts/{answer.Receipt}")
+            .RefusedAsync(HttpStatusCode.NotFound, "RPT-0010");
         await reporting.Admin.GetAsync("/api/reports/receipts/2025-Q3.99999.1.deadbeef").RefusedAsync(HttpStatusCode.NotFound, "RPT-0010");
     }
 

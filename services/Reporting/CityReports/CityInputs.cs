@@ -14,7 +14,8 @@ namespace Platform.Reporting.CityReports;
 /// <summary>What a city's report is made from, as it stands now.</summary>
 /// <param name="Units">Those that must send.</param>
 /// <param name="Sent">Submitted and accepted reports, in the order of the units.</param>
-public sealed record CityInputs(PeriodRow Period, OrgUnitInfo City, IReadOnlyList<OrgUnitInfo> Units, CompiledTemplate Template, IReadOnlyList<SentReport> Sent);
+public sealed record CityInputs(
+    PeriodRow Period, OrgUnitInfo City, IReadOnlyList<OrgUnitInfo> Units, CompiledTemplate Template, IReadOnlyList<SentReport> Sent);
 
 /// <summary>A commune's report that counts.</summary>
 public sealed record SentReport(OrgUnitInfo Unit, CitySource Source, string Content);
@@ -30,7 +31,10 @@ public sealed class CityInputsReader(OrgUnitDirectory directory, PeriodCalendar 
         if (found.Failure is { } unknown)
             return unknown;
         if (found.Value.Parent != Contracts.Units.OrgUnitCodes.Nation)
-            return new Failure(ReportErrors.NotACity, $"{found.Value.FullName} không phải thành phố hoặc tỉnh; báo cáo tổng hợp lập ở cấp thành phố, tỉnh.");
+        {
+            return new Failure(ReportErrors.NotACity,
+                $"{found.Value.FullName} không phải thành phố hoặc tỉnh; báo cáo tổng hợp lập ở cấp thành phố, tỉnh.");
+        }
         var row = calendar.Find(period);
         var template = row.Then(r => templates.For(r));
         if (template.Failure is { } none)
@@ -40,13 +44,16 @@ public sealed class CityInputsReader(OrgUnitDirectory directory, PeriodCalendar 
     }
 
     /// <summary>What these units said in the previous period of the same kind; empty when there is none.</summary>
-    public async Task<IReadOnlyList<ReportContent>> PreviousAsync(CityInputs inputs, IReadOnlyList<OrgUnitInfo> units, CancellationToken stop)
+    public async Task<IReadOnlyList<ReportContent>> PreviousAsync(
+        CityInputs inputs, IReadOnlyList<OrgUnitInfo> units, CancellationToken stop)
     {
         var before = calendar.All.Where(p => p.Kind == inputs.Period.Kind && p.From < inputs.Period.From).MaxBy(p => p.From);
-        return before is null ? [] : [.. (await SentAsync(before.Code, units, withContent: true, stop)).Select(s => ReportContent.FromJson(s.Content))];
+        return before is null ? [] : [.. (await SentAsync(before.Code, units, withContent: true, stop))
+            .Select(s => ReportContent.FromJson(s.Content))];
     }
 
-    private async Task<IReadOnlyList<SentReport>> SentAsync(string period, IReadOnlyList<OrgUnitInfo> units, bool withContent, CancellationToken stop)
+    private async Task<IReadOnlyList<SentReport>> SentAsync(
+        string period, IReadOnlyList<OrgUnitInfo> units, bool withContent, CancellationToken stop)
     {
         var codes = units.Select(u => u.Code).ToList();
         var sent = await (

@@ -18,22 +18,25 @@ public static class CityReportEndpoint
     public static void MapCityReport(this WebApplication app)
     {
         var reading = app.For(Rights.ReadCityReport, "city").MapGroup(Route);
-        reading.MapGet("", GetAsync).Revalidated<CityReportView>(r => r.Revision)
+        app.For(Rights.ReadCityReport, "city").MapGet(Route, GetAsync).Revalidated<CityReportView>(r => r.Revision)
             .WithSummary("The city's consolidated report, or where the communes stand before it is made");
         reading.MapGet("history", HistoryAsync).WithSummary("Who did what with the city's report, and when");
         reading.MapGet("sections/{section}", SectionAsync).WithSummary("What each commune wrote in a section");
 
         var writing = app.For(Rights.WriteCityReport, "city").MapGroup(Route);
         writing.MapPost("consolidate", ([AsParameters] CityScope report, ConsolidateInput? input) => report.ChangeAsync(
-            r => ConsolidateCityReport.DecideAsync(r, input, units => report.Reader.PreviousAsync(r.Inputs, units, report.Stop)), input?.Revision))
+            r => ConsolidateCityReport.DecideAsync(r, input, units => report.Reader.PreviousAsync(r.Inputs, units, report.Stop)),
+            input?.Revision))
             .WithSummary("Makes the city's report from the communes' (city-admin, city-analyst); again keeps edited sections");
-        writing.MapPut("", ([AsParameters] CityScope report, EditInput input) =>
-            report.ChangeAsync(r => DecideCityReport.Edit(r, input), input.Revision)).WithSummary("Edits the text (city-admin, city-analyst)");
+        app.For(Rights.WriteCityReport, "city").MapPut(Route, ([AsParameters] CityScope report, EditInput input) =>
+            report.ChangeAsync(r => DecideCityReport.Edit(r, input), input.Revision))
+                .WithSummary("Edits the text (city-admin, city-analyst)");
         writing.MapPost("submit", ([AsParameters] CityScope report) => report.ChangeAsync(r => DecideCityReport.Submit(r)))
             .WithSummary("Hands the report in for review (city-admin, city-analyst)");
 
         var deciding = app.For(Rights.DecideCityReport, "city").MapGroup(Route);
-        deciding.MapPost("return", ([AsParameters] CityScope report, ReturnInput input) => report.ChangeAsync(r => DecideCityReport.Return(r, input)))
+        deciding.MapPost("return", ([AsParameters] CityScope report, ReturnInput input) =>
+            report.ChangeAsync(r => DecideCityReport.Return(r, input)))
             .WithSummary("Returns it with a message (city-admin)");
         deciding.MapPost("issue", ([AsParameters] CityScope report, IssueInput? input) =>
             report.ChangeAsync(r => DecideCityReport.Issue(r, input), input?.Revision))

@@ -13,7 +13,8 @@ namespace Platform.Reporting.CityReports;
 public sealed record CityReportView(
     string Period, string OrgUnit, string OrgUnitName, string State, long Revision, bool Provisional, Template Template,
     IReadOnlyDictionary<string, CityFigure> Figures, IReadOnlyDictionary<string, CitySection> Narrative, IReadOnlyList<CitySource> Sources,
-    CityCoverage Coverage, IReadOnlyList<UnitName> Changed, string? Message, CityIssue? Issued, DateTimeOffset? UpdatedAt, string? UpdatedBy)
+    CityCoverage Coverage, IReadOnlyList<UnitName> Changed, string? Message, CityIssue? Issued, DateTimeOffset? UpdatedAt,
+    string? UpdatedBy)
 {
     public static CityReportView Of(CityInputs inputs, CityReportRow? row, CityReportVersionRow? issued)
     {
@@ -21,13 +22,16 @@ public sealed record CityReportView(
         var used = report?.Sources.ToDictionary(s => s.OrgUnit) ?? [];
         var now = inputs.Sent.ToDictionary(s => s.Unit.Code);
         return new(
-            inputs.Period.Code, inputs.City.Code, inputs.City.FullName, row?.State ?? "none", row?.Revision ?? 0, report?.IsProvisional ?? false, inputs.Template.Template,
-            report?.Figures ?? new Dictionary<string, CityFigure>(), report?.Narrative ?? new Dictionary<string, CitySection>(), report?.Sources ?? [],
+            inputs.Period.Code, inputs.City.Code, inputs.City.FullName, row?.State ?? "none", row?.Revision ?? 0,
+            report?.IsProvisional ?? false, inputs.Template.Template,
+            report?.Figures ?? new Dictionary<string, CityFigure>(), report?.Narrative ?? new Dictionary<string, CitySection>(),
+            report?.Sources ?? [],
             new(inputs.Units.Count, inputs.Sent.Count, inputs.Sent.Count(s => s.Source.Accepted),
                 [.. inputs.Units.Where(u => !now.ContainsKey(u.Code)).Select(u => new UnitName(u.Code, u.FullName))]),
             report is null
                 ? []
-                : [.. inputs.Units.Where(u => used.GetValueOrDefault(u.Code) != now.GetValueOrDefault(u.Code)?.Source).Select(u => new UnitName(u.Code, u.FullName))],
+                : [.. inputs.Units.Where(u => used.GetValueOrDefault(u.Code) != now.GetValueOrDefault(u.Code)?.Source)
+                    .Select(u => new UnitName(u.Code, u.FullName))],
             row?.Message,
             issued is null ? null : new(issued.Number, issued.DocumentNumber, issued.IssuedAt, issued.IssuedBy, issued.Sha256),
             row?.UpdatedAt, row?.UpdatedBy);

@@ -12,7 +12,8 @@ namespace Platform.Reporting.CityReports;
 /// <summary>The city's report that an address names; every operation on it is mapped with it.</summary>
 /// <param name="Seen">Revision that the caller has seen.</param>
 public sealed record CityScope(
-    string Period, string City, Precondition Seen, Caller Caller, CityInputsReader Reader, ReportingDb Db, TimeProvider Time, HttpContext Http)
+    string Period, string City, Precondition Seen, Caller Caller, CityInputsReader Reader, ReportingDb Db, TimeProvider Time,
+    HttpContext Http)
 {
     public CancellationToken Stop => Http.RequestAborted;
 
@@ -32,7 +33,8 @@ public sealed record CityScope(
     public async Task<Answer<CityReportView>> ChangeAsync(Func<CityAtHand, Task<Result<CityStep>>> decide, long? revision = null)
     {
         var seen = Seen.Or(revision);
-        var changed = await (await Reader.ReadAsync(Period, City, withContent: true, Stop)).ThenAsync(inputs => Db.WriteAsync<Result<CityAtHand>>(
+        var changed = await (await Reader.ReadAsync(Period, City, withContent: true, Stop))
+            .ThenAsync(inputs => Db.WriteAsync<Result<CityAtHand>>(
             async () =>
             {
                 var report = At(inputs, await Db.CityReports.SingleOrDefaultAsync(r => r.Period == Period && r.OrgUnit == City, Stop));
@@ -52,7 +54,8 @@ public sealed record CityScope(
     /// <summary>The latest issued version, when there is one.</summary>
     public async Task<CityReportVersionRow?> IssuedAsync(CityReportRow? row) => row is null or { Issued: 0 }
         ? null
-        : await Db.CityReportVersions.AsNoTracking().SingleAsync(v => v.Period == Period && v.OrgUnit == City && v.Number == row.Issued, Stop);
+        : await Db.CityReportVersions.AsNoTracking()
+            .SingleAsync(v => v.Period == Period && v.OrgUnit == City && v.Number == row.Issued, Stop);
 
     private CityAtHand At(CityInputs inputs, CityReportRow? row) => new(inputs, row, Caller, Time.GetUtcNow());
 

@@ -16,7 +16,8 @@ public static class Consolidate
         CompiledTemplate template, IReadOnlyCollection<ReportContent> reports, IReadOnlyCollection<ReportContent> previous)
     {
         var (now, before) = (Values(template, reports), Values(template, previous));
-        return now.ToDictionary(f => f.Key, f => new CityFigure(f.Value, Reported(f.Key, reports), before.TryGetValue(f.Key, out var b) ? b : null));
+        return now.ToDictionary(f => f.Key, f =>
+            new CityFigure(f.Value, Reported(f.Key, reports), before.TryGetValue(f.Key, out var b) ? b : null));
     }
 
     private static Dictionary<string, decimal> Values(CompiledTemplate template, IReadOnlyCollection<ReportContent> reports)

@@ -28,6 +28,7 @@ public static class ConsolidateCityReport
             template.Code, template.Version, figures, drafted.ToDictionary(d => d.Key, d => kept.GetValueOrDefault(d.Key) ?? d.Value),
             [.. sent.Select(s => s.Source)], inputs.Units.Count);
         return new CityStep(
-            "consolidated", row => row.Content = report.ToJson(), string.Create(CultureInfo.InvariantCulture, $"{sent.Count}/{inputs.Units.Count}"));
+            "consolidated", row => row.Content = report.ToJson(),
+            string.Create(CultureInfo.InvariantCulture, $"{sent.Count}/{inputs.Units.Count}"));
     }
 }

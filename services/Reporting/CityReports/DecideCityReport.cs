@@ -64,7 +64,8 @@ public static class DecideCityReport
     }
 
     public static Result<CityStep> Return(CityAtHand report, ReturnInput input) => report.Made.Then(row =>
-        (row.State != CityReportStates.Submitted ? WrongState(row, "trả lại") : Message(input.Message, "message", "Cần nêu lý do trả lại.")) is { } no
+        (row.State != CityReportStates.Submitted ? WrongState(row, "trả lại")
+            : Message(input.Message, "message", "Cần nêu lý do trả lại.")) is { } no
             ? (Result<CityStep>)no
             : To(CityReportStates.Returned, input.Message));
 
@@ -81,7 +82,8 @@ public static class DecideCityReport
                 input?.DocumentNumber, r => Version(r, input?.DocumentNumber, report)));
 
     public static Result<CityStep> Reopen(CityAtHand report, ReopenCityInput input) => report.Made.Then(row =>
-        (row.State != CityReportStates.Issued ? WrongState(row, "mở lại") : Message(input.Reason, "reason", "Cần nêu lý do mở lại.")) is { } no
+        (row.State != CityReportStates.Issued ? WrongState(row, "mở lại")
+            : Message(input.Reason, "reason", "Cần nêu lý do mở lại.")) is { } no
             ? (Result<CityStep>)no
             : new CityStep("reopened", r => r.State = CityReportStates.Draft, input.Reason));
 

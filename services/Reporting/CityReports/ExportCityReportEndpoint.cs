@@ -17,7 +17,8 @@ public static class ExportCityReportEndpoint
             .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
             .WithSummary("The city's report as docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv");
 
-    private static async Task<IResult> ExportAsync([AsParameters] CityScope scope, string? format, TemplateCatalog templates, ReportFiles files)
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] CityScope scope, string? format, TemplateCatalog templates, ReportFiles files)
     {
         var chosen = ExportFormat.Choose(format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
         var wanted = await (await scope.FindAsync(withContent: false)).ThenAsync(report => chosen.ThenAsync(_ => ReadAsync(report)));
@@ -50,7 +51,8 @@ public static class ExportCityReportEndpoint
             Issuer = IssuingBody.Department(city),
             DocumentNumber = issued?.DocumentNumber,
             Remark = report.IsProvisional || report.Sources.Count < report.Expected
-                ? $"Số liệu tổng hợp từ {report.Sources.Count}/{report.Expected} báo cáo của cấp xã, trong đó {accepted} báo cáo đã được duyệt"
+                ? $"Số liệu tổng hợp từ {report.Sources.Count}/{report.Expected} báo cáo của cấp xã, "
+                    + $"trong đó {accepted} báo cáo đã được duyệt"
                     + (report.IsProvisional ? "; số liệu của báo cáo chưa duyệt là tạm tính." : ".")
                 : null,
         };

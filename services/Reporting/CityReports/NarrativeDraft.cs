@@ -19,7 +19,8 @@ public static class NarrativeDraft
 
     public static IReadOnlyDictionary<string, CitySection> Of(
         Template template, IReadOnlyDictionary<string, CityFigure> figures, IReadOnlyList<Said> reports, int accepted, int expected) =>
-        template.Sections.ToDictionary(s => s.Code, s => Section(template, s, figures, reports, accepted, expected, s == template.Sections[0]));
+        template.Sections.ToDictionary(s => s.Code, s =>
+            Section(template, s, figures, reports, accepted, expected, s == template.Sections[0]));
 
     private static CitySection Section(
         Template template, TemplateSection section, IReadOnlyDictionary<string, CityFigure> figures, IReadOnlyList<Said> reports,
@@ -51,15 +52,22 @@ public static class NarrativeDraft
             var what = name.StartsWith("Trong đó ", StringComparison.Ordinal) && measure.Denominator is { } whole
                 ? $"{items[whole].Name}, {Lower(name)}"
                 : name;
+            var unit = items[measure.Numerator].Unit;
             if (measure.Denominator is null)
-                yield return $"{what}: {ContentRules.Show(numerator.Value)} {items[measure.Numerator].Unit}{Change(numerator)}.";
+            {
+                yield return $"{what}: {ContentRules.Show(numerator.Value)} {unit}{Change(numerator)}.";
+            }
             else if (figures.TryGetValue(measure.Denominator, out var denominator) && denominator.Value != 0)
-                yield return $"{what}: {ContentRules.Show(numerator.Value)}/{ContentRules.Show(denominator.Value)} {items[measure.Numerator].Unit}, tỷ lệ {Percent(numerator.Value / denominator.Value)}{Change(numerator, denominator)}.";
+            {
+                yield return $"{what}: {ContentRules.Show(numerator.Value)}/{ContentRules.Show(denominator.Value)} {unit}, "
+                    + $"tỷ lệ {Percent(numerator.Value / denominator.Value)}{Change(numerator, denominator)}.";
+            }
         }
     }
 
     private static string Change(CityFigure count) => count.Previous is { } before
-        ? count.Value == before ? ", bằng kỳ trước" : $", {(count.Value > before ? "tăng" : "giảm")} {ContentRules.Show(Math.Abs(count.Value - before))} so với kỳ trước"
+        ? count.Value == before ? ", bằng kỳ trước"
+        : $", {(count.Value > before ? "tăng" : "giảm")} {ContentRules.Show(Math.Abs(count.Value - before))} so với kỳ trước"
         : "";
 
     private static string Change(CityFigure numerator, CityFigure denominator)
@@ -67,7 +75,8 @@ public static class NarrativeDraft
         if (numerator.Previous is not { } num || denominator.Previous is not { } den || den == 0)
             return "";
         var points = decimal.Round(100 * ((numerator.Value / denominator.Value) - (num / den)), 2);
-        return points == 0 ? ", bằng kỳ trước" : $", {(points > 0 ? "tăng" : "giảm")} {ContentRules.Show(Math.Abs(points))} điểm phần trăm so với kỳ trước";
+        return points == 0 ? ", bằng kỳ trước"
+            : $", {(points > 0 ? "tăng" : "giảm")} {ContentRules.Show(Math.Abs(points))} điểm phần trăm so với kỳ trước";
     }
 
     private static string Percent(decimal ratio) => $"{ContentRules.Show(decimal.Round(100 * ratio, 2))}%";

@@ -17,7 +17,8 @@ namespace Platform.Reporting.Cockpit;
 /// <param name="Unsent">Who has not sent, those who have not begun first.</param>
 /// <param name="SentByHour">Submissions of the last day by hour (UTC instant of the hour's begin).</param>
 public sealed record CockpitView(
-    string Period, DateTimeOffset DueAt, DateTimeOffset Now, CockpitCounts Total, IReadOnlyList<CockpitCounts> Blocks, IReadOnlyList<UnsentUnit> Unsent,
+    string Period, DateTimeOffset DueAt, DateTimeOffset Now, CockpitCounts Total, IReadOnlyList<CockpitCounts> Blocks,
+    IReadOnlyList<UnsentUnit> Unsent,
     IReadOnlyDictionary<DateTimeOffset, int> SentByHour);
 
 /// <param name="Block">phuong, xa, empty for units without a block; null for all.</param>
@@ -26,10 +27,12 @@ public sealed record CockpitView(
 /// <param name="Completeness">Sent of expected, 0..1; null when nobody is expected.</param>
 /// <param name="Timeliness">On time of expected, 0..1.</param>
 public sealed record CockpitCounts(
-    string? Block, int Expected, int Sent, int Accepted, int OnTime, int Late, int Returned, int Begun, int NotBegun, decimal? Completeness, decimal? Timeliness);
+    string? Block, int Expected, int Sent, int Accepted, int OnTime, int Late, int Returned, int Begun, int NotBegun, decimal? Completeness,
+    decimal? Timeliness);
 
 /// <param name="RemindedAt">The latest reminder.</param>
-public sealed record UnsentUnit(string OrgUnit, string OrgUnitName, string? Block, string State, DateTimeOffset? UpdatedAt, DateTimeOffset? RemindedAt);
+public sealed record UnsentUnit(
+    string OrgUnit, string OrgUnitName, string? Block, string State, DateTimeOffset? UpdatedAt, DateTimeOffset? RemindedAt);
 
 /// <summary>The deadline cockpit and the history of completeness and timeliness.</summary>
 public static class CockpitEndpoint
@@ -45,8 +48,10 @@ public static class CockpitEndpoint
             var units = all.Where(scope.Expected(period)).ToList();
             var codes = units.Select(u => u.Code).ToHashSet();
             var reports = await db.Reports.AsNoTracking().Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit))
-                .Select(r => new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt)).ToDictionaryAsync(r => r.OrgUnit, scope.Stop);
-            var reminded = await db.Reminders.AsNoTracking().Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit)).GroupBy(r => r.OrgUnit)
+                .Select(r => new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt))
+                    .ToDictionaryAsync(r => r.OrgUnit, scope.Stop);
+            var reminded = await db.Reminders.AsNoTracking().Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit))
+                .GroupBy(r => r.OrgUnit)
                 .Select(g => new { g.Key, At = g.Max(r => r.At) }).ToDictionaryAsync(g => g.Key, g => g.At, scope.Stop);
             return View(period, time.GetUtcNow(), units, reports, reminded);
         });

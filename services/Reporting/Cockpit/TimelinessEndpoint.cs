@@ -24,7 +24,8 @@ public static class TimelinessEndpoint
             .WithSummary("Completeness and timeliness of a unit or region over the latest periods of a kind");
 
     private static async Task<Answer<TimelinessView>> GetAsync(
-        string? orgUnit, string? kind, int? last, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportingDb db, TimeProvider time,
+        string? orgUnit, string? kind, int? last, Caller caller, OrgUnitDirectory directory, PeriodCalendar calendar,
+        TemplateCatalog templates, ReportingDb db, TimeProvider time,
         CancellationToken stop)
     {
         var all = await directory.GetAsync(stop);
@@ -34,11 +35,13 @@ public static class TimelinessEndpoint
         if (!Rights.ReadUnit.Allows(caller, unit.Value))
             return RequestErrors.OutOfScope(unit.Value.Code);
         var (now, wanted) = (time.GetUtcNow(), kind ?? "quarter");
-        var periods = calendar.All.Where(p => p.Kind == wanted && p.OpensAt <= now).OrderByDescending(p => p.From).Take(Math.Clamp(last ?? 8, 1, MostPeriods)).Reverse().ToList();
+        var periods = calendar.All.Where(p => p.Kind == wanted && p.OpensAt <= now).OrderByDescending(p => p.From)
+            .Take(Math.Clamp(last ?? 8, 1, MostPeriods)).Reverse().ToList();
         var units = unit.Value.IsLeaf ? [unit.Value] : all.LeavesUnder(unit.Value.Code).ToList();
         var (codes, names) = (units.Select(u => u.Code).ToHashSet(), periods.Select(p => p.Code).ToList());
         var facts = (await db.Reports.AsNoTracking().Where(r => names.Contains(r.Period) && codes.Contains(r.OrgUnit))
-                .Select(r => new { r.Period, Fact = new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt) }).ToListAsync(stop))
+                .Select(r => new { r.Period, Fact = new ReportFact(r.OrgUnit, r.State, r.OnTime, r.SubmittedAt, r.UpdatedAt) })
+                    .ToListAsync(stop))
             .GroupBy(r => r.Period).ToDictionary(g => g.Key, g => g.ToDictionary(r => r.Fact.OrgUnit, r => r.Fact));
         return new TimelinessView(unit.Value.Code, unit.Value.FullName, wanted, [.. periods.Select(Point)]);
 
@@ -48,7 +51,8 @@ public static class TimelinessEndpoint
             var reports = facts.GetValueOrDefault(period.Code) ?? [];
             return new(
                 period.Code, period.CommuneDue, Counting.Count(null, expected, reports),
-                unit.Value.IsLeaf ? [] : [.. expected.GroupBy(u => u.Block).OrderBy(g => g.Key).Select(g => Counting.Count(g.Key ?? "", g, reports))]);
+                unit.Value.IsLeaf ? [] : [.. expected.GroupBy(u => u.Block).OrderBy(g => g.Key)
+                    .Select(g => Counting.Count(g.Key ?? "", g, reports))]);
         }
     }
 }

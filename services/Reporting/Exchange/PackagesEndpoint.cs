@@ -34,7 +34,8 @@ public static class PackagesEndpoint
     private static async Task<IResult> OneAsync([AsParameters] CityScope scope, string package, Packages packages) =>
         (await packages.OpenAsync(scope)).Then(builder => ReportPackages.Bodies.ContainsKey(package)
             ? (Result<PackageBuilder>)builder
-            : new Failure(ReportErrors.NoPackage, $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}."))
+            : new Failure(ReportErrors.NoPackage,
+                $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}."))
         .ToHttp(builder => Results.Json(builder.Build(package), PlatformHost.Json));
 
     private static async Task<IResult> ZipAsync([AsParameters] CityScope scope, Packages packages) =>

@@ -20,7 +20,8 @@ public sealed class StandingReportsGrpc(ReportingDb db, TemplateCatalog template
         var page = new StandingReportsPage();
         if (request.After.Length == 0)
         {
-            page.Periods.AddRange((await db.Periods.AsNoTracking().Where(p => p.Expected != null).OrderBy(p => p.Code).ToListAsync(stop)).Select(Opened));
+            page.Periods.AddRange((await db.Periods.AsNoTracking().Where(p => p.Expected != null).OrderBy(p => p.Code).ToListAsync(stop))
+                .Select(Opened));
             page.Total = await sent.CountAsync(stop);
         }
         else

@@ -57,16 +57,19 @@ internal static class FiguresAnnex
     {
         var wide = Padded(Make.Cell(Name + Unit + Result, Make.Aligned(JustificationValues.Left, Make.Run(title, Size, bold: true))));
         wide.TableCellProperties!.GridSpan = new() { Val = 3 };
-        return new(new TableRowProperties(new CantSplit()), Padded(Make.Cell(Number, KeptWithNext(Make.Centred(Make.Run(number, Size, bold: true))))), wide);
+        return new(new TableRowProperties(new CantSplit()),
+            Padded(Make.Cell(Number, KeptWithNext(Make.Centred(Make.Run(number, Size, bold: true))))), wide);
     }
 
-    private static IEnumerable<TableRow> Items(IEnumerable<TemplateItem> items, ReportContent content) => items.Select((item, index) => new TableRow(
+    private static IEnumerable<TableRow> Items(IEnumerable<TemplateItem> items, ReportContent content) =>
+        items.Select((item, index) => new TableRow(
         new TableRowProperties(new CantSplit()),
         Padded(Make.Cell(Number, Make.Centred(Make.Run($"{index + 1}", Size)))),
         Padded(Make.Cell(Name, Make.Aligned(JustificationValues.Left, Make.Run(item.Name, Size)))),
         Padded(Make.Cell(Unit, Make.Centred(Make.Run(item.Unit, Size)))),
         Padded(Make.Cell(Result, Make.Aligned(
-            JustificationValues.Right, Make.Run(content.Values.TryGetValue(item.Code, out var value) ? ContentRules.Show(value) : "", Size))))));
+            JustificationValues.Right, Make.Run(content.Values.TryGetValue(item.Code, out var value) ? ContentRules.Show(value) : "",
+                Size))))));
 
     private static Paragraph KeptWithNext(Paragraph paragraph)
     {

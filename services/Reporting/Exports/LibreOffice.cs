@@ -57,7 +57,8 @@ public sealed partial class LibreOffice(IConfiguration configuration, ILogger<Li
         }
     }
 
-    private async Task<Result<byte[][]>> ConvertAsync(string program, string folder, IReadOnlyList<byte[]> documents, CancellationToken stop)
+    private async Task<Result<byte[][]>> ConvertAsync(
+        string program, string folder, IReadOnlyList<byte[]> documents, CancellationToken stop)
     {
         var names = Enumerable.Range(0, documents.Count).Select(i => Path.Combine(folder, $"{i:000}.docx")).ToList();
         for (var i = 0; i < documents.Count; i++)
@@ -67,12 +68,14 @@ public sealed partial class LibreOffice(IConfiguration configuration, ILogger<Li
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-            ArgumentList = { $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder },
+            ArgumentList = { $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore",
+                "--convert-to", "pdf", "--outdir", folder },
         };
         names.ForEach(start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         // Read to the end, or a full pipe would stop the program.
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            process.StandardError.ReadToEndAsync(CancellationToken.None));
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limited.CancelAfter(Limit);
         try

@@ -15,7 +15,9 @@ namespace Platform.Reporting.Exports;
 /// </summary>
 public static class OfficialReport
 {
-    /// <summary>About 0.4 of a bold letter's mean width at 14 pt, in twips: the line under the subject is a third to half as long as it.</summary>
+    /// <summary>
+    /// About 0.4 of a bold letter's mean width at 14 pt, in twips: the line under the subject is a third to half as long as it.
+    /// </summary>
     private const int LinePerLetter = 55;
 
     public static byte[] Build(Template template, ReportContent content, ReportHeader header)
@@ -27,7 +29,8 @@ public static class OfficialReport
             Styles.AddTo(main);
             var pages = PageSetup.AddTo(main, ReportWording.FootLine(header));
             main.Document = new(new Body([
-                .. Letterhead.Of(header.Issuer.Above, header.Issuer.Name, header.Number, $"{header.Issuer.Place}, {ReportWording.Date(header)}", header.IsDraft),
+                .. Letterhead.Of(header.Issuer.Above, header.Issuer.Name, header.Number,
+                    $"{header.Issuer.Place}, {ReportWording.Date(header)}", header.IsDraft),
                 .. Title(template, header),
                 .. Narrative(template, content, header),
                 .. Closing.Of(header),

@@ -19,7 +19,8 @@ public sealed record PeriodTableRow(
 /// <summary>All reports of a period side by side: a row per commune, a column per item. Pure.</summary>
 public static class PeriodTable
 {
-    /// <param name="templates">The template of the period and those of reports made before it; an item that several have is one column.</param>
+    /// <param name="templates">The template of the period and those of reports made before it; an item that several have is one
+    /// column.</param>
     public static ExportTable Of(PeriodCode period, IReadOnlyList<Template> templates, IEnumerable<PeriodTableRow> rows)
     {
         var items = templates.SelectMany(t => t.Items).DistinctBy(i => i.Code).ToList();
@@ -34,7 +35,8 @@ public static class PeriodTable
             [
                 row.UnitCode, row.UnitFullName, row.Block, ReportStateNames.Of(row.State),
                 row.OnTime switch { true => "Đúng hạn", false => "Trễ hạn", null => null }, row.SubmittedAt,
-                .. items.Select(i => PeriodTableRow.Counts(row.State) && row.Values.TryGetValue(i.Code, out var value) ? (decimal?)value : default(ExportCell)),
+                .. items.Select(i => PeriodTableRow.Counts(row.State) && row.Values.TryGetValue(i.Code, out var value)
+                    ? (decimal?)value : default(ExportCell)),
             ])],
             FrozenColumns: 2);
     }

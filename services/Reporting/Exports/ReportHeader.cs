@@ -27,7 +27,8 @@ public sealed record ReportHeader(
     /// <summary>The number as it stands in the document.</summary>
     public string Number => DocumentNumber ?? $"       /{Issuer.NumberSuffix}";
 
-    public static ReportHeader Of(PeriodRow period, OrgUnitInfo unit, OrgUnitInfo? above, ReportRow report, SubmissionRow? submission) => new(
+    public static ReportHeader Of(PeriodRow period, OrgUnitInfo unit, OrgUnitInfo? above, ReportRow report, SubmissionRow? submission) =>
+        new(
         PeriodCode.Parse(period.Code), period.From, period.To.AddDays(-1), unit.Code, unit.Name, unit.FullName, above?.FullName ?? "",
         ReportStateNames.Of(report.State), report.Revision,
         submission is null ? null : new(submission.Receipt, submission.Sha256, submission.SubmittedAt));

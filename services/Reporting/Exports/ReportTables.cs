@@ -32,11 +32,13 @@ public static class ReportTables
         return new(
             "Báo cáo",
             Title(template, header),
-            [.. new[] { "Kỳ", "Mã đơn vị", "Đơn vị", "Trạng thái", "Số biên nhận", "Loại", "Lĩnh vực", "Mã", "Nội dung", "Đơn vị tính", "Giá trị" }
+            [.. new[] { "Kỳ", "Mã đơn vị", "Đơn vị", "Trạng thái", "Số biên nhận", "Loại", "Lĩnh vực", "Mã", "Nội dung", "Đơn vị tính",
+                "Giá trị" }
                 .Select(name => new ExportColumn(name, 20))],
             [
                 .. template.Items.Select(i => Row("Số liệu", i.Area, i.Code, i.Name, i.Unit, Value(content, i))),
-                .. template.Sections.Select(s => Row("Lời văn", s.Area, s.Code, s.Title, null, content.Narrative.GetValueOrDefault(s.Code))),
+                .. template.Sections.Select(s =>
+                    Row("Lời văn", s.Area, s.Code, s.Title, null, content.Narrative.GetValueOrDefault(s.Code))),
             ]);
     }
 

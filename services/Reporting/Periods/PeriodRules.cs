@@ -16,14 +16,18 @@ public static class PeriodRules
 
     /// <summary>Puts the edit on the row, or tells everything that is wrong with it and leaves the row as it was.</summary>
     /// <param name="fresh">A row that is being made: nothing is fixed yet.</param>
-    public static IReadOnlyList<FieldError> Apply(PeriodRow row, PeriodEdit edit, bool fresh, OrgUnitSnapshot units, TemplateCatalog templates, DateTimeOffset now)
+    public static IReadOnlyList<FieldError> Apply(
+        PeriodRow row, PeriodEdit edit, bool fresh, OrgUnitSnapshot units, TemplateCatalog templates, DateTimeOffset now)
     {
         var errors = new List<FieldError>();
         var (from, to) = (edit.From ?? row.From, edit.Cutoff is { } cutoff ? NextDay(cutoff) : row.To);
         if (!fresh && row.OpensAt <= now)
             errors.AddRange(Fixed(row, edit, from, to));
         if (from >= to || to.DayNumber - from.DayNumber > LongestWindowDays)
-            errors.Add(new("cutoff", ReportErrors.DatesOutOfOrder, $"Ngày chốt số liệu phải từ ngày bắt đầu ({from:dd/MM/yyyy}) và trong vòng {LongestWindowDays} ngày."));
+        {
+            errors.Add(new("cutoff", ReportErrors.DatesOutOfOrder,
+                $"Ngày chốt số liệu phải từ ngày bắt đầu ({from:dd/MM/yyyy}) và trong vòng {LongestWindowDays} ngày."));
+        }
         errors.AddRange(OutOfReach(edit, from, to));
         errors.AddRange(Late(row, edit));
         errors.AddRange(WhoSends(edit, units));
@@ -65,11 +69,13 @@ public static class PeriodRules
     {
         (string Field, bool Changed)[] parts =
         [
-            ("from", from != row.From), ("cutoff", to != row.To), ("senders", edit.Senders is not null && edit.Senders.ToJson() != row.Senders),
+            ("from", from != row.From), ("cutoff", to != row.To),
+            ("senders", edit.Senders is not null && edit.Senders.ToJson() != row.Senders),
             ("templateCode", edit.TemplateCode is not null && edit.TemplateCode != (row.TemplateCode ?? "")),
         ];
         return parts.Where(p => p.Changed).Select(p => new FieldError(
-            p.Field, ReportErrors.DateOutOfReach, $"Kỳ đã mở từ {VietnamTime.DateOf(row.OpensAt):dd/MM/yyyy} nên không đổi mục này được nữa."));
+            p.Field, ReportErrors.DateOutOfReach,
+            $"Kỳ đã mở từ {VietnamTime.DateOf(row.OpensAt):dd/MM/yyyy} nên không đổi mục này được nữa."));
     }
 
     /// <summary>Dates lie between the period's first day and a year after its last: a slip of the pen must not stop the calendar.</summary>
@@ -81,22 +87,30 @@ public static class PeriodRules
         DateOnly? opens = edit.OpensAt is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
         (string Field, DateOnly? Day, DateOnly First)[] dates =
         [
-            ("officeDue", edit.OfficeDue, from), ("communeDue", edit.CommuneDue, from), ("cityDue", edit.CityDue, from), ("lateUntil", edit.LateUntil, from),
+            ("officeDue", edit.OfficeDue, from), ("communeDue", edit.CommuneDue, from), ("cityDue", edit.CityDue, from),
+            ("lateUntil", edit.LateUntil, from),
             // A period may well open before its first day.
             ("opensAt", opens, from.AddYears(-1)),
         ];
         return dates.Where(d => d.Day < d.First || d.Day > last).Select(d => new FieldError(
-            d.Field, ReportErrors.DateOutOfReach, $"Ngày {d.Day:dd/MM/yyyy} nằm ngoài khoảng từ {d.First:dd/MM/yyyy} đến {last:dd/MM/yyyy}."));
+            d.Field, ReportErrors.DateOutOfReach,
+            $"Ngày {d.Day:dd/MM/yyyy} nằm ngoài khoảng từ {d.First:dd/MM/yyyy} đến {last:dd/MM/yyyy}."));
     }
 
     private static IEnumerable<FieldError> Late(PeriodRow row, PeriodEdit edit)
     {
         var policy = edit.LatePolicy ?? row.LatePolicy;
         if (!LatePolicies.All.Contains(policy))
-            yield return new("latePolicy", ReportErrors.UnknownLatePolicy, $"“{policy}” không phải cách nhận báo cáo trễ; có: {string.Join(", ", LatePolicies.All)}.");
+        {
+            yield return new("latePolicy", ReportErrors.UnknownLatePolicy,
+                $"“{policy}” không phải cách nhận báo cáo trễ; có: {string.Join(", ", LatePolicies.All)}.");
+        }
         var (until, due) = (edit.LateUntil ?? row.LateUntil, edit.CommuneDue ?? row.CommuneDue);
         if (policy == LatePolicies.Until && (until is null || until < due))
-            yield return new("lateUntil", ReportErrors.DatesOutOfOrder, $"Cần ngày cuối nhận báo cáo trễ, từ hạn gửi {due:dd/MM/yyyy} trở đi.");
+        {
+            yield return new("lateUntil", ReportErrors.DatesOutOfOrder,
+                $"Cần ngày cuối nhận báo cáo trễ, từ hạn gửi {due:dd/MM/yyyy} trở đi.");
+        }
     }
 
     private static IEnumerable<FieldError> WhoSends(PeriodEdit edit, OrgUnitSnapshot units)
@@ -106,8 +120,11 @@ public static class PeriodRules
         var named = edit.Senders?.Units;
         if (named is { Count: 0 or > MostUnits })
             yield return new("senders.units", ReportErrors.UnknownSenders, $"Danh sách đơn vị cần từ 1 đến {MostUnits} mã.");
-        else if (named?.Where(u => u is null || !units.ByCode.TryGetValue(u, out var unit) || !unit.IsLeaf).Take(5).ToList() is { Count: > 0 } unknown)
+        else if (named?.Where(u => u is null || !units.ByCode.TryGetValue(u, out var unit) || !unit.IsLeaf).Take(5)
+            .ToList() is { Count: > 0 } unknown)
+        {
             yield return new("senders.units", ReportErrors.UnknownSenders, $"Không phải đơn vị cấp xã: {string.Join(", ", unknown)}.");
+        }
     }
 
     private static DateOnly NextDay(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);

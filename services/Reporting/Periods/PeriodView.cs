@@ -28,4 +28,5 @@ public sealed record PeriodView(
 /// <param name="TemplateCode">Empty for the template that serves the period's kind.</param>
 public sealed record PeriodEdit(
     DateOnly? OfficeDue, DateOnly? CommuneDue, DateOnly? CityDue, DateTimeOffset? OpensAt, DateOnly? From = null, DateOnly? Cutoff = null,
-    string? Title = null, string? LatePolicy = null, DateOnly? LateUntil = null, PeriodSenders? Senders = null, string? TemplateCode = null);
+    string? Title = null, string? LatePolicy = null, DateOnly? LateUntil = null, PeriodSenders? Senders = null,
+    string? TemplateCode = null);

@@ -14,15 +14,16 @@ public static class PeriodsEndpoint
         app.For(Rights.SignedIn).MapGet("/api/reports/periods", (PeriodCalendar calendar, TimeProvider time, int? year, string? kind) =>
             List(calendar, time.GetUtcNow(), year, kind)).Revalidated().WithSummary("The calendar of reporting periods");
 
-        var periods = app.For(Rights.ManagePeriods).MapGroup("/api/reports/periods/{period}");
-        periods.MapPut("", async ([AsParameters] PeriodChangeScope period, PeriodEdit edit, OrgUnitDirectory directory, TemplateCatalog templates) =>
+        var periods = app.For(Rights.ManagePeriods).MapGroup("/api/reports/periods");
+        periods.MapPut("{period}", async ([AsParameters] PeriodChangeScope period, PeriodEdit edit, OrgUnitDirectory directory,
+            TemplateCatalog templates) =>
         {
             var units = await directory.GetAsync(period.Stop);
             return await period.ChangeAsync((row, now) => PeriodRules.Apply(row, edit, false, units, templates, now));
         }).WithSummary("Edits a period's dates and rules (city-admin); window, senders and template only before it opens");
-        periods.MapPost("close", ([AsParameters] PeriodChangeScope period) => period.ChangeAsync(PeriodRules.Close))
+        periods.MapPost("{period}/close", ([AsParameters] PeriodChangeScope period) => period.ChangeAsync(PeriodRules.Close))
             .WithSummary("Locks a period (city-admin)");
-        periods.MapPost("open", ([AsParameters] PeriodChangeScope period) => period.ChangeAsync(PeriodRules.Open))
+        periods.MapPost("{period}/open", ([AsParameters] PeriodChangeScope period) => period.ChangeAsync(PeriodRules.Open))
             .WithSummary("Unlocks a period (city-admin)");
     }
 

@@ -29,9 +29,15 @@ public static class Outliers
         {
             var reach = Fence * (s.Upper - s.Lower);
             if (value < s.Lower - reach)
-                reasons.Add($"Thấp khác thường so với {s.Count} đơn vị cùng khối: {Show(value, isRatio)}, trung vị {Show(s.Median, isRatio)}.");
+            {
+                reasons.Add(
+                    $"Thấp khác thường so với {s.Count} đơn vị cùng khối: {Show(value, isRatio)}, trung vị {Show(s.Median, isRatio)}.");
+            }
             else if (value > s.Upper + reach)
-                reasons.Add($"Cao khác thường so với {s.Count} đơn vị cùng khối: {Show(value, isRatio)}, trung vị {Show(s.Median, isRatio)}.");
+            {
+                reasons.Add(
+                    $"Cao khác thường so với {s.Count} đơn vị cùng khối: {Show(value, isRatio)}, trung vị {Show(s.Median, isRatio)}.");
+            }
         }
         if (isRatio && value > 1)
             reasons.Add($"Tỷ lệ vượt 100%: {Show(value, isRatio)}.");
@@ -39,8 +45,11 @@ public static class Outliers
         {
             if (b > 0 && value == 0)
                 reasons.Add($"Bằng 0, kỳ trước {Show(b, isRatio)}.");
-            else if (isRatio ? Math.Abs(value - b) >= LargestChange : b > 0 && Math.Abs(value - b) / b >= LargestChange && Math.Abs(value - b) >= 10)
+            else if (isRatio ? Math.Abs(value - b) >= LargestChange : b > 0 && Math.Abs(value - b) / b >= LargestChange
+                && Math.Abs(value - b) >= 10)
+            {
                 reasons.Add($"{(value > b ? "Tăng" : "Giảm")} mạnh so với kỳ trước: {Show(b, isRatio)} → {Show(value, isRatio)}.");
+            }
         }
         return reasons;
     }
@@ -52,5 +61,6 @@ public static class Outliers
         return index + 1 == sorted.Count ? sorted[index] : sorted[index] + ((position - index) * (sorted[index + 1] - sorted[index]));
     }
 
-    private static string Show(decimal value, bool isRatio) => isRatio ? $"{ContentRules.Show(decimal.Round(value * 100, 1))}%" : ContentRules.Show(decimal.Round(value, 2));
+    private static string Show(decimal value, bool isRatio) =>
+        isRatio ? $"{ContentRules.Show(decimal.Round(value * 100, 1))}%" : ContentRules.Show(decimal.Round(value, 2));
 }

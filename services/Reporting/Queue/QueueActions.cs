@@ -96,7 +96,8 @@ public static class QueueActions
     }
 
     /// <returns>The units that had another reviewer, or none.</returns>
-    private static async Task<List<string>> GiveAsync(ReportingDb db, string period, List<string> units, string? reviewer, CancellationToken stop)
+    private static async Task<List<string>> GiveAsync(
+        ReportingDb db, string period, List<string> units, string? reviewer, CancellationToken stop)
     {
         var there = await db.Reviewers.Where(r => r.Period == period && units.Contains(r.OrgUnit)).ToDictionaryAsync(r => r.OrgUnit, stop);
         if (reviewer is null)
@@ -107,7 +108,8 @@ public static class QueueActions
         var given = units.Where(u => there.GetValueOrDefault(u)?.UserName != reviewer).ToList();
         foreach (var row in there.Values)
             row.UserName = reviewer;
-        db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u)).Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = reviewer }));
+        db.Reviewers.AddRange(units.Where(u => !there.ContainsKey(u))
+            .Select(u => new ReviewerRow { Period = period, OrgUnit = u, UserName = reviewer }));
         return given;
     }
 
@@ -117,7 +119,8 @@ public static class QueueActions
         var (id, list) = (Guid.NewGuid(), string.Join(", ", units.Select(u => u.FullName)));
         return new(
             id, $"report/{period.Code}/reviewer/{id:N}", by.Unit, "report-review-assigned", NoticeUrgency.Info,
-            $"Được giao duyệt {units.Count} báo cáo {PeriodNames.Of(period)}", list.Length <= 3900 ? list : list[..3900] + "…", $"/duyet?ky={period.Code}",
+            $"Được giao duyệt {units.Count} báo cáo {PeriodNames.Of(period)}", list.Length <= 3900 ? list : list[..3900] + "…",
+            $"/duyet?ky={period.Code}",
             [new(by.Unit, UserName: reviewer)], now);
     }
 

@@ -20,22 +20,27 @@ public sealed record QueueView(string Period, string? Before, IReadOnlyList<Queu
 /// <param name="Notes">How many notes it has.</param>
 /// <param name="Flags">Figures to look at.</param>
 public sealed record QueueLine(
-    string OrgUnit, string OrgUnitName, string? Block, string State, bool Waiting, int Submission, bool Resubmission, DateTimeOffset? SubmittedAt, bool? OnTime,
+    string OrgUnit, string OrgUnitName, string? Block, string State, bool Waiting, int Submission, bool Resubmission,
+    DateTimeOffset? SubmittedAt, bool? OnTime,
     string? Reviewer, int Notes, IReadOnlyList<QueueFlag> Flags);
 
 /// <param name="Value">Ratio (0.95) or count.</param>
 /// <param name="Before">Of the period before.</param>
 /// <param name="Similar">Of the communes of the same block that have sent.</param>
-public sealed record QueueFlag(string Indicator, string Name, bool IsRatio, decimal Value, decimal? Before, Spread? Similar, IReadOnlyList<string> Reasons);
+public sealed record QueueFlag(
+    string Indicator, string Name, bool IsRatio, decimal Value, decimal? Before, Spread? Similar, IReadOnlyList<string> Reasons);
 
-/// <summary>What waits for review: compared with the period before and with similar communes. Four queries, whatever the number of communes.</summary>
+/// <summary>
+/// What waits for review: compared with the period before and with similar communes. Four queries, whatever the number of communes.
+/// </summary>
 public static class QueueEndpoint
 {
     public static void MapQueue(this WebApplication app) =>
         app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Revalidated()
             .WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
 
-    private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content, string TemplateCode, int TemplateVersion);
+    private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content,
+        string TemplateCode, int TemplateVersion);
 
     private static Task<Answer<QueueView>> GetAsync([AsParameters] PeriodScope scope, ReportingDb db) =>
         scope.ReadAsync<QueueView>(async (period, units) => await ViewAsync(scope, period, [.. units.Where(scope.Expected(period))], db));
@@ -45,7 +50,8 @@ public static class QueueEndpoint
         var (before, stop) = (scope.Calendar.Before(period), scope.Stop);
         var reports = await ReportsAsync(db, period.Code, units, stop);
         var earlier = before is null ? [] : await ReportsAsync(db, before.Code, units, stop);
-        var reviewers = await db.Reviewers.AsNoTracking().Where(r => r.Period == period.Code).ToDictionaryAsync(r => r.OrgUnit, r => r.UserName, stop);
+        var reviewers = await db.Reviewers.AsNoTracking().Where(r => r.Period == period.Code)
+            .ToDictionaryAsync(r => r.OrgUnit, r => r.UserName, stop);
         var notes = await db.Notes.Where(n => n.Period == period.Code).GroupBy(n => n.OrgUnit)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 
@@ -66,7 +72,8 @@ public static class QueueEndpoint
                 : [];
             return new(
                 u.Code, u.FullName, u.Block, report?.State ?? "none", report?.State == ReportStates.Submitted,
-                report?.Submission ?? 0, report is { Submission: > 1 }, report?.SubmittedAt, report?.OnTime, reviewers.GetValueOrDefault(u.Code), notes.GetValueOrDefault(u.Code), flags);
+                report?.Submission ?? 0, report is { Submission: > 1 }, report?.SubmittedAt, report?.OnTime,
+                reviewers.GetValueOrDefault(u.Code), notes.GetValueOrDefault(u.Code), flags);
         }
     }
 
@@ -75,7 +82,8 @@ public static class QueueEndpoint
             ? new(indicator, own.Name, own.IsRatio, own.Value, before, similar, reasons)
             : null;
 
-    private static Task<Dictionary<string, Sent>> ReportsAsync(ReportingDb db, string period, List<OrgUnitInfo> units, CancellationToken stop)
+    private static Task<Dictionary<string, Sent>> ReportsAsync(
+        ReportingDb db, string period, List<OrgUnitInfo> units, CancellationToken stop)
     {
         var codes = units.Select(u => u.Code).ToHashSet();
         return db.Reports.AsNoTracking().Where(r => r.Period == period && codes.Contains(r.OrgUnit))
@@ -90,7 +98,8 @@ public static class QueueEndpoint
         reports.Values.Where(r => r.State is ReportStates.Submitted or ReportStates.Accepted).ToDictionary(r => r.OrgUnit, r =>
         {
             var template = templates.Get(r.TemplateCode, r.TemplateVersion);
-            var names = template.Template.Measures.DistinctBy(m => m.Indicator).ToDictionary(m => m.Indicator, m => template.Items[m.Numerator].Name);
+            var names = template.Template.Measures.DistinctBy(m => m.Indicator)
+                .ToDictionary(m => m.Indicator, m => template.Items[m.Numerator].Name);
             return ContentRules.Measure(template.Template, ReportContent.FromJson(r.Content)).DistinctBy(m => m.Indicator).ToDictionary(
                 m => m.Indicator,
                 m => new Measured(names[m.Indicator], m.Denominator is not null, m.Denominator is { } d ? m.Numerator / d : m.Numerator));

@@ -33,9 +33,12 @@ public sealed class OfficeReminder(ReportingDb db, TemplateCatalog templates, Ou
                     var (codes, now) = (batch.Select(u => u.Code).ToList(), time.GetUtcNow());
                     var reports = await db.Reports.AsNoTracking()
                         .Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit) && (near || r.Parts!.Contains("\"dueOn\":\"")))
-                        .Select(r => new Begun(r.OrgUnit, r.State, r.Parts, r.TemplateCode, r.TemplateVersion)).ToDictionaryAsync(r => r.OrgUnit, stop);
-                    var decided = (await db.PartOffices.AsNoTracking().Where(p => codes.Contains(p.OrgUnit)).ToListAsync(stop)).ToLookup(p => p.OrgUnit);
-                    var done = await db.Reminders.Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit) && r.Step.StartsWith("office/"))
+                        .Select(r => new Begun(r.OrgUnit, r.State, r.Parts, r.TemplateCode, r.TemplateVersion))
+                            .ToDictionaryAsync(r => r.OrgUnit, stop);
+                    var decided = (await db.PartOffices.AsNoTracking().Where(p => codes.Contains(p.OrgUnit)).ToListAsync(stop))
+                        .ToLookup(p => p.OrgUnit);
+                    var done = await db.Reminders.Where(r => r.Period == period.Code && codes.Contains(r.OrgUnit)
+                        && r.Step.StartsWith("office/"))
                         .Select(r => new { r.OrgUnit, r.Step }).ToHashSetAsync(stop);
                     var count = 0;
                     foreach (var unit in batch.Where(u => near || reports.ContainsKey(u.Code)))
@@ -91,9 +94,11 @@ public sealed class OfficeReminder(ReportingDb db, TemplateCatalog templates, Ou
         var late = VietnamTime.DateOf(now) > reminder.Due;
         var parts = reminder.Titles.Count == 1 ? $"phần “{reminder.Titles[0]}”" : $"{reminder.Titles.Count} phần";
         return new(
-            Guid.NewGuid(), $"report/{period.Code}/{unit.Code}/{reminder.Code}", unit.Code, late ? "report-part-overdue" : "report-part-due", reminder.Step.Urgency,
+            Guid.NewGuid(), $"report/{period.Code}/{unit.Code}/{reminder.Code}", unit.Code, late
+                ? "report-part-overdue" : "report-part-due", reminder.Step.Urgency,
             late ? $"Đã quá hạn nộp {parts} của báo cáo {PeriodNames.Of(period)} (hạn {reminder.Due:dd/MM/yyyy})"
                 : $"Phải nộp {parts} của báo cáo {PeriodNames.Of(period)} trước hết ngày {reminder.Due:dd/MM/yyyy}",
-            string.Join("; ", reminder.Titles), $"/don-vi/{unit.Code}/bao-cao/{period.Code}", [new(unit.Code, Roles.CommuneOfficer, reminder.Office)], now);
+            string.Join("; ", reminder.Titles), $"/don-vi/{unit.Code}/bao-cao/{period.Code}",
+            [new(unit.Code, Roles.CommuneOfficer, reminder.Office)], now);
     }
 }

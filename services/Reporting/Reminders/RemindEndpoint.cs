@@ -33,12 +33,14 @@ public static class RemindEndpoint
                 if (wanted.Count > MostUnits || wanted.Any(u => !units.ContainsKey(u ?? "")))
                 {
                     return Failure.Invalid(
-                        "units", ReportErrors.UnknownSenders, $"Có đơn vị không thuộc diện gửi báo cáo kỳ này, hoặc quá {MostUnits} đơn vị.");
+                        "units", ReportErrors.UnknownSenders,
+                        $"Có đơn vị không thuộc diện gửi báo cáo kỳ này, hoặc quá {MostUnits} đơn vị.");
                 }
                 units = wanted.OfType<string>().Distinct().ToDictionary(u => u, u => units[u]);
             }
             var hour = time.GetUtcNow().ToOffset(VietnamTime.Offset).ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
-            var told = await reminder.RemindAsync(period, new($"manual-{hour}", NoticeUrgency.Warning, false), [.. units.Values], scope.Stop);
+            var told = await reminder.RemindAsync(period, new($"manual-{hour}", NoticeUrgency.Warning, false), [.. units.Values],
+                scope.Stop);
             return new RemindAnswer([.. told.Select(u => u.Code)]);
         });
 }

@@ -32,6 +32,7 @@ public static class ReminderSteps
             return today >= days.Add(due, 1) ? new("late", NoticeUrgency.Urgent, true) : null;
         if (today == due)
             return new("due", NoticeUrgency.Urgent, false);
-        return today >= days.Add(due, -1) ? new("before-1", NoticeUrgency.Warning, false) : new($"before-{early}", NoticeUrgency.Info, false);
+        return today >= days.Add(due, -1) ? new("before-1", NoticeUrgency.Warning, false)
+            : new($"before-{early}", NoticeUrgency.Info, false);
     }
 }

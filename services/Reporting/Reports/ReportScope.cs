@@ -28,7 +28,8 @@ public sealed record ReportScope(string Period, string Unit, Precondition Seen, 
     public Task<Answer<ReportView>> EditAsync(Func<ReportAtHand, Result<ReportStep>> decide, long? revision = null)
     {
         var seen = Seen.Or(revision);
-        return ChangeAsync(report => (report.MustTakeChanges() ?? report.MustBeAs(seen)) is { } no ? no : decide(report), Precondition.None);
+        return ChangeAsync(report => (report.MustTakeChanges() ?? report.MustBeAs(seen)) is { } no ? no : decide(report),
+            Precondition.None);
     }
 }
 

@@ -29,7 +29,8 @@ public sealed record ReportView(
     {
         var (period, unit, row, template, content) = (report.Period, report.Unit, report.Row, report.Template.Value, report.Content);
         return new(
-            period.Code, unit.Code, unit.FullName, row?.State ?? "none", row?.Revision ?? 0, template.Template.Code, template.Template.Version,
+            period.Code, unit.Code, unit.FullName, row?.State ?? "none", row?.Revision ?? 0, template.Template.Code,
+            template.Template.Version,
             content.Values, content.Narrative,
             row?.Submission ?? 0, row?.Receipt, row?.SubmittedAt, row?.OnTime, VietnamTime.EndOf(period.CommuneDue),
             Read<ReturnMessage>(row?.ReturnedWith), row?.ReopenedUntil, row?.UpdatedAt, row?.UpdatedBy,

@@ -4,7 +4,9 @@ using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.Reporting.Storage;
 
-/// <summary>Parts filled by offices, answers to returned lines, selective reopening, notes, reviewers, reminders, editable calendar and templates.</summary>
+/// <summary>
+/// Parts filled by offices, answers to returned lines, selective reopening, notes, reviewers, reminders, editable calendar and templates.
+/// </summary>
 [DbContext(typeof(ReportingDb))]
 [Migration("20261122000001_Workflow")]
 public sealed class M0003Workflow : Migration

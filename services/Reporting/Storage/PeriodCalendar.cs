@@ -45,8 +45,10 @@ public sealed class PeriodCalendar(TimeProvider time, IConfiguration configurati
         Find(text).Then(period => PeriodStates.MustBeOpen(period, time.GetUtcNow()) is { } notOpen ? (Result<PeriodRow>)notOpen : period);
 
     /// <summary>The period of the same kind just before.</summary>
-    public PeriodRow? Before(PeriodRow period) => _periods.Values.Where(p => p.Kind == period.Kind && p.From < period.From).MaxBy(p => p.From);
+    public PeriodRow? Before(PeriodRow period) => _periods.Values.Where(p => p.Kind == period.Kind && p.From < period.From)
+        .MaxBy(p => p.From);
 
     /// <summary>The one period the pages open with: the earliest open quarter.</summary>
-    public PeriodRow? Focus(DateTimeOffset now) => All.FirstOrDefault(p => p.Kind == "quarter" && PeriodStates.Of(p, now) == PeriodState.Open);
+    public PeriodRow? Focus(DateTimeOffset now) =>
+        All.FirstOrDefault(p => p.Kind == "quarter" && PeriodStates.Of(p, now) == PeriodState.Open);
 }

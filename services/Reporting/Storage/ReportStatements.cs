@@ -12,7 +12,8 @@ namespace Platform.Reporting.Storage;
 public static class ReportStatements
 {
     private const string ReportColumns =
-        "Period, OrgUnit, State, Revision, TemplateCode, TemplateVersion, Content, Submission, Receipt, SubmittedAt, OnTime, SubmittedRevision, ReturnedWith, ReopenedUntil, UpdatedAt, UpdatedBy, Parts, ReopenedItems, Explained";
+        "Period, OrgUnit, State, Revision, TemplateCode, TemplateVersion, Content, Submission, Receipt, SubmittedAt, OnTime, "
+        + "SubmittedRevision, ReturnedWith, ReopenedUntil, UpdatedAt, UpdatedBy, Parts, ReopenedItems, Explained";
 
     private const string SubmissionColumns =
         "Receipt, Period, OrgUnit, Number, Revision, Content, Sha256, SubmittedAt, SubmittedBy, OnTime, IdempotencyKey, Answers";
@@ -21,29 +22,34 @@ public static class ReportStatements
         db.Find($"select {ReportColumns} from reports where Period = $1 and OrgUnit = $2", ReadReport, period, unit);
 
     public static SubmissionRow? FindSubmission(this PreparedStatements db, string period, string unit, string key) =>
-        db.Find($"select {SubmissionColumns} from submissions where Period = $1 and OrgUnit = $2 and IdempotencyKey = $3", ReadSubmission, period, unit, key);
+        db.Find($"select {SubmissionColumns} from submissions where Period = $1 and OrgUnit = $2 and IdempotencyKey = $3", ReadSubmission,
+            period, unit, key);
 
     public static SubmissionRow? FindSubmission(this PreparedStatements db, string receipt) =>
         db.Find($"select {SubmissionColumns} from submissions where Receipt = $1", ReadSubmission, receipt);
 
     public static void Insert(this PreparedStatements db, ReportRow r) => db.Execute(
-        $"insert into reports ({ReportColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        r.Period, r.OrgUnit, r.State, r.Revision, r.TemplateCode, r.TemplateVersion, r.Content, r.Submission, r.Receipt, Ms(r.SubmittedAt), r.OnTime,
+        $"insert into reports ({ReportColumns}) "
+        + "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        r.Period, r.OrgUnit, r.State, r.Revision, r.TemplateCode, r.TemplateVersion, r.Content, r.Submission, r.Receipt, Ms(r.SubmittedAt),
+        r.OnTime,
         r.SubmittedRevision, r.ReturnedWith, Ms(r.ReopenedUntil), Ms(r.UpdatedAt), r.UpdatedBy, r.Parts, r.ReopenedItems, r.Explained);
 
     public static void Update(this PreparedStatements db, ReportRow r) => db.Execute(
         """
-        update reports set State = $3, Revision = $4, TemplateCode = $5, TemplateVersion = $6, Content = $7, Submission = $8, Receipt = $9, SubmittedAt = $10,
-            OnTime = $11, SubmittedRevision = $12, ReturnedWith = $13, ReopenedUntil = $14, UpdatedAt = $15, UpdatedBy = $16,
+        update reports set State = $3, Revision = $4, TemplateCode = $5, TemplateVersion = $6, Content = $7, Submission = $8, Receipt = $9,
+            SubmittedAt = $10, OnTime = $11, SubmittedRevision = $12, ReturnedWith = $13, ReopenedUntil = $14, UpdatedAt = $15, UpdatedBy = $16,
             Parts = $17, ReopenedItems = $18, Explained = $19
         where Period = $1 and OrgUnit = $2
         """,
-        r.Period, r.OrgUnit, r.State, r.Revision, r.TemplateCode, r.TemplateVersion, r.Content, r.Submission, r.Receipt, Ms(r.SubmittedAt), r.OnTime,
+        r.Period, r.OrgUnit, r.State, r.Revision, r.TemplateCode, r.TemplateVersion, r.Content, r.Submission, r.Receipt, Ms(r.SubmittedAt),
+        r.OnTime,
         r.SubmittedRevision, r.ReturnedWith, Ms(r.ReopenedUntil), Ms(r.UpdatedAt), r.UpdatedBy, r.Parts, r.ReopenedItems, r.Explained);
 
     public static void Insert(this PreparedStatements db, SubmissionRow s) => db.Execute(
         $"insert into submissions ({SubmissionColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        s.Receipt, s.Period, s.OrgUnit, s.Number, s.Revision, s.Content, s.Sha256, Ms(s.SubmittedAt), s.SubmittedBy, s.OnTime, s.IdempotencyKey, s.Answers);
+        s.Receipt, s.Period, s.OrgUnit, s.Number, s.Revision, s.Content, s.Sha256, Ms(s.SubmittedAt), s.SubmittedBy, s.OnTime,
+        s.IdempotencyKey, s.Answers);
 
     public static void Insert(this PreparedStatements db, HistoryRow h) => db.Execute(
         "insert into report_history (Period, OrgUnit, Revision, Action, By, At, Message) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -94,7 +100,8 @@ public static class ReportStatements
 
     private static long? Ms(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds();
 
-    private static DateTimeOffset? Instant(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(column));
+    private static DateTimeOffset? Instant(SqliteDataReader r, int column) =>
+        r.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(column));
 
     private static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

@@ -14,7 +14,8 @@ namespace Platform.Reporting.Storage;
 /// The one way a report changes: read, decide, write with history and event, in one transaction. On SQLite by prepared statements
 /// that share a commit with whoever writes at the same moment, elsewhere through the model.
 /// </summary>
-public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> grouped, TemplateCatalog templates, TimeProvider time, OutboxSignal signal)
+public sealed class ReportStore(
+    ReportingDb db, GroupedWrites<ReportingDb> grouped, TemplateCatalog templates, TimeProvider time, OutboxSignal signal)
 {
     private readonly List<ReportRow> _added = [];
     private readonly List<ReportRow> _changed = [];
@@ -50,7 +51,8 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
     /// Runs <paramref name="change"/> on the report as it stands inside the write transaction. The change alters the row and adds
     /// what else it writes through this store; on failure nothing is stored.
     /// </summary>
-    public async Task<Result<T>> ChangeAsync<T>(string period, string unit, Func<ReportRow?, Task<Result<T>>> change, CancellationToken stop)
+    public async Task<Result<T>> ChangeAsync<T>(
+        string period, string unit, Func<ReportRow?, Task<Result<T>>> change, CancellationToken stop)
     {
         var result = grouped.IsAvailable
             ? await grouped.RunAsync(sql => ChangeAsync(sql, sql.FindReport(period, unit), change), stop)
@@ -65,7 +67,8 @@ public sealed class ReportStore(ReportingDb db, GroupedWrites<ReportingDb> group
     /// races until their attempts are used up. A first draft has no row to hold; there one wins and the others run again.
     /// </summary>
     private Task<ReportRow?> LockAsync(string period, string unit, CancellationToken stop) =>
-        db.Reports.FromSql($"""select * from reports where "Period" = {period} and "OrgUnit" = {unit} for update""").AsTracking().SingleOrDefaultAsync(stop);
+        db.Reports.FromSql($"""select * from reports where "Period" = {period} and "OrgUnit" = {unit} for update""").AsTracking()
+            .SingleOrDefaultAsync(stop);
 
     private async Task<Result<T>> ChangeAsync<T>(PreparedStatements? statements, ReportRow? row, Func<ReportRow?, Task<Result<T>>> change)
     {

@@ -13,17 +13,22 @@ namespace Platform.Reporting.Storage;
 /// <summary>All template versions in memory. The newest version that serves a period's kind is used for new reports.</summary>
 public sealed class TemplateCatalog(IServiceScopeFactory scopes)
 {
-    private volatile FrozenDictionary<(string Code, int Version), CompiledTemplate> _templates = FrozenDictionary<(string, int), CompiledTemplate>.Empty;
+    private volatile FrozenDictionary<(string Code, int Version), CompiledTemplate> _templates =
+        FrozenDictionary<(string, int), CompiledTemplate>.Empty;
     private IReadOnlyList<(CompiledTemplate Template, DateTimeOffset At)> _published = [];
 
     public static async Task SeedAsync(ReportingDb db)
     {
-        foreach (var name in typeof(TemplateCatalog).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (var name in typeof(TemplateCatalog).Assembly.GetManifestResourceNames()
+            .Where(n => n.EndsWith(".json", StringComparison.Ordinal)))
         {
             using var stream = typeof(TemplateCatalog).Assembly.GetManifestResourceStream(name)!;
             var template = (await JsonSerializer.DeserializeAsync<Template>(stream, PlatformHost.Json))!;
             if (!await db.Templates.AnyAsync(t => t.Code == template.Code && t.Version == template.Version))
-                db.Templates.Add(new() { Code = template.Code, Version = template.Version, Content = JsonSerializer.Serialize(template, PlatformHost.Json) });
+            {
+                db.Templates.Add(new() { Code = template.Code, Version = template.Version,
+                    Content = JsonSerializer.Serialize(template, PlatformHost.Json) });
+            }
         }
         await db.SaveChangesAsync();
     }
@@ -32,18 +37,22 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
     public async Task LoadAsync(ReportingDb db)
     {
         var rows = (await db.Templates.AsNoTracking().Where(t => t.State != TemplateStates.Draft).ToListAsync())
-            .Select(t => (Row: t, Template: new CompiledTemplate(JsonSerializer.Deserialize<Template>(t.Content, PlatformHost.Json)!))).ToList();
+            .Select(t => (Row: t, Template: new CompiledTemplate(JsonSerializer.Deserialize<Template>(t.Content, PlatformHost.Json)!)))
+                .ToList();
         _templates = rows.ToFrozenDictionary(t => (t.Row.Code, t.Row.Version), t => t.Template);
         _published = [.. rows.Where(t => t.Row.State == TemplateStates.Published).Select(t => (t.Template, t.Row.UpdatedAt))];
     }
 
-    /// <summary>A version that a report is bound to. One that another replica published a moment ago is read when it is asked for.</summary>
+    /// <summary>
+    /// A version that a report is bound to. One that another replica published a moment ago is read when it is asked for.
+    /// </summary>
     public CompiledTemplate Get(string code, int version)
     {
         if (_templates.TryGetValue((code, version), out var known))
             return known;
         using var scope = scopes.CreateScope();
-        var row = scope.ServiceProvider.GetRequiredService<ReportingDb>().Templates.AsNoTracking().Single(t => t.Code == code && t.Version == version);
+        var row = scope.ServiceProvider.GetRequiredService<ReportingDb>().Templates.AsNoTracking()
+            .Single(t => t.Code == code && t.Version == version);
         return new(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
     }
 
@@ -55,7 +64,8 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
     {
         var best = Serving(period)
             .Select(t => (t.Template, t.At, Fit: FitOf(t.Template.Template, unit))).Where(t => t.Fit > 0)
-            .OrderByDescending(t => t.Fit).ThenByDescending(t => t.At).ThenByDescending(t => t.Template.Template.Version).FirstOrDefault().Template;
+            .OrderByDescending(t => t.Fit).ThenByDescending(t => t.At).ThenByDescending(t => t.Template.Template.Version)
+                .FirstOrDefault().Template;
         return best is not null
             ? best
             : new Failure(ReportErrors.NoTemplate, $"Chưa có biểu mẫu cho kỳ {period.Code}.");
@@ -78,7 +88,8 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
     }
 
     private IEnumerable<(CompiledTemplate Template, DateTimeOffset At)> Serving(PeriodRow period) => _published
-        .Where(t => period.TemplateCode is { } code ? t.Template.Template.Code == code : t.Template.Template.PeriodKinds.Contains(period.Kind));
+        .Where(t => period.TemplateCode is { } code ? t.Template.Template.Code == code
+            : t.Template.Template.PeriodKinds.Contains(period.Kind));
 
     private static int FitOf(Template template, OrgUnitInfo? unit) => template switch
     {

@@ -39,9 +39,11 @@ public sealed class IndicatorSources(IndicatorCatalog.IndicatorCatalogClient ind
             return [];
         return
         [
-            .. t.Measures.Index().Select(m => Wrong($"measures[{m.Index}].indicator", m.Item.Indicator, "report", "không tính từ báo cáo")).OfType<FieldError>(),
+            .. t.Measures.Index().Select(m => Wrong($"measures[{m.Index}].indicator", m.Item.Indicator, "report", "không tính từ báo cáo"))
+                .OfType<FieldError>(),
             .. t.Items.Index().Where(i => IndicatorPrefill.Parse(i.Item.Prefill) is not null)
-                .Select(i => Wrong($"items[{i.Index}].prefill", IndicatorPrefill.Parse(i.Item.Prefill)!.Indicator, "direct", "không được ghi trực tiếp nên không gợi ý được")).OfType<FieldError>(),
+                .Select(i => Wrong($"items[{i.Index}].prefill", IndicatorPrefill.Parse(i.Item.Prefill)!.Indicator, "direct",
+                    "không được ghi trực tiếp nên không gợi ý được")).OfType<FieldError>(),
         ];
 
         FieldError? Wrong(string field, string code, string source, string why) => sources.GetValueOrDefault(code) switch

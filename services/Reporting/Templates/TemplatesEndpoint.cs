@@ -11,7 +11,8 @@ public static class TemplatesEndpoint
 {
     public static void MapTemplates(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) => (Answer<List<Template>>)templates.All.ToList())
+        app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) =>
+            (Answer<List<Template>>)templates.All.ToList())
             .Revalidated().WithSummary("All published versions of the report templates");
         app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", GetAsync)
             .Revalidated().WithSummary("The template that new reports of a period (of one unit) use");

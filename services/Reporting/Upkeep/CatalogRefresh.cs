@@ -3,7 +3,9 @@ using Platform.ServiceDefaults.Hosting;
 
 namespace Platform.Reporting.Upkeep;
 
-/// <summary>Reads calendar and templates anew every half minute: what another replica of this service changed is known here then too.</summary>
+/// <summary>
+/// Reads calendar and templates anew every half minute: what another replica of this service changed is known here then too.
+/// </summary>
 public sealed class CatalogRefresh(
     IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, TimeProvider time, ILogger<CatalogRefresh> logger)
     : PeriodicService(Interval, time, logger)

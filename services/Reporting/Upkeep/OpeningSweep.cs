@@ -12,11 +12,13 @@ using Platform.ServiceDefaults.Units;
 namespace Platform.Reporting.Upkeep;
 
 /// <summary>
-/// Tells the other services who has to send once a period opened (nobody, while there is no template for it), and again when a template that
+/// Tells the other services who has to send once a period opened (nobody, while there is no template for it), and again when a template
+/// that
 /// was published later adds units. Periods that were closed from the start are told of when they take a report entered afterwards.
 /// </summary>
 public sealed class OpeningSweep(
-    IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal, TimeProvider time,
+    IServiceScopeFactory scopes, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, OutboxSignal signal,
+    TimeProvider time,
     ILogger<OpeningSweep> logger) : PeriodicService(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -58,7 +60,8 @@ public sealed class OpeningSweep(
         var (senders, covered) = (PeriodSenders.Of(period).AsFilter(), templates.Covers(period));
         var before = units.Count(known);
         var expected = units.Where(u => known(u) || (senders(u) && covered(u))).Select(u => u.Code).ToList();
-        return period.Expected is not null && expected.Count == before ? null : expected.Count == units.Count ? PeriodSenders.Everyone : new(null, expected);
+        return period.Expected is not null && expected.Count == before ? null : expected.Count == units.Count
+            ? PeriodSenders.Everyone : new(null, expected);
     }
 
     private Task<bool> AnnounceAsync(ReportingDb db, PeriodRow seen, PeriodSenders expected, CancellationToken stop) => db.WriteAsync(
@@ -70,7 +73,8 @@ public sealed class OpeningSweep(
                 return false;
             row.Expected = JsonSerializer.Serialize(expected, PlatformHost.Json);
             row.Announced++;
-            db.Outbox.Add(OutboxMessage.For(Topics.ReportPeriodOpened, new ReportPeriodOpenedV1(Guid.NewGuid(), row.Code, row.Announced, expected.Units, now), now));
+            db.Outbox.Add(OutboxMessage.For(Topics.ReportPeriodOpened,
+                new ReportPeriodOpenedV1(Guid.NewGuid(), row.Code, row.Announced, expected.Units, now), now));
             await db.SaveChangesAsync(stop);
             return true;
         },

@@ -57,11 +57,14 @@ public sealed class CityReportTests : IAsyncLifetime
         await Admin.PostJsonAsync(Path(accepted, "accept"), new { }).ReadAsync<ReportView>();
 
         var draft = await ActAsync(Analyst, "consolidate");
-        Assert.Equal(("draft", true, 42m, 2), (draft.State, draft.Provisional, draft.Figures["HS_TIEPNHAN"].Value, draft.Figures["HS_TIEPNHAN"].Units));
+        Assert.Equal(("draft", true, 42m, 2),
+            (draft.State, draft.Provisional, draft.Figures["HS_TIEPNHAN"].Value, draft.Figures["HS_TIEPNHAN"].Units));
         Assert.Equal([accepted, submitted], draft.Sources.Select(s => s.OrgUnit));
         Assert.Equal(112, draft.Coverage.Missing.Count);
 
-        var edited = await Analyst.PutJsonAsync(Report, new { revision = draft.Revision, narrative = new Dictionary<string, string> { ["S8"] = "Hạn chế đã được chỉ ra." } }).ReadAsync<CityReportView>();
+        var edited = await Analyst.PutJsonAsync(Report,
+            new { revision = draft.Revision, narrative = new Dictionary<string, string> { ["S8"] = "Hạn chế đã được chỉ ra." } })
+            .ReadAsync<CityReportView>();
         Assert.True(edited.Narrative["S8"].Edited);
         await SentAsync(5);
         Assert.Equal([_units[2]], (await ViewAsync()).Changed.Select(u => u.Code));
@@ -83,7 +86,8 @@ public sealed class CityReportTests : IAsyncLifetime
         Assert.Equal(2, (await ActAsync(Admin, "issue")).Issued!.Number);
         var history = await Admin.GetAsync($"{Report}/history").ReadAsync<List<HistoryView>>();
         Assert.Equal(
-            ["consolidated", "edited", "consolidated", "consolidated", "consolidated", "submitted", "returned", "submitted", "issued", "reopened", "submitted", "issued"],
+            ["consolidated", "edited", "consolidated", "consolidated", "consolidated", "submitted", "returned", "submitted", "issued",
+                "reopened", "submitted", "issued"],
             history.Select(h => h.Action));
     }
 
@@ -140,7 +144,8 @@ public sealed class CityReportTests : IAsyncLifetime
         await SentAsync();
         if (action != "consolidate")
             await ActAsync(Admin, "consolidate");
-        using var answer = await _platform.As("Reporting", "somebody", role.StartsWith("commune", StringComparison.Ordinal) ? _units[0] : "31", role)
+        var unit = role.StartsWith("commune", StringComparison.Ordinal) ? _units[0] : "31";
+        using var answer = await _platform.As("Reporting", "somebody", unit, role)
             .PostJsonAsync($"{Report}/{action}", new { message = "m", reason = "r" });
         Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
     }
@@ -150,12 +155,15 @@ public sealed class CityReportTests : IAsyncLifetime
     {
         await Admin.PostJsonAsync($"{Report}/submit", new { }).RefusedAsync(HttpStatusCode.Conflict, "RPT-0009");
         var draft = await ActAsync(Admin, "consolidate");
-        var incomplete = await Admin.PostJsonAsync($"{Report}/submit", new { }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
+        var incomplete = await Admin.PostJsonAsync($"{Report}/submit", new { })
+            .RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0007");
         Assert.Contains(incomplete.Errors!, e => e.Code == "RPT-1102");
-        var wrong = await Admin.PutJsonAsync(Report, new { narrative = new Dictionary<string, object?> { ["S1"] = 5, ["S99"] = "x", ["S2"] = new string('a', 60_000) } })
+        var wrong = await Admin.PutJsonAsync(Report,
+            new { narrative = new Dictionary<string, object?> { ["S1"] = 5, ["S99"] = "x", ["S2"] = new string('a', 60_000) } })
             .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(3, wrong.Errors!.Count);
-        await Admin.PutJsonAsync(Report, new { revision = draft.Revision + 7, narrative = new Dictionary<string, string> { ["S1"] = "x" } }).RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
+        await Admin.PutJsonAsync(Report, new { revision = draft.Revision + 7, narrative = new Dictionary<string, string> { ["S1"] = "x" } })
+            .RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
         Assert.Equal(draft.Revision, (await ViewAsync()).Revision);
         await Admin.GetAsync($"/api/reports/{Period}/city-report/11593").RefusedAsync(HttpStatusCode.UnprocessableEntity, "RPT-0107");
         await Admin.GetAsync($"/api/reports/{Period}/city-report/01").RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
@@ -173,8 +181,11 @@ public sealed class CityReportTests : IAsyncLifetime
         using var answer = await Admin.GetAsync($"{Report}/export");
         using var file = WordprocessingDocument.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()), isEditable: false);
         var text = file.MainDocumentPart!.Document.Body!.InnerText;
-        foreach (var part in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "SỞ NỘI VỤ", "Số: 07/BC-SNV", "Kính gửi: Bộ Nội vụ; Ủy ban nhân dân thành phố Hải Phòng.", "1/114 báo cáo", "tạm tính", "GIÁM ĐỐC"])
+        foreach (var part in (string[])["ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "SỞ NỘI VỤ", "Số: 07/BC-SNV",
+            "Kính gửi: Bộ Nội vụ; Ủy ban nhân dân thành phố Hải Phòng.", "1/114 báo cáo", "tạm tính", "GIÁM ĐỐC"])
+        {
             Assert.Contains(part, text, StringComparison.Ordinal);
+        }
         Assert.DoesNotContain("DỰ THẢO", text, StringComparison.Ordinal);
     }
 

@@ -37,7 +37,8 @@ public sealed class ConsolidateTests
     [Fact]
     public void Figures_LeaveOutWhatNobodyReported_AndCompareWithThePeriodBefore()
     {
-        ReportContent Of(decimal value) => new(new Dictionary<string, decimal> { ["HS_TIEPNHAN"] = value }, new Dictionary<string, string>());
+        ReportContent Of(decimal value) =>
+            new(new Dictionary<string, decimal> { ["HS_TIEPNHAN"] = value }, new Dictionary<string, string>());
         var figures = Consolidate.Figures(Compiled, [Of(10), Of(5)], [Of(8)]);
         Assert.Equal([new("HS_TIEPNHAN", new CityFigure(15, 2, 8))], figures);
     }
@@ -45,20 +46,24 @@ public sealed class ConsolidateTests
     [Fact]
     public void Figures_FollowEachItemsRule_AndFormulasAreComputedFromTheCitysFigures()
     {
-        TemplateItem Item(string code, string? rule = null, string? formula = null) => new(code, 1, code, "", "number", false, null, formula, Consolidation: rule);
+        TemplateItem Item(string code, string? rule = null, string? formula = null) =>
+            new(code, 1, code, "", "number", false, null, formula, Consolidation: rule);
         var template = new CompiledTemplate(Samples.Template with
         {
-            Items = [Item("A"), Item("B"), Item("MEAN", "mean"), Item("MAX", "max"), Item("MIN", "min"), Item("NONE", "none"), Item("RATE", formula: "round(A / B * 100, 2)")],
+            Items = [Item("A"), Item("B"), Item("MEAN", "mean"), Item("MAX", "max"), Item("MIN", "min"), Item("NONE", "none"),
+                Item("RATE", formula: "round(A / B * 100, 2)")],
             Sections = [],
             Checks = [],
             Measures = [],
             Parts = null,
         });
         ReportContent Of(decimal a, decimal b) => new(
-            new Dictionary<string, decimal> { ["A"] = a, ["B"] = b, ["MEAN"] = a, ["MAX"] = a, ["MIN"] = a, ["NONE"] = a, ["RATE"] = 999 }, new Dictionary<string, string>());
+            new Dictionary<string, decimal> { ["A"] = a, ["B"] = b, ["MEAN"] = a, ["MAX"] = a, ["MIN"] = a, ["NONE"] = a, ["RATE"] = 999 },
+            new Dictionary<string, string>());
         var figures = Consolidate.Figures(template, [Of(1, 2), Of(2, 10)], []).ToDictionary(f => f.Key, f => f.Value.Value);
         Assert.Equal(
-            new Dictionary<string, decimal> { ["A"] = 3, ["B"] = 12, ["MEAN"] = 1.5m, ["MAX"] = 2, ["MIN"] = 1, ["RATE"] = 25 }.OrderBy(f => f.Key),
+            new Dictionary<string, decimal> { ["A"] = 3, ["B"] = 12, ["MEAN"] = 1.5m, ["MAX"] = 2, ["MIN"] = 1, ["RATE"] = 25 }.OrderBy(f =>
+                f.Key),
             figures.OrderBy(f => f.Key));
     }
 
@@ -66,7 +71,8 @@ public sealed class ConsolidateTests
     public void NarrativeDraft_QuotesTheUnitsThemselves_AndSaysWhatTheFiguresSay()
     {
         ReportContent Of(decimal onTime, string text) => new(
-            new Dictionary<string, decimal> { ["HS_DUNGHAN"] = onTime, ["HS_GIAIQUYET"] = 100 }, new Dictionary<string, string> { ["S3"] = text });
+            new Dictionary<string, decimal> { ["HS_DUNGHAN"] = onTime, ["HS_GIAIQUYET"] = 100 },
+            new Dictionary<string, string> { ["S3"] = text });
         var reports = new List<NarrativeDraft.Said>
         {
             new("11593", "Phường An Phong", Of(90, "Đã rà soát 12 thủ tục. Đã niêm yết tại nhà văn hóa.")),
@@ -76,7 +82,8 @@ public sealed class ConsolidateTests
         var figures = Consolidate.Figures(Compiled, [.. reports.Select(r => r.Content)], [Of(80, "")]);
         var draft = NarrativeDraft.Of(Samples.Template, figures, reports, accepted: 1, expected: 114);
 
-        Assert.StartsWith("Có 3/114 xã, phường, đặc khu đã gửi báo cáo, trong đó 1 báo cáo đã được duyệt.", draft["S1"].Text, StringComparison.Ordinal);
+        Assert.StartsWith("Có 3/114 xã, phường, đặc khu đã gửi báo cáo, trong đó 1 báo cáo đã được duyệt.", draft["S1"].Text,
+            StringComparison.Ordinal);
         var text = draft["S3"].Text;
         Assert.Contains("270/300 hồ sơ, tỷ lệ 90%, tăng 10 điểm phần trăm so với kỳ trước.", text, StringComparison.Ordinal);
         Assert.Contains("- Phường An Phong: Đã rà soát 12 thủ tục.", text, StringComparison.Ordinal);

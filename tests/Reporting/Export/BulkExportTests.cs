@@ -20,7 +20,8 @@ public sealed class BulkExportTests(ReportingPlatform reporting)
         client.PostJsonAsync($"/api/reports/{Period}/export-jobs", input ?? new { }).ReadAsync<BulkExportView>();
 
     private static Task<BulkExportView> EndedAsync(HttpClient client, Guid id) => Eventually.GetAsync(
-        "the export ends", () => client.GetAsync($"{Jobs}/{id}").ReadAsync<BulkExportView>(), job => job.State is not ("queued" or "running"));
+        "the export ends", () => client.GetAsync($"{Jobs}/{id}").ReadAsync<BulkExportView>(), job =>
+            job.State is not ("queued" or "running"));
 
     private static async Task<ZipArchive> ZipAsync(HttpClient client, Guid id)
     {
@@ -58,7 +59,8 @@ public sealed class BulkExportTests(ReportingPlatform reporting)
         var (accepted, submitted) = (await reporting.SubmittedAsync(), await reporting.SubmittedAsync());
         await reporting.Admin.PostJsonAsync(Path(accepted, "accept"), new { }).ReadAsync<ReportView>();
         var block = reporting.Platform.Units.ByCode[accepted].Block;
-        var job = await EndedAsync(reporting.Admin, (await AskAsync(reporting.Admin, new { format = "csv", acceptedOnly = true, block })).Id);
+        var job = await EndedAsync(reporting.Admin,
+            (await AskAsync(reporting.Admin, new { format = "csv", acceptedOnly = true, block })).Id);
         using var zip = await ZipAsync(reporting.Admin, job.Id);
         Assert.NotNull(zip.GetEntry($"bao-cao-{Period}-{accepted}.csv"));
         Assert.Null(zip.GetEntry($"bao-cao-{Period}-{submitted}.csv"));
@@ -82,7 +84,8 @@ public sealed class BulkExportTests(ReportingPlatform reporting)
     [InlineData(Roles.CommuneOfficer)]
     [InlineData(Roles.Auditor)]
     public async Task Others_MayNotAsk(string role) =>
-        await reporting.Platform.As("Reporting", "x", "11593", role).PostJsonAsync($"/api/reports/{Period}/export-jobs", new { }).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.As("Reporting", "x", "11593", role).PostJsonAsync($"/api/reports/{Period}/export-jobs", new { })
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
 
     [Theory]
     [InlineData(Period, "exe", null, HttpStatusCode.BadRequest, "RPT-0012")]

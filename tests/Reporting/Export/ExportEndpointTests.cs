@@ -36,9 +36,11 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
         var receipt = await reporting.SubmitAsync(unit);
         var (content, name, type) = await FileAsync(reporting.Leader(unit).GetAsync(Export(unit)));
 
-        Assert.Equal(($"bao-cao-{Period}-{unit}.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), (name, type));
+        Assert.Equal(($"bao-cao-{Period}-{unit}.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (name, type));
         using var file = Word(content);
-        Assert.All(file.MainDocumentPart!.FooterParts, f => Assert.Equal($"Số biên nhận {receipt.Receipt}; SHA-256 {receipt.Sha256}", f.Footer.InnerText));
+        Assert.All(file.MainDocumentPart!.FooterParts, f =>
+            Assert.Equal($"Số biên nhận {receipt.Receipt}; SHA-256 {receipt.Sha256}", f.Footer.InnerText));
         var text = file.MainDocumentPart.Document.Body!.InnerText;
         Assert.Contains("ngày 12 tháng 9 năm 2025", text, StringComparison.Ordinal);
         Assert.Contains($"{reporting.Platform.Units.ByCode[unit].FullName.ToUpperInvariant()}", text, StringComparison.Ordinal);
@@ -67,7 +69,8 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
     {
         var unit = await reporting.SubmittedAsync();
         var xlsx = await FileAsync(reporting.Officer(unit).GetAsync(Export(unit, "xlsx")));
-        Assert.Equal(($"bao-cao-{Period}-{unit}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (xlsx.Name, xlsx.Type));
+        Assert.Equal(($"bao-cao-{Period}-{unit}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (xlsx.Name, xlsx.Type));
         using var book = SpreadsheetDocument.Open(new MemoryStream(xlsx.Content), isEditable: false);
         Assert.Equal(["Số liệu", "Lời văn"], book.WorkbookPart!.Workbook.Descendants<Sheet>().Select(s => s.Name!.Value));
 
@@ -115,7 +118,8 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
     {
         var unit = reporting.Platform.NextUnit();
         await reporting.Leader(unit).GetAsync(Summary).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
-        await reporting.Platform.As("Reporting", "auditor", TestPlatform.City, Roles.Auditor).GetAsync(Summary).RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
+        await reporting.Platform.As("Reporting", "auditor", TestPlatform.City, Roles.Auditor).GetAsync(Summary)
+            .RefusedAsync(HttpStatusCode.Forbidden, "AUTH-0002");
         await reporting.Admin.GetAsync($"{Summary}?format=docx").RefusedAsync(HttpStatusCode.BadRequest, "RPT-0012");
         await FileAsync(reporting.Platform.Analyst("Reporting").GetAsync(Summary));
     }
@@ -126,12 +130,14 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
         var (submitted, draft, none) = (await reporting.SubmittedAsync(), await reporting.DraftedAsync(), reporting.Platform.NextUnit());
         var lines = await CsvAsync(reporting.Admin, $"{Summary}?format=csv");
 
-        Assert.Equal("Mã đơn vị,Đơn vị,Khối,Trạng thái,Đúng hạn,Gửi lúc," + string.Join(',', reporting.Template.Items.Select(i => i.Code)), lines[0]);
+        Assert.Equal("Mã đơn vị,Đơn vị,Khối,Trạng thái,Đúng hạn,Gửi lúc," + string.Join(',', reporting.Template.Items.Select(i => i.Code)),
+            lines[0]);
         Assert.Equal(1 + 114, lines.Length);
         var units = reporting.Platform.Units.ByCode;
         var empty = new string(',', reporting.Template.Items.Count);
         var figures = string.Concat(Enumerable.Repeat(",10", reporting.Template.Items.Count));
-        Assert.Contains($"{submitted},{units[submitted].FullName},{units[submitted].Block},đã gửi,Đúng hạn,2025-09-12T08:00:", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.Contains($"{submitted},{units[submitted].FullName},{units[submitted].Block},đã gửi,Đúng hạn,2025-09-12T08:00:",
+            string.Join('\n', lines), StringComparison.Ordinal);
         Assert.EndsWith($"+07:00{figures}", lines.Single(l => l.StartsWith(submitted, StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains($"{draft},{units[draft].FullName},{units[draft].Block},bản nháp,,{empty}", lines);
         Assert.Contains($"{none},{units[none].FullName},{units[none].Block},chưa bắt đầu,,{empty}", lines);
@@ -144,9 +150,11 @@ public sealed class ExportEndpointTests(ReportingPlatform reporting)
         var (content, name, _) = await FileAsync(reporting.Admin.GetAsync(Summary));
         Assert.Equal($"tong-hop-{Period}-31.xlsx", name);
         using var book = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);
-        var row = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Single(r => r.Elements<Cell>().First().InnerText == unit);
+        var row = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>()
+            .Single(r => r.Elements<Cell>().First().InnerText == unit);
         var cells = row.Elements<Cell>().ToDictionary(c => c.CellReference!.Value![..^$"{row.RowIndex}".Length]);
         Assert.Equal((null, "10"), (cells["G"].DataType, cells["G"].CellValue!.Text));
-        Assert.Equal(new DateTime(2025, 9, 12), DateTime.FromOADate(double.Parse(cells["F"].CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).Date);
+        Assert.Equal(new DateTime(2025, 9, 12),
+            DateTime.FromOADate(double.Parse(cells["F"].CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).Date);
     }
 }

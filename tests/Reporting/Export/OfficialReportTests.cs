@@ -10,12 +10,14 @@ namespace Platform.Reporting.Tests.Export;
 /// <summary>Reads the document back and measures it against Decree 30/2020/NĐ-CP, annex I. Distances in twips: 1 mm is 56.7.</summary>
 public sealed class OfficialReportTests
 {
-    private static Body Built(ReportHeader header, ReportContent? content = null) => Package(header, content).MainDocumentPart!.Document.Body!;
+    private static Body Built(ReportHeader header, ReportContent? content = null) =>
+        Package(header, content).MainDocumentPart!.Document.Body!;
 
     private static WordprocessingDocument Package(ReportHeader header, ReportContent? content = null) => WordprocessingDocument.Open(
         new MemoryStream(OfficialReport.Build(Samples.Template, content ?? Samples.Content(), header)), isEditable: false);
 
-    private static string[] Lines(OpenXmlElement under) => [.. under.Descendants<Paragraph>().Select(p => p.InnerText).Where(t => t.Length > 0)];
+    private static string[] Lines(OpenXmlElement under) =>
+        [.. under.Descendants<Paragraph>().Select(p => p.InnerText).Where(t => t.Length > 0)];
 
     private static Paragraph Find(OpenXmlElement under, string text) => under.Descendants<Paragraph>().First(p => p.InnerText == text);
 
@@ -23,7 +25,8 @@ public sealed class OfficialReportTests
     private static (double Size, bool Bold, bool Italic) Type(Paragraph paragraph)
     {
         var run = Assert.Single(paragraph.Elements<Run>()).RunProperties!;
-        return (double.Parse(run.FontSize!.Val!, System.Globalization.CultureInfo.InvariantCulture) / 2, run.Bold is not null, run.Italic is not null);
+        return (double.Parse(run.FontSize!.Val!, System.Globalization.CultureInfo.InvariantCulture) / 2, run.Bold is not null,
+            run.Italic is not null);
     }
 
     [Theory]
@@ -42,7 +45,8 @@ public sealed class OfficialReportTests
         var sections = Built(Samples.Submitted()).Descendants<SectionProperties>().ToList();
 
         Assert.Equal(2, sections.Count);
-        Assert.Equal((11906u, 16838u), (sections[0].GetFirstChild<PageSize>()!.Width!.Value, sections[0].GetFirstChild<PageSize>()!.Height!.Value));
+        Assert.Equal((11906u, 16838u), (sections[0].GetFirstChild<PageSize>()!.Width!.Value,
+            sections[0].GetFirstChild<PageSize>()!.Height!.Value));
         var annex = sections[1].GetFirstChild<PageSize>()!;
         Assert.Equal((16838u, 11906u, PageOrientationValues.Landscape), (annex.Width!.Value, annex.Height!.Value, annex.Orient!.Value));
         foreach (var margin in sections.Select(s => s.GetFirstChild<PageMargin>()!))
@@ -83,7 +87,8 @@ public sealed class OfficialReportTests
         Assert.Empty(package.MainDocumentPart.Document.Descendants<RunFonts>());
 
         var text = Find(package.MainDocumentPart.Document, "Đã thực hiện tốt nội dung “Cải cách thể chế” ở mọi khu dân cư.");
-        var style = styles.Elements<Style>().Single(s => s.StyleId == text.ParagraphProperties!.ParagraphStyleId!.Val).StyleParagraphProperties!;
+        var style = styles.Elements<Style>()
+            .Single(s => s.StyleId == text.ParagraphProperties!.ParagraphStyleId!.Val).StyleParagraphProperties!;
         Assert.Equal(JustificationValues.Both, style.Justification!.Val!.Value);
         Assert.Equal("720", style.Indentation!.FirstLine!.Value);
         Assert.InRange(int.Parse(style.SpacingBetweenLines!.After!.Value!, System.Globalization.CultureInfo.InvariantCulture), 120, 240);
@@ -175,7 +180,8 @@ public sealed class OfficialReportTests
         var lines = Lines(package.MainDocumentPart!.Document.Body!);
         Assert.Equal("DỰ THẢO", lines[0]);
         Assert.Matches("^An Dương, ngày +tháng +năm 2025$", lines.Single(l => l.StartsWith("An Dương", StringComparison.Ordinal)));
-        Assert.All(package.MainDocumentPart.FooterParts, f => Assert.Equal("Dự thảo, bản sửa thứ 3, trạng thái: bản nháp", f.Footer.InnerText));
+        Assert.All(package.MainDocumentPart.FooterParts, f =>
+            Assert.Equal("Dự thảo, bản sửa thứ 3, trạng thái: bản nháp", f.Footer.InnerText));
     }
 
     [Fact]
@@ -184,7 +190,10 @@ public sealed class OfficialReportTests
         using var package = Package(Samples.Submitted());
         var main = package.MainDocumentPart!;
         foreach (var reference in main.Document.Body!.Descendants<FooterReference>())
-            Assert.Equal($"Số biên nhận {Samples.Receipt}; SHA-256 {Samples.Sha256}", ((FooterPart)main.GetPartById(reference.Id!)).Footer.InnerText);
+        {
+            Assert.Equal($"Số biên nhận {Samples.Receipt}; SHA-256 {Samples.Sha256}",
+                ((FooterPart)main.GetPartById(reference.Id!)).Footer.InnerText);
+        }
         Assert.Equal(4, main.Document.Body.Descendants<FooterReference>().Count());
     }
 
@@ -194,6 +203,7 @@ public sealed class OfficialReportTests
         var text = "Dòng một: Cẩm Giàng ≠ Cẩm Giang.\r\n\r\n- Dòng hai \u0001<b>&\uFFFF 👍\tcuối";
         var lines = Lines(Built(Samples.Submitted(), Samples.Content(("S1", text), ("S2", " \n "))));
         var at = Array.IndexOf(lines, "I. CHỈ ĐẠO, ĐIỀU HÀNH");
-        Assert.Equal(["Dòng một: Cẩm Giàng ≠ Cẩm Giang.", "- Dòng hai <b>& 👍 cuối", "II. CẢI CÁCH THỂ CHẾ", "(Không có nội dung.)"], lines[(at + 1)..(at + 5)]);
+        Assert.Equal(["Dòng một: Cẩm Giàng ≠ Cẩm Giang.", "- Dòng hai <b>& 👍 cuối", "II. CẢI CÁCH THỂ CHẾ", "(Không có nội dung.)"],
+            lines[(at + 1)..(at + 5)]);
     }
 }

@@ -10,7 +10,8 @@ namespace Platform.Reporting.Tests.Export;
 public sealed class PdfTests(ReportingPlatform reporting)
 {
     private static LibreOffice At(string? path) => new(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["LibreOffice:Path"] = path }).Build(), NullLogger<LibreOffice>.Instance);
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["LibreOffice:Path"] = path }).Build(),
+        NullLogger<LibreOffice>.Instance);
 
     private sealed class LibreOfficeFactAttribute : FactAttribute
     {

@@ -22,7 +22,8 @@ internal static class Samples
     };
 
     public static ReportHeader Draft(string state = "bản nháp") => new(
-        PeriodCode.Parse("2025-Q4"), new(2025, 9, 15), new(2025, 12, 14), "11593", "An Dương", "Phường An Dương", "Thành phố Hải Phòng", state, 3, null);
+        PeriodCode.Parse("2025-Q4"), new(2025, 9, 15), new(2025, 12, 14), "11593", "An Dương", "Phường An Dương", "Thành phố Hải Phòng",
+        state, 3, null);
 
     public static ReportContent Content(params (string Section, string Text)[] narrative)
     {

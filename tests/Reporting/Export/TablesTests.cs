@@ -15,7 +15,8 @@ public sealed class TablesTests
     private static SpreadsheetDocument Open(byte[] file) => SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
 
     private static SpreadsheetDocument Report(ReportContent content) => Open(Workbook.Write(
-        ReportTables.Figures(Samples.Template, content, Samples.Submitted()), ReportTables.Narrative(Samples.Template, content, Samples.Submitted())));
+        ReportTables.Figures(Samples.Template, content, Samples.Submitted()),
+        ReportTables.Narrative(Samples.Template, content, Samples.Submitted())));
 
     private static Worksheet Sheet(SpreadsheetDocument file, string name)
     {
@@ -23,7 +24,8 @@ public sealed class TablesTests
         return ((WorksheetPart)file.WorkbookPart.GetPartById(sheet.Id!)).Worksheet;
     }
 
-    private static Cell? At(Worksheet sheet, string reference) => sheet.Descendants<Cell>().SingleOrDefault(c => c.CellReference == reference);
+    private static Cell? At(Worksheet sheet, string reference) =>
+        sheet.Descendants<Cell>().SingleOrDefault(c => c.CellReference == reference);
 
     private static string TextOf(Table table) => Encoding.UTF8.GetString(CsvFile.Write(table.Value)[3..]);
 
@@ -46,9 +48,12 @@ public sealed class TablesTests
         using var file = Report(Samples.Content());
         var sheet = Sheet(file, "Số liệu");
 
-        Assert.Equal("Báo cáo kết quả cải cách hành chính quý IV năm 2025 - Phường An Dương - đã gửi 05/01/2026 01:30, số biên nhận " + Samples.Receipt, At(sheet, "A1")!.InnerText);
-        Assert.Equal(["TT", "Mã chỉ tiêu", "Lĩnh vực", "Chỉ tiêu", "Đơn vị tính", "Kết quả"], "ABCDEF".Select(c => At(sheet, $"{c}2")!.InnerText));
-        Assert.Equal(["KH_NHIEMVU", "Chỉ đạo, điều hành", "Số nhiệm vụ trong kế hoạch cải cách hành chính"], "BCD".Select(c => At(sheet, $"{c}3")!.InnerText));
+        Assert.Equal("Báo cáo kết quả cải cách hành chính quý IV năm 2025 - Phường An Dương - đã gửi 05/01/2026 01:30, số biên nhận "
+            + Samples.Receipt, At(sheet, "A1")!.InnerText);
+        Assert.Equal(["TT", "Mã chỉ tiêu", "Lĩnh vực", "Chỉ tiêu", "Đơn vị tính", "Kết quả"],
+            "ABCDEF".Select(c => At(sheet, $"{c}2")!.InnerText));
+        Assert.Equal(["KH_NHIEMVU", "Chỉ đạo, điều hành", "Số nhiệm vụ trong kế hoạch cải cách hành chính"],
+            "BCD".Select(c => At(sheet, $"{c}3")!.InnerText));
         var row = sheet.Descendants<Row>().Single(r => r.InnerText.Contains("NS_THU_THUCHIEN", StringComparison.Ordinal)).RowIndex!.Value;
         var value = At(sheet, $"F{row}")!;
         Assert.Equal((null, "1234.5"), (value.DataType, value.CellValue!.Text));
@@ -57,7 +62,8 @@ public sealed class TablesTests
         var pane = Assert.Single(sheet.Descendants<Pane>());
         Assert.Equal((PaneStateValues.Frozen, 2d, "A3"), (pane.State!.Value, pane.VerticalSplit!.Value, pane.TopLeftCell!.Value));
         Assert.Equal(60, sheet.Descendants<Column>().ElementAt(3).Width!.Value);
-        var format = file.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>().ElementAt((int)At(sheet, "A2")!.StyleIndex!.Value);
+        var format = file.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>()
+            .ElementAt((int)At(sheet, "A2")!.StyleIndex!.Value);
         Assert.True(format.ApplyFill!.Value);
     }
 
@@ -107,10 +113,13 @@ public sealed class TablesTests
     [Fact]
     public void Csv_OfAReport_HasFiguresAndNarrative()
     {
-        var lines = Encoding.UTF8.GetString(CsvFile.Write(ReportTables.Flat(Samples.Template, Samples.Content(), Samples.Draft()))[3..]).Split("\r\n");
+        var lines = Encoding.UTF8.GetString(CsvFile.Write(ReportTables.Flat(Samples.Template, Samples.Content(), Samples.Draft()))[3..])
+            .Split("\r\n");
         Assert.Equal("Kỳ,Mã đơn vị,Đơn vị,Trạng thái,Số biên nhận,Loại,Lĩnh vực,Mã,Nội dung,Đơn vị tính,Giá trị", lines[0]);
-        Assert.Contains("2025-Q4,11593,Phường An Dương,bản nháp,,Số liệu,Cải cách tài chính công,NS_THU_THUCHIEN,Thu ngân sách thực hiện,triệu đồng,1234.5", lines);
-        Assert.Contains("2025-Q4,11593,Phường An Dương,bản nháp,,Lời văn,,S10,\"Đề xuất, kiến nghị\",,\"Đã thực hiện tốt nội dung “Đề xuất, kiến nghị” ở mọi khu dân cư.\"", lines);
+        Assert.Contains("2025-Q4,11593,Phường An Dương,bản nháp,,Số liệu,Cải cách tài chính công,"
+            + "NS_THU_THUCHIEN,Thu ngân sách thực hiện,triệu đồng,1234.5", lines);
+        Assert.Contains("2025-Q4,11593,Phường An Dương,bản nháp,,Lời văn,,S10,"
+            + "\"Đề xuất, kiến nghị\",,\"Đã thực hiện tốt nội dung “Đề xuất, kiến nghị” ở mọi khu dân cư.\"", lines);
         Assert.Equal(1 + Samples.Template.Items.Count + Samples.Template.Sections.Count + 1, lines.Length);
     }
 }

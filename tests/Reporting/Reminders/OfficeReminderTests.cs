@@ -41,7 +41,8 @@ public sealed class OfficeReminderTests
         var sweep = platform.Get<ReminderSweep>("Reporting");
         await Task.WhenAll(sweep.SweepAsync(default), sweep.SweepAsync(default));
         await sweep.SweepAsync(default);
-        await platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.OrgUnit == untouched && n.NoticeId.EndsWith("office/VP/before-1/20250910", StringComparison.Ordinal));
+        await platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n =>
+            n.OrgUnit == untouched && n.NoticeId.EndsWith("office/VP/before-1/20250910", StringComparison.Ordinal));
         Assert.Equal(["VHXH", "VP"], await HeardAsync(platform, unit));
         Assert.Equal(["HCC", "KT", "VHXH", "VP"], await HeardAsync(platform, untouched));
         var notice = Notices(platform, unit).Single(n => n.To[0].Office == "VHXH");
@@ -50,9 +51,11 @@ public sealed class OfficeReminderTests
         // On its own date the economy office hears; whoever is late hears again.
         await platform.RestartAsync("2025-09-12T08:00:00+07:00");
         await platform.Get<ReminderSweep>("Reporting").SweepAsync(default);
-        var due = await platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n => n.NoticeId.StartsWith($"report/{Period}/{unit}/office/KT", StringComparison.Ordinal));
+        var due = await platform.Broker.WaitForAsync<NoticeRaisedV1>(Topics.NoticeRaised, n =>
+            n.NoticeId.StartsWith($"report/{Period}/{unit}/office/KT", StringComparison.Ordinal));
         Assert.Equal(("report-part-due", "urgent"), (due.Kind, due.Urgency));
-        await Eventually.IsTrueAsync("the late ones were told", () => Task.FromResult(Notices(platform, unit).Count(n => n.Kind == "report-part-overdue") == 2));
+        await Eventually.IsTrueAsync("the late ones were told", () =>
+            Task.FromResult(Notices(platform, unit).Count(n => n.Kind == "report-part-overdue") == 2));
     }
 
     private static List<NoticeRaisedV1> Notices(TestPlatform platform, string unit) =>

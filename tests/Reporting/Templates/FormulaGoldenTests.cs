@@ -7,10 +7,13 @@ using Platform.Testing;
 
 namespace Platform.Reporting.Tests.Templates;
 
-/// <summary>contracts/formulas.golden.json, which the form in the browser is held to as well (gateway/web/src/report/formula.golden.test.ts).</summary>
+/// <summary>
+/// contracts/formulas.golden.json, which the form in the browser is held to as well (gateway/web/src/report/formula.golden.test.ts).
+/// </summary>
 public sealed class FormulaGoldenTests
 {
-    private static readonly Golden Cases = JsonSerializer.Deserialize<Golden>(File.ReadAllText(RepositoryRoot.Combine("contracts", "formulas.golden.json")), JsonSerializerOptions.Web)!;
+    private static readonly Golden Cases = JsonSerializer.Deserialize<Golden>(
+        File.ReadAllText(RepositoryRoot.Combine("contracts", "formulas.golden.json")), JsonSerializerOptions.Web)!;
 
     public sealed record FormulaCase(string Formula, Dictionary<string, string> Values, string? Result)
     {
@@ -19,7 +22,8 @@ public sealed class FormulaGoldenTests
 
     public sealed record Item(string Code, string Type, string? Formula);
 
-    public sealed record ComputedCase(string About, IReadOnlyList<Item> Items, Dictionary<string, string> Values, Dictionary<string, string> Result)
+    public sealed record ComputedCase(
+        string About, IReadOnlyList<Item> Items, Dictionary<string, string> Values, Dictionary<string, string> Result)
     {
         public override string ToString() => About;
     }
@@ -31,7 +35,8 @@ public sealed class FormulaGoldenTests
     }
 
     private sealed record Golden(
-        IReadOnlyList<FormulaCase> Formulas, IReadOnlyList<string> Refused, IReadOnlyList<ComputedCase> Computed, IReadOnlyList<CheckCase> Checks);
+        IReadOnlyList<FormulaCase> Formulas, IReadOnlyList<string> Refused, IReadOnlyList<ComputedCase> Computed,
+        IReadOnlyList<CheckCase> Checks);
 
     public static TheoryData<FormulaCase> Formulas() => [.. Cases.Formulas];
 
@@ -62,7 +67,8 @@ public sealed class FormulaGoldenTests
     {
         var values = Decimals(@case.Values);
         ContentRules.Compute(new(TemplateOf(@case.Items, [])), values);
-        Assert.Equal(Decimals(@case.Result).OrderBy(v => v.Key, StringComparer.Ordinal), values.OrderBy(v => v.Key, StringComparer.Ordinal));
+        Assert.Equal(Decimals(@case.Result).OrderBy(v => v.Key, StringComparer.Ordinal),
+            values.OrderBy(v => v.Key, StringComparer.Ordinal));
     }
 
     [Theory]
@@ -87,9 +93,12 @@ public sealed class FormulaGoldenTests
     }
 
     private static Template TemplateOf(IReadOnlyList<Item> items, IReadOnlyList<TemplateCheck> checks) => new(
-        "T", 1, "T", ["quarter"], [new(1, "Một")], [], [.. items.Select(i => new TemplateItem(i.Code, 1, i.Code, "u", i.Type, false, null, i.Formula))], checks, []);
+        "T", 1, "T", ["quarter"], [new(1, "Một")], [],
+        [.. items.Select(i => new TemplateItem(i.Code, 1, i.Code, "u", i.Type, false, null, i.Formula))], checks, []);
 
-    private static Dictionary<string, decimal> Decimals(Dictionary<string, string> values) => values.ToDictionary(v => v.Key, v => Decimal(v.Value));
+    private static Dictionary<string, decimal> Decimals(Dictionary<string, string> values) =>
+        values.ToDictionary(v => v.Key, v => Decimal(v.Value));
 
-    private static decimal Decimal(string text) => decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal Decimal(string text) =>
+        decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 }

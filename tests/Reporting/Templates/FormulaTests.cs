@@ -31,7 +31,8 @@ public sealed class FormulaTests
     [InlineData("sum(C, D)", null)]
     [InlineData("79228162514264337593543950335 * 10", null)]
     public void Formula_IsComputedInDecimal(string text, string? expected) => Assert.Equal(
-        expected is null ? null : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Eval(text, ("A", 2), ("B", 3)));
+        expected is null ? null : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+        Eval(text, ("A", 2), ("B", 3)));
 
     [Theory]
     [InlineData("")]
@@ -69,7 +70,8 @@ public sealed class FormulaTests
 
     private static Template Make(params TemplateItem[] items) => new("T", 1, "T", ["quarter"], [new(1, "Một")], [], items, [], []);
 
-    private static TemplateItem Item(string code, string? formula = null, string type = "number") => new(code, 1, code, "u", type, false, null, formula);
+    private static TemplateItem Item(string code, string? formula = null, string type = "number") =>
+        new(code, 1, code, "u", type, false, null, formula);
 
     [Fact]
     public void Computed_FollowsChainsInAnyOrder()
@@ -94,8 +96,10 @@ public sealed class FormulaTests
         Assert.Superset(
             new HashSet<string>
             {
-                "code", "title", "periodKinds[0]", "blocks[0]", "sections[0].code", "sections[0].title", "sections[0].area", "items[4].code", "items[4].formula",
-                "items[5].formula", "items[0].formula", "items[1].formula", "items[2].formula", "items[3].formula", "checks[0].op", "checks[0].right",
+                "code", "title", "periodKinds[0]", "blocks[0]", "sections[0].code", "sections[0].title", "sections[0].area",
+                "items[4].code", "items[4].formula",
+                "items[5].formula", "items[0].formula", "items[1].formula", "items[2].formula", "items[3].formula", "checks[0].op",
+                "checks[0].right",
                 "measures[0].indicator", "measures[0].numerator",
             },
             findings.Select(f => f.Field).ToHashSet());
@@ -124,7 +128,8 @@ public sealed class FormulaTests
             Measures = [new("HS-DUNGHAN", "A", "B"), new("HS-DUNGHAN", "B", null)],
         }));
         Assert.Equal(
-            ["areas[1]", "checks[0].message", "measures[1].indicator", "parts[0].code", "parts[0].office", "parts[0].title", "parts[2].code", "parts[2].title", "units[1]", "units[2]"],
+            ["areas[1]", "checks[0].message", "measures[1].indicator", "parts[0].code", "parts[0].office", "parts[0].title",
+                "parts[2].code", "parts[2].title", "units[1]", "units[2]"],
             wrong.Select(f => f.Field).Order(StringComparer.Ordinal));
         Assert.Contains("Không có phòng “XYZ”; có: VP, VHXH, KT, HCC.", wrong.Select(f => f.Message));
         Assert.Contains("Hai phần việc cùng mã “P”.", wrong.Select(f => f.Message));

@@ -13,10 +13,20 @@ internal static class SheetFile
         var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, true))
         {
-            Write("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Biểu" sheetId="1" r:id="rId1"/></sheets></workbook>""");
-            Write("xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>""");
-            var cells = string.Concat(rows.Select((row, r) => row.Length == 0 ? "" : $"<row r=\"{r + 1}\">{string.Concat(row.Select((c, i) => Cell(c, $"{(char)('A' + i)}{r + 1}")))}</row>"));
-            Write("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{cells}</sheetData><mergeCells>{string.Concat(merged.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells></worksheet>""");
+            Write("xl/workbook.xml", $"""
+                <workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+                <sheets><sheet name="Biểu" sheetId="1" r:id="rId1"/></sheets></workbook>
+                """);
+            Write("xl/_rels/workbook.xml.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                <Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>
+                """);
+            var cells = string.Concat(rows.Select((row, r) => row.Length == 0
+                ? "" : $"<row r=\"{r + 1}\">{string.Concat(row.Select((c, i) => Cell(c, $"{(char)('A' + i)}{r + 1}")))}</row>"));
+            var merges = string.Concat(merged.Select(m => $"<mergeCell ref=\"{m}\"/>"));
+            Write("xl/worksheets/sheet1.xml", $"""
+                <worksheet xmlns="{Main}"><sheetData>{cells}</sheetData><mergeCells>{merges}</mergeCells></worksheet>
+                """);
 
             void Write(string name, string text)
             {

@@ -52,8 +52,10 @@ public sealed class SheetTemplateTests
     {
         (SheetWords Words, IEnumerable<string> Values)[] all =
         [
-            (SheetWords.Types, TemplateRules.Types), (SheetWords.Consolidations, TemplateRules.Consolidations), (SheetWords.Ops, TemplateRules.Ops),
-            (SheetWords.Offices, TemplateRules.Offices), (SheetWords.PeriodKinds, TemplateRules.PeriodKinds), (SheetWords.Sources, TemplateRules.Prefills), (SheetWords.Blocks, ["phuong", "xa"]),
+            (SheetWords.Types, TemplateRules.Types), (SheetWords.Consolidations, TemplateRules.Consolidations),
+            (SheetWords.Ops, TemplateRules.Ops),
+            (SheetWords.Offices, TemplateRules.Offices), (SheetWords.PeriodKinds, TemplateRules.PeriodKinds),
+            (SheetWords.Sources, TemplateRules.Prefills), (SheetWords.Blocks, ["phuong", "xa"]),
         ];
         foreach (var (words, values) in all)
         {
@@ -111,7 +113,8 @@ public sealed class SheetTemplateTests
         string[][] rows =
         [
             ["Chỉ tiêu", "ĐVT", "Đơn vị thực hiện"],
-            ["Một", "việc", "Văn phòng"], ["Hai", "việc", "phòng văn hoá - xã hội"], ["Ba", "việc", "Văn phòng"], ["Bốn", "việc", ""], ["Năm", "việc", "Công an"], ["Sáu", "việc", "Công an"],
+            ["Một", "việc", "Văn phòng"], ["Hai", "việc", "phòng văn hoá - xã hội"], ["Ba", "việc", "Văn phòng"], ["Bốn", "việc", ""],
+            ["Năm", "việc", "Công an"], ["Sáu", "việc", "Công an"],
         ];
         var (template, notes) = Read(rows);
         Assert.Equal(["VP", "VHXH", "VP", null, null, null], template.Items.Select(i => i.Part));
@@ -135,13 +138,15 @@ public sealed class SheetTemplateTests
         Assert.Equal([new(1, "Chỉ đạo, điều hành"), new(2, "Cải cách thể chế")], template.Areas);
         Assert.Equal(
             [
-                ("CT01", 1, "tasks.total", false, null), ("XONG", 1, "tasks.done", true, null), ("CT003", 2, "indicators.SIPAS.numerator", false, null), ("CT004", 1, null, false, null),
+                ("CT01", 1, "tasks.total", false, null), ("XONG", 1, "tasks.done", true, null),
+                ("CT003", 2, "indicators.SIPAS.numerator", false, null), ("CT004", 1, null, false, null),
                 ("TYLE", 1, null, false, "XONG/CT01*100"),
             ],
             template.Items.Select(i => (i.Code, i.Area, i.Prefill, i.CarryOver, i.Formula)));
         Assert.Equal([new("XONG", "atMost", "CT01"), new("XONG", "atLeast", "max(0; 1)"), new("TYLE", "atMost", "100")], template.Checks);
         Assert.Equal(
-            ["Trang “Biểu” dòng 3: không hiểu điều kiện kiểm tra “<> 5”, đã bỏ qua.", "Trang “Biểu” dòng 5: không lấy số tự động được từ “Hệ thống một cửa”, để nhập tay."], notes);
+            ["Trang “Biểu” dòng 3: không hiểu điều kiện kiểm tra “<> 5”, đã bỏ qua.",
+                "Trang “Biểu” dòng 5: không lấy số tự động được từ “Hệ thống một cửa”, để nhập tay."], notes);
     }
 
     [Fact]
@@ -150,7 +155,8 @@ public sealed class SheetTemplateTests
         string[][] rows =
         [
             ["STT", "Chỉ tiêu", "Đơn vị tính"],
-            ["I", "Thủ tục hành chính"], ["1", "Về rà soát"], ["1.1", "Số thủ tục", "thủ tục"], ["II", "Phần trống"], ["", "Ghi chú: số liệu đến ngày chốt"],
+            ["I", "Thủ tục hành chính"], ["1", "Về rà soát"], ["1.1", "Số thủ tục", "thủ tục"], ["II", "Phần trống"],
+            ["", "Ghi chú: số liệu đến ngày chốt"],
         ];
         var (template, notes) = Read(rows);
         Assert.Equal([new(1, "Thủ tục hành chính")], template.Areas);
@@ -162,14 +168,16 @@ public sealed class SheetTemplateTests
     [Fact]
     public void CodesMadeHere_AreNotThoseOfOtherRows()
     {
-        string[][] rows = [["Mã", "Chỉ tiêu", "ĐVT"], ["", "Một", "việc"], ["CT001", "Hai", "việc"], ["CT003", "Ba", "việc"], ["", "Bốn", "việc"]];
+        string[][] rows = [["Mã", "Chỉ tiêu", "ĐVT"], ["", "Một", "việc"], ["CT001", "Hai", "việc"], ["CT003", "Ba", "việc"],
+            ["", "Bốn", "việc"]];
         Assert.Equal(["CT002", "CT001", "CT003", "CT004"], Read(rows).Template.Items.Select(i => i.Code));
     }
 
     [Fact]
     public void LineNumbers_LeaveNamesThatOnlyLookLikeThem()
     {
-        string[][] rows = [["Chỉ tiêu", "ĐVT"], ["1. Một", "x"], ["2.1) Hai", "x"], ["- Ba", "x"], ["Xử lý", "x"], ["X-quang", "x"], ["2.500 hồ sơ", "x"], ["24/7", "x"]];
+        string[][] rows = [["Chỉ tiêu", "ĐVT"], ["1. Một", "x"], ["2.1) Hai", "x"], ["- Ba", "x"], ["Xử lý", "x"], ["X-quang", "x"],
+            ["2.500 hồ sơ", "x"], ["24/7", "x"]];
         Assert.Equal(["Một", "Hai", "Ba", "Xử lý", "X-quang", "2.500 hồ sơ", "24/7"], Read(rows).Template.Items.Select(i => i.Name));
     }
 

@@ -9,7 +9,8 @@ namespace Platform.Reporting.Model.CityReports;
 /// <param name="Sources">The commune reports that were consolidated, by unit code.</param>
 /// <param name="Expected">Units that were to report when it was consolidated.</param>
 public sealed record CityReport(
-    string TemplateCode, int TemplateVersion, IReadOnlyDictionary<string, CityFigure> Figures, IReadOnlyDictionary<string, CitySection> Narrative,
+    string TemplateCode, int TemplateVersion, IReadOnlyDictionary<string, CityFigure> Figures,
+    IReadOnlyDictionary<string, CitySection> Narrative,
     IReadOnlyList<CitySource> Sources, int Expected)
 {
     public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
@@ -22,7 +23,8 @@ public sealed record CityReport(
 
 /// <param name="Value">The sum over the units that reported the item, or what the item's formula makes of such sums.</param>
 /// <param name="Units">How many units reported it.</param>
-/// <param name="Previous">What the same units said in the previous period of the same kind; null when there is nothing to compare with.</param>
+/// <param name="Previous">What the same units said in the previous period of the same kind; null when there is nothing to compare
+/// with.</param>
 public sealed record CityFigure(decimal Value, int Units, decimal? Previous);
 
 /// <param name="Edited">Somebody wrote it: consolidating again leaves it alone unless told otherwise.</param>

@@ -112,7 +112,8 @@ public sealed class FormulaParser
             arguments.Add(Comparison());
         Expect(")");
         if (arguments.Count < count.Least || arguments.Count > count.Most)
-            throw new FormatException($"Hàm {name} cần {(count.Least == count.Most ? $"{count.Least}" : $"từ {count.Least}")} tham số, nhận được {arguments.Count}.");
+            throw new FormatException(
+                $"Hàm {name} cần {(count.Least == count.Most ? "" : "từ ")}{count.Least} tham số, nhận được {arguments.Count}.");
         return new(name, arguments);
     }
 

@@ -41,7 +41,8 @@ public static class Decree
     public static IReadOnlyList<string> Notes(PeriodRow period, WorkingCalendar days)
     {
         var (notes, cutoff) = (new List<string>(), period.To.AddDays(-1));
-        (string Name, DateOnly Day)[] deadlines = [("Hạn của phòng, trung tâm", period.OfficeDue), ("Hạn của cấp xã", period.CommuneDue), ("Hạn của thành phố", period.CityDue)];
+        (string Name, DateOnly Day)[] deadlines = [("Hạn của phòng, trung tâm", period.OfficeDue), ("Hạn của cấp xã", period.CommuneDue),
+            ("Hạn của thành phố", period.CityDue)];
         notes.AddRange(deadlines.Where(d => !days.IsWorkingDay(d.Day)).Select(d => $"{d.Name} {d.Day:dd/MM/yyyy} rơi vào ngày nghỉ."));
         if (days.Between(cutoff, period.CommuneDue) < 1)
             notes.Add($"Từ ngày chốt số liệu {cutoff:dd/MM/yyyy} đến hạn gửi {period.CommuneDue:dd/MM/yyyy} chưa đủ một ngày làm việc.");

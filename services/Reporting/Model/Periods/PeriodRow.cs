@@ -31,7 +31,9 @@ public sealed class PeriodRow
     /// <summary>The template that reports of this period use; null for the newest that serves the period's kind.</summary>
     public string? TemplateCode { get; set; }
 
-    /// <summary>Who has to send, as the other services were told (<see cref="PeriodSenders"/>); null until the period opened. Units are only added.</summary>
+    /// <summary>
+    /// Who has to send, as the other services were told (<see cref="PeriodSenders"/>); null until the period opened. Units are only added.
+    /// </summary>
     public string? Expected { get; set; }
 
     /// <summary>How often they were told.</summary>

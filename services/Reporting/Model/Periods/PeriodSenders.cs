@@ -25,5 +25,6 @@ public sealed record PeriodSenders(string? Block, IReadOnlyList<string>? Units)
 
     public bool Include(OrgUnitInfo unit) => AsFilter()(unit);
 
-    public string? ToJson() => this == Everyone || (Block is null && Units is null) ? null : JsonSerializer.Serialize(this, PlatformHost.Json);
+    public string? ToJson() => this == Everyone || (Block is null && Units is null)
+        ? null : JsonSerializer.Serialize(this, PlatformHost.Json);
 }

@@ -14,8 +14,10 @@ public static class PeriodStates
 
     public static Failure? MustBeOpen(PeriodRow period, DateTimeOffset now) => Of(period, now) switch
     {
-        PeriodState.Upcoming => new(ReportErrors.NotOpen, $"Kỳ {period.Code} chưa mở; mở từ {VietnamTime.DateOf(period.OpensAt):dd/MM/yyyy}."),
-        PeriodState.Closed => new(ReportErrors.Closed, $"Kỳ {period.Code} đã khóa từ {VietnamTime.DateOf(period.ClosedAt!.Value):dd/MM/yyyy}."),
+        PeriodState.Upcoming =>
+            new(ReportErrors.NotOpen, $"Kỳ {period.Code} chưa mở; mở từ {VietnamTime.DateOf(period.OpensAt):dd/MM/yyyy}."),
+        PeriodState.Closed =>
+            new(ReportErrors.Closed, $"Kỳ {period.Code} đã khóa từ {VietnamTime.DateOf(period.ClosedAt!.Value):dd/MM/yyyy}."),
         _ => null,
     };
 }

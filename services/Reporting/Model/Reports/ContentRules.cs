@@ -61,7 +61,10 @@ public static class ContentRules
         foreach (var item in template.Template.Items)
         {
             if (item.Required && !content.Values.ContainsKey(item.Code))
-                errors.Add(new($"values.{item.Code}", ReportErrors.Missing, $"{(item.Formula is null ? "Chưa nhập" : "Chưa tính được")}: {item.Name}."));
+            {
+                errors.Add(new($"values.{item.Code}", ReportErrors.Missing,
+                    $"{(item.Formula is null ? "Chưa nhập" : "Chưa tính được")}: {item.Name}."));
+            }
         }
         foreach (var section in template.Template.Sections)
         {
@@ -78,8 +81,11 @@ public static class ContentRules
 
     private static FieldError? Broken(CompiledTemplate template, TemplateCheck check, Formula right, ReportContent content)
     {
-        if (!content.Values.TryGetValue(check.Left, out var l) || right.Evaluate(code => content.Values.TryGetValue(code, out var v) ? v : null) is not { } r)
+        if (!content.Values.TryGetValue(check.Left, out var l)
+            || right.Evaluate(code => content.Values.TryGetValue(code, out var v) ? v : null) is not { } r)
+        {
             return null;
+        }
         var (holds, words) = check.Op switch
         {
             "atLeast" => (l >= r, "nhỏ hơn"),

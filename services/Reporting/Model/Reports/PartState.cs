@@ -7,7 +7,8 @@ namespace Platform.Reporting.Model.Reports;
 /// <param name="State">One of <see cref="PartStates"/>.</param>
 /// <param name="DueOn">The office's own last day; null for the period's office deadline.</param>
 /// <param name="Reason">Why the part was sent back.</param>
-public sealed record PartState(string State, DateOnly? DueOn = null, DateTimeOffset? HandedInAt = null, string? HandedInBy = null, string? Reason = null)
+public sealed record PartState(
+    string State, DateOnly? DueOn = null, DateTimeOffset? HandedInAt = null, string? HandedInBy = null, string? Reason = null)
 {
     public static readonly PartState New = new(PartStates.NotStarted);
 

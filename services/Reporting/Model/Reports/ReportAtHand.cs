@@ -45,7 +45,9 @@ public sealed record ReportAtHand(
                 $"Thời hạn mở lại đã hết từ {until.ToOffset(VietnamTime.Offset):HH:mm dd/MM/yyyy}; báo cáo khóa như trước khi mở lại.");
     }
 
-    /// <summary>Whether the unit may write to the report now: open, in a state that takes changes, from a unit that is to send it.</summary>
+    /// <summary>
+    /// Whether the unit may write to the report now: open, in a state that takes changes, from a unit that is to send it.
+    /// </summary>
     public Failure? MustTakeChanges()
     {
         if (MustBeOpen() is { } notOpen)

@@ -32,7 +32,9 @@ public sealed class ReportRow
     public DateTimeOffset UpdatedAt { get; set; }
     public required string UpdatedBy { get; set; }
 
-    /// <summary>How far each office is with its part, as JSON (part code to <see cref="PartState"/>); null while nobody works by parts.</summary>
+    /// <summary>
+    /// How far each office is with its part, as JSON (part code to <see cref="PartState"/>); null while nobody works by parts.
+    /// </summary>
     public string? Parts { get; set; }
 
     /// <summary>Item and section codes that a reopening allows to change, as a JSON list; null for all.</summary>

@@ -67,7 +67,8 @@ public sealed class CompiledTemplate
     private static List<(TemplateItem, Formula)> InOrder(IReadOnlyList<TemplateItem> items)
     {
         var waiting = items.Where(i => i.Formula is not null)
-            .Select(i => (Item: i, FormulaParser.Parse(i.Formula).Formula)).Where(i => i.Formula is not null).ToDictionary(i => i.Item.Code);
+            .Select(i => (Item: i, FormulaParser.Parse(i.Formula).Formula)).Where(i => i.Formula is not null)
+                .ToDictionary(i => i.Item.Code);
         var ordered = new List<(TemplateItem, Formula)>(waiting.Count);
         while (waiting.Values.Where(w => !w.Formula!.Items.Any(waiting.ContainsKey)).ToList() is { Count: > 0 } ready)
         {

@@ -31,11 +31,13 @@ public sealed record TemplateArea(int Number, string Title);
 public sealed record TemplateSection(string Code, int Area, string Title, bool Required, string Guidance, string? Part = null);
 
 /// <param name="Type">count (whole number), money (million đồng, decimals allowed) or number (decimals allowed, may be negative).</param>
-/// <param name="Prefill">Where a first value comes from: one of <see cref="TemplateRules.Prefills"/> or an <see cref="IndicatorPrefill"/>; null when typed in.</param>
+/// <param name="Prefill">Where a first value comes from: one of <see cref="TemplateRules.Prefills"/> or an <see cref="IndicatorPrefill"/>;
+/// null when typed in.</param>
 /// <param name="Formula">Computed by the server from other items (<see cref="Formulas.Formula"/>); null when typed in.</param>
 /// <param name="CarryOver">Starts with the accepted value of the period before.</param>
 /// <param name="Part">As with <see cref="TemplateSection"/>.</param>
-/// <param name="Consolidation">How the city's figure comes from the communes': sum (also when null), mean, max, min or none. An item with a formula is computed from the city's figures instead.</param>
+/// <param name="Consolidation">How the city's figure comes from the communes': sum (also when null), mean, max, min or none. An item with a
+/// formula is computed from the city's figures instead.</param>
 public sealed record TemplateItem(
     string Code, int Area, string Name, string Unit, string Type, bool Required, string? Prefill,
     string? Formula = null, bool CarryOver = false, string? Part = null, string? Consolidation = null);

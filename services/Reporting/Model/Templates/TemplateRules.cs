@@ -30,15 +30,20 @@ public static partial class TemplateRules
         Title = t.Title ?? "",
         PeriodKinds = Some(t.PeriodKinds),
         Areas = [.. Some(t.Areas).Select(a => a with { Title = a.Title ?? "" })],
-        Sections = [.. Some(t.Sections).Select(s => s with { Code = s.Code ?? "", Title = s.Title ?? "", Guidance = s.Guidance ?? "", Part = Blank(s.Part) })],
+        Sections = [.. Some(t.Sections)
+            .Select(s => s with { Code = s.Code ?? "", Title = s.Title ?? "", Guidance = s.Guidance ?? "", Part = Blank(s.Part) })],
         Items = [.. Some(t.Items).Select(i => i with
         {
-            Code = i.Code ?? "", Name = i.Name ?? "", Unit = i.Unit ?? "", Type = i.Type ?? "", Prefill = Blank(i.Prefill), Formula = Blank(i.Formula), Part = Blank(i.Part),
+            Code = i.Code ?? "", Name = i.Name ?? "", Unit = i.Unit ?? "", Type = i.Type ?? "", Prefill = Blank(i.Prefill),
+            Formula = Blank(i.Formula), Part = Blank(i.Part),
             Consolidation = Blank(i.Consolidation),
         })],
-        Checks = [.. Some(t.Checks).Select(c => c with { Left = c.Left ?? "", Op = c.Op ?? "", Right = c.Right ?? "", Message = Blank(c.Message) })],
-        Measures = [.. Some(t.Measures).Select(m => m with { Indicator = m.Indicator ?? "", Numerator = m.Numerator ?? "", Denominator = Blank(m.Denominator) })],
-        Parts = Some(t.Parts) is { Count: > 0 } parts ? [.. parts.Select(p => p with { Code = p.Code ?? "", Title = p.Title ?? "", Office = Blank(p.Office) })] : null,
+        Checks = [.. Some(t.Checks)
+            .Select(c => c with { Left = c.Left ?? "", Op = c.Op ?? "", Right = c.Right ?? "", Message = Blank(c.Message) })],
+        Measures = [.. Some(t.Measures)
+            .Select(m => m with { Indicator = m.Indicator ?? "", Numerator = m.Numerator ?? "", Denominator = Blank(m.Denominator) })],
+        Parts = Some(t.Parts) is { Count: > 0 } parts
+            ? [.. parts.Select(p => p with { Code = p.Code ?? "", Title = p.Title ?? "", Office = Blank(p.Office) })] : null,
         Blocks = Some(t.Blocks) is { Count: > 0 } blocks ? blocks : null,
         Units = Some(t.Units) is { Count: > 0 } units ? units : null,
     };
@@ -53,7 +58,8 @@ public static partial class TemplateRules
         found.Each(t.PeriodKinds, "periodKinds", PeriodKinds.Contains, k => $"Không có loại kỳ “{k}”.");
         found.Each(t.Blocks ?? [], "blocks", b => b is "phuong" or "xa", b => $"Không có khối “{b}”; có: phuong, xa.");
         found.Each(t.Units ?? [], "units", u => CodeOfUnit().IsMatch(u), u => $"Mã đơn vị “{u}” cần đúng 5 chữ số.");
-        found.Unless(t.Items.Count + t.Sections.Count is > 0 and <= MostLines, "items", $"Biểu mẫu cần từ 1 đến {MostLines} chỉ tiêu và phần lời.");
+        found.Unless(t.Items.Count + t.Sections.Count is > 0 and <= MostLines, "items",
+            $"Biểu mẫu cần từ 1 đến {MostLines} chỉ tiêu và phần lời.");
         Lines(t, found);
         Formulas(t, found);
         Relations(t, found);
@@ -64,12 +70,14 @@ public static partial class TemplateRules
     private static void Lines(Template t, Findings found)
     {
         var areas = t.Areas.Select(a => a.Number).Append(0).ToHashSet();
-        found.Each(t.Areas, "areas", a => a.Number is > 0 and <= 99 && a.Title.Length is > 0 and <= LongestName, a => $"Lĩnh vực {a.Number} cần số từ 1 đến 99 và tên.");
+        found.Each(t.Areas, "areas", a => a.Number is > 0 and <= 99 && a.Title.Length is > 0 and <= LongestName, a =>
+            $"Lĩnh vực {a.Number} cần số từ 1 đến 99 và tên.");
         found.Once(t.Areas, i => $"areas[{i}]", a => a.Number, n => $"Hai lĩnh vực cùng số {n}.");
         var seen = new HashSet<string>();
         foreach (var (item, i) in t.Items.Select((item, i) => (item, $"items[{i}]")))
         {
-            found.Unless(CodeOfLine().IsMatch(item.Code), $"{i}.code", $"Mã chỉ tiêu “{item.Code}” cần bắt đầu bằng chữ cái, gồm chữ cái không dấu, chữ số, gạch dưới, tối đa 40.");
+            found.Unless(CodeOfLine().IsMatch(item.Code), $"{i}.code",
+                $"Mã chỉ tiêu “{item.Code}” cần bắt đầu bằng chữ cái, gồm chữ cái không dấu, chữ số, gạch dưới, tối đa 40.");
             found.Unless(seen.Add(item.Code), $"{i}.code", $"Mã “{item.Code}” dùng hai lần.");
             found.Unless(item.Name.Length is > 0 and <= LongestName, $"{i}.name", $"Tên chỉ tiêu cần từ 1 đến {LongestName} ký tự.");
             found.Unless(item.Unit.Length <= 100, $"{i}.unit", "Đơn vị tính tối đa 100 ký tự.");
@@ -90,7 +98,8 @@ public static partial class TemplateRules
             found.Unless(section.Title.Length is > 0 and <= LongestName, $"{i}.title", $"Tiêu đề cần từ 1 đến {LongestName} ký tự.");
             found.Unless(section.Guidance.Length <= LongestGuidance, $"{i}.guidance", $"Hướng dẫn tối đa {LongestGuidance} ký tự.");
             found.Unless(areas.Contains(section.Area), $"{i}.area", $"Không có lĩnh vực {section.Area}.");
-            found.Unless(section.Part is null || CodeOfLine().IsMatch(section.Part), $"{i}.part", $"Mã phần việc “{section.Part}” không hợp lệ.");
+            found.Unless(section.Part is null || CodeOfLine().IsMatch(section.Part), $"{i}.part",
+                $"Mã phần việc “{section.Part}” không hợp lệ.");
         }
     }
 
@@ -108,7 +117,8 @@ public static partial class TemplateRules
             }
             foreach (var unknown in formula.Items.Where(c => !items.Contains(c)).Distinct())
                 found.Formula($"items[{i}].formula", $"Công thức nhắc tới “{unknown}”, biểu mẫu không có chỉ tiêu này.");
-            found.Unless(item.Prefill is null && !item.CarryOver, $"items[{i}].prefill", "Chỉ tiêu có công thức thì không lấy số từ nơi khác.");
+            found.Unless(item.Prefill is null && !item.CarryOver, $"items[{i}].prefill",
+                "Chỉ tiêu có công thức thì không lấy số từ nơi khác.");
             reads[item.Code] = [.. formula.Items.Distinct()];
         }
         foreach (var (item, i) in t.Items.Select((item, i) => (item, i)))
@@ -153,13 +163,15 @@ public static partial class TemplateRules
                 found.Formula($"{i}.right", error!);
             foreach (var unknown in right?.Items.Where(c => !items.Contains(c)).Distinct() ?? [])
                 found.Formula($"{i}.right", $"Không có chỉ tiêu “{unknown}”.");
-            found.Unless(check.Message is null || check.Message.Length <= LongestMessage, $"{i}.message", $"Câu báo dài {check.Message?.Length} ký tự, tối đa {LongestMessage}.");
+            found.Unless(check.Message is null || check.Message.Length <= LongestMessage, $"{i}.message",
+                $"Câu báo dài {check.Message?.Length} ký tự, tối đa {LongestMessage}.");
         }
         foreach (var (measure, i) in t.Measures.Select((measure, i) => (measure, $"measures[{i}]")))
         {
             found.Unless(measure.Indicator.Length is > 0 and <= 60, $"{i}.indicator", "Cần mã chỉ số, tối đa 60 ký tự.");
             found.Unless(items.Contains(measure.Numerator), $"{i}.numerator", $"Không có chỉ tiêu “{measure.Numerator}”.");
-            found.Unless(measure.Denominator is null || items.Contains(measure.Denominator), $"{i}.denominator", $"Không có chỉ tiêu “{measure.Denominator}”.");
+            found.Unless(measure.Denominator is null || items.Contains(measure.Denominator), $"{i}.denominator",
+                $"Không có chỉ tiêu “{measure.Denominator}”.");
         }
         found.Once(t.Measures, i => $"measures[{i}].indicator", m => m.Indicator, c => $"Chỉ số “{c}” được tính hai lần.");
     }
@@ -169,9 +181,11 @@ public static partial class TemplateRules
         var parts = t.Parts ?? [];
         foreach (var (part, i) in parts.Select((part, i) => (part, $"parts[{i}]")))
         {
-            found.Unless(CodeOfLine().IsMatch(part.Code), $"{i}.code", $"Mã phần việc “{part.Code}” cần bắt đầu bằng chữ cái, gồm chữ cái không dấu, chữ số, gạch dưới, tối đa 40.");
+            found.Unless(CodeOfLine().IsMatch(part.Code), $"{i}.code",
+                $"Mã phần việc “{part.Code}” cần bắt đầu bằng chữ cái, gồm chữ cái không dấu, chữ số, gạch dưới, tối đa 40.");
             found.Unless(part.Title.Length is > 0 and <= LongestName, $"{i}.title", $"Tên phần việc cần từ 1 đến {LongestName} ký tự.");
-            found.Unless(part.Office is null || Offices.Contains(part.Office), $"{i}.office", $"Không có phòng “{part.Office}”; có: {string.Join(", ", Offices)}.");
+            found.Unless(part.Office is null || Offices.Contains(part.Office), $"{i}.office",
+                $"Không có phòng “{part.Office}”; có: {string.Join(", ", Offices)}.");
         }
         found.Once(parts, i => $"parts[{i}].code", p => p.Code, c => $"Hai phần việc cùng mã “{c}”.");
     }

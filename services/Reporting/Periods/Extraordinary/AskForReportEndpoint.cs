@@ -26,7 +26,8 @@ public static class AskForReportEndpoint
             .WithSummary("Asks the communes for an extraordinary report (city-admin)");
 
     private static async Task<CreatedAnswer<PeriodView>> AskAsync(
-        PeriodEdit input, IdempotencyKey key, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory, ReportingDb db,
+        PeriodEdit input, IdempotencyKey key, PeriodCalendar calendar, TemplateCatalog templates, OrgUnitDirectory directory,
+        ReportingDb db,
         TimeProvider time, CancellationToken stop)
     {
         var errors = Missing(input);
@@ -43,7 +44,8 @@ public static class AskForReportEndpoint
         if (made.Failure is null)
             await calendar.LoadAsync(db);
         return CreatedAnswer<PeriodView>.At(
-            made.Then(code => PeriodView.Of(calendar.Find(code).Value, now, null)), _ => $"/api/reports/periods?year={input.From!.Value.Year}");
+            made.Then(code => PeriodView.Of(calendar.Find(code).Value, now, null)), _ =>
+                $"/api/reports/periods?year={input.From!.Value.Year}");
 
         async Task<Result<string>> AddAsync()
         {
@@ -69,7 +71,8 @@ public static class AskForReportEndpoint
             ("templateCode", !string.IsNullOrEmpty(input.TemplateCode), "biểu mẫu"),
         ];
         (string Field, DateOnly? Day)[] days =
-            [("from", input.From), ("cutoff", input.Cutoff), ("officeDue", input.OfficeDue), ("communeDue", input.CommuneDue), ("cityDue", input.CityDue)];
+            [("from", input.From), ("cutoff", input.Cutoff), ("officeDue", input.OfficeDue), ("communeDue", input.CommuneDue),
+                ("cityDue", input.CityDue)];
         return
         [
             .. needed.Where(n => !n.Given).Select(n => new FieldError(n.Field, ReportErrors.Missing, $"Cần {n.What}.")),

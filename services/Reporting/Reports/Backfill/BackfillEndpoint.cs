@@ -25,7 +25,8 @@ public static class BackfillEndpoint
 
     /// <param name="ReceivedAt">When the paper arrived; decides on time or late.</param>
     public sealed record PaperReport(
-        string? OrgUnit, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, JsonElement>? Values, IReadOnlyDictionary<string, JsonElement>? Narrative);
+        string? OrgUnit, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, JsonElement>? Values,
+        IReadOnlyDictionary<string, JsonElement>? Narrative);
 
     public sealed record BackfillAnswer(int Stored, IReadOnlyList<string> AlreadyThere);
 
@@ -49,7 +50,8 @@ public static class BackfillEndpoint
         // No single report: the whole batch is one change.
         return await store.ChangeAsync<BackfillAnswer>(period, "", async _ =>
         {
-            var there = await store.Db.Reports.Where(r => r.Period == period && codes.Contains(r.OrgUnit)).Select(r => r.OrgUnit).ToListAsync(stop);
+            var there = await store.Db.Reports.Where(r => r.Period == period && codes.Contains(r.OrgUnit)).Select(r => r.OrgUnit)
+                .ToListAsync(stop);
             foreach (var (unit, report) in reports.Where(r => !there.Contains(r.Key)))
                 Write(store, found.Value, unit, report.At, report.Content, template.Value.Template, caller);
             return new BackfillAnswer(reports.Count - there.Count, there);
@@ -71,8 +73,11 @@ public static class BackfillEndpoint
                 errors.Add(new(path, "RPT-1024", "Báo cáo trống."));
                 continue;
             }
-            if (!units.ByCode.TryGetValue(report.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !Rights.EnterPaperReports.Allows(caller, unit))
+            if (!units.ByCode.TryGetValue(report.OrgUnit ?? "", out var unit) || !unit.IsLeaf
+                || !Rights.EnterPaperReports.Allows(caller, unit))
+            {
                 errors.Add(new($"{path}.orgUnit", "RPT-1021", $"Không có đơn vị cấp xã “{report.OrgUnit}” trong phạm vi quản lý."));
+            }
             if (report.ReceivedAt > now)
                 errors.Add(new($"{path}.receivedAt", "RPT-1022", "Ngày nhận không thể ở tương lai."));
             var (content, wrong) = ContentRules.Read(template, new(report.Values, report.Narrative));
@@ -84,7 +89,8 @@ public static class BackfillEndpoint
     }
 
     private static void Write(
-        ReportStore store, PeriodRow period, string unit, DateTimeOffset receivedAt, ReportContent content, Template template, Caller caller)
+        ReportStore store, PeriodRow period, string unit, DateTimeOffset receivedAt, ReportContent content, Template template,
+        Caller caller)
     {
         var json = content.ToJson();
         var onTime = receivedAt < VietnamTime.EndOf(period.CommuneDue);

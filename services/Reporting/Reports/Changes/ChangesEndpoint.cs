@@ -17,13 +17,15 @@ public sealed record SubmissionLine(int Number, string Receipt, DateTimeOffset S
 /// <param name="To">Number of the later one; 0 for the working copy.</param>
 /// <param name="Message">The Department's message when the earlier one was returned.</param>
 /// <param name="Lines">Changed lines, and returned lines that were explained instead.</param>
-public sealed record ChangesView(int From, int To, string? Message, IReadOnlyList<ChangedLine> Lines, IReadOnlyList<SubmissionLine> Submissions);
+public sealed record ChangesView(
+    int From, int To, string? Message, IReadOnlyList<ChangedLine> Lines, IReadOnlyList<SubmissionLine> Submissions);
 
 /// <param name="Kind">value or narrative.</param>
 /// <param name="Returned">Why the line was returned; null when it was not.</param>
 /// <param name="Explained">The unit's answer.</param>
 public sealed record ChangedLine(
-    string Code, string Kind, int Area, string Name, decimal? OldValue, decimal? NewValue, string? OldText, string? NewText, string? Returned, string? Explained);
+    string Code, string Kind, int Area, string Name, decimal? OldValue, decimal? NewValue, string? OldText, string? NewText,
+    string? Returned, string? Explained);
 
 /// <summary>The difference view of a resubmission.</summary>
 public static class ChangesEndpoint
@@ -47,7 +49,8 @@ public static class ChangesEndpoint
         if (Missing(later) || Missing(earlier))
         {
             return new Failure(
-                ReportErrors.NoSubmission, $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.");
+                ReportErrors.NoSubmission,
+                $"Báo cáo này có {submissions.Count} lần gửi, không có lần {(Missing(later) ? later : earlier)}.");
         }
         var answers = later == 0 ? SubmissionAnswers.Of(row) : SubmissionAnswers.FromJson(Submission(later)?.Answers);
         var lines = Compare(
@@ -70,12 +73,14 @@ public static class ChangesEndpoint
         var items = template.Items.Select(i => new ChangedLine(
             i.Code, "value", i.Area, i.Name, Value(old, i.Code), Value(now, i.Code), null, null, null, null));
         var sections = template.Sections.Select(s => new ChangedLine(
-            s.Code, "narrative", s.Area, s.Title, null, null, old.Narrative.GetValueOrDefault(s.Code), now.Narrative.GetValueOrDefault(s.Code), null, null));
+            s.Code, "narrative", s.Area, s.Title, null, null, old.Narrative.GetValueOrDefault(s.Code),
+            now.Narrative.GetValueOrDefault(s.Code), null, null));
         return
         [
             .. items.Concat(sections)
                 .Where(l => l.OldValue != l.NewValue || l.OldText != l.NewText || returned.ContainsKey(l.Code))
-                .Select(l => l with { Returned = returned.GetValueOrDefault(l.Code), Explained = answers?.Explained.GetValueOrDefault(l.Code) }),
+                .Select(l => l with { Returned = returned.GetValueOrDefault(l.Code),
+                    Explained = answers?.Explained.GetValueOrDefault(l.Code) }),
         ];
     }
 

@@ -8,7 +8,8 @@ using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Reports.Explain;
 
-/// <param name="Lines">Item or section code of a returned line to its explanation; null or empty takes one back. What is absent stays.</param>
+/// <param name="Lines">Item or section code of a returned line to its explanation; null or empty takes one back. What is absent
+/// stays.</param>
 public sealed record Explanations(IReadOnlyDictionary<string, string?>? Lines);
 
 /// <summary>The unit answers returned lines one by one; the answers go with the next submission.</summary>
@@ -17,7 +18,8 @@ public static class ExplainEndpoint
     private const int LongestText = 2000;
 
     public static void MapExplain(this WebApplication app) =>
-        app.ForReport(Rights.WriteReports).MapPut("explanations", async ([AsParameters] ReportScope report, Explanations input, PartOffices offices) =>
+        app.ForReport(Rights.WriteReports)
+            .MapPut("explanations", async ([AsParameters] ReportScope report, Explanations input, PartOffices offices) =>
             await report.EditAsync(Decide(input, await offices.OfAsync(report.Unit, report.Stop))))
             .WithSummary("Explains returned lines (whoever writes for the unit; an office those of its own part)");
 
@@ -41,7 +43,8 @@ public static class ExplainEndpoint
             else
                 explained[code] = text;
         }
-        return errors.Count > 0 ? Failure.Invalid(errors) : new ReportStep("explained", row => row.Explained = ReportStore.Serialize(explained));
+        return errors.Count > 0 ? Failure.Invalid(errors)
+            : new ReportStep("explained", row => row.Explained = ReportStore.Serialize(explained));
     };
 
     /// <summary>An office answers for its own part; who puts the parts together, for all.</summary>

@@ -23,7 +23,8 @@ public static class ExportPeriodEndpoint
             .WithSummary("All reports of a period side by side as xlsx (the default) or csv (city-admin, city-analyst)")
             .WithDescription(
                 "A row per commune: state, on time, submitted at and a column per item. " +
-                "Figures only of submitted and accepted reports; csv names the item columns by code and is written like the csv of one report.");
+                "Figures only of submitted and accepted reports; csv names the item columns by code "
+                + "and is written like the csv of one report.");
 
     private static async Task<IResult> ExportAsync([AsParameters] PeriodScope scope, string? format, ReportingDb db)
     {

@@ -19,10 +19,13 @@ public static class ExportReportEndpoint
     public static void MapExportReport(this WebApplication app) =>
         app.ForReport(Rights.ReadUnit).MapGet("export", ExportAsync)
             .Produces<Stream>(200, ExportFormat.DocxType, ExportFormat.PdfType, ExportFormat.XlsxType, ExportFormat.CsvType)
-            .WithSummary("One unit's report as a file: docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv")
+            .WithSummary(
+                "One unit's report as a file: docx (official layout, the default), pdf (where LibreOffice is installed), xlsx or csv")
             .WithDescription(
-                "A submitted or accepted report shows what was submitted, with receipt number and SHA-256; any other shows the working copy, marked DỰ THẢO. " +
-                "csv: UTF-8 with byte order mark, commas, decimal point; text that a spreadsheet would run as a formula begins with an apostrophe.");
+                "A submitted or accepted report shows what was submitted, with receipt number and SHA-256; "
+                + "any other shows the working copy, marked DỰ THẢO. "
+                + "csv: UTF-8 with byte order mark, commas, decimal point; "
+                + "text that a spreadsheet would run as a formula begins with an apostrophe.");
 
     private static async Task<IResult> ExportAsync(
         [AsParameters] ReportScope scope, string? format, OrgUnitDirectory directory, ReportingDb db, ReportFiles files)

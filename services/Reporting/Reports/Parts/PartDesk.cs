@@ -27,14 +27,21 @@ public sealed class PartDesk(Caller caller, ReportDesk reports, PartOffices offi
         if (!assembles && assembling is not null)
             return RequestErrors.NotAllowed(assembling);
         if (!assembles && office?.Code != caller.Office)
-            return new Failure(ReportErrors.NotYourPart, $"Phần “{part.Title}” do {office?.Name ?? "cán bộ tổng hợp của đơn vị"} thực hiện.");
-        var lease = await Store.Db.PartLeases.AsNoTracking().SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == code, stop);
+        {
+            return new Failure(ReportErrors.NotYourPart,
+                $"Phần “{part.Title}” do {office?.Name ?? "cán bộ tổng hợp của đơn vị"} thực hiện.");
+        }
+        var lease = await Store.Db.PartLeases.AsNoTracking()
+            .SingleOrDefaultAsync(l => l.Period == period && l.OrgUnit == unit && l.Part == code, stop);
         return new PartAtHand(report, template, part, office, assembles, lease);
     }
 
-    /// <summary>One decision about the part, while its report takes changes and unless the caller has seen another revision of it.</summary>
+    /// <summary>
+    /// One decision about the part, while its report takes changes and unless the caller has seen another revision of it.
+    /// </summary>
     public Task<Result<T>> EditAsync<T>(
-        PartAtHand part, Precondition seen, Func<PartAtHand, Result<ReportStep>> decide, Func<PartAtHand, T> answer, CancellationToken stop) =>
+        PartAtHand part, Precondition seen, Func<PartAtHand, Result<ReportStep>> decide, Func<PartAtHand, T> answer,
+        CancellationToken stop) =>
         reports.ChangeAsync(
             part.Report.Period.Code, part.Report.Unit.Code, Precondition.None,
             report => (report.MustTakeChanges() ?? report.MustBeAs(seen)) is { } no ? no : decide(part with { Report = report }),

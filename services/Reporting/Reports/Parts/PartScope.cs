@@ -24,6 +24,8 @@ public sealed record PartScope(string Period, string Unit, string Part, Precondi
 
 public static class PartRoutes
 {
+    public const string One = $"{ReportRoutes.One}/parts/{{part}}";
+
     /// <summary>Operations on one part, for those who write for the unit.</summary>
-    public static RouteGroupBuilder ForPart(this IEndpointRouteBuilder app) => app.ForReport(Rights.WriteReports).MapGroup("parts/{part}");
+    public static RouteGroupBuilder ForPart(this IEndpointRouteBuilder app) => app.For(Rights.WriteReports, "unit").MapGroup(One);
 }

@@ -17,16 +17,19 @@ namespace Platform.Reporting.Reports.Parts;
 /// <param name="Codes">Items and sections of the part.</param>
 public sealed record PartView(
     string Code, string Title, string? Office, string? OfficeName, string State, DateOnly DueOn, bool Overdue, string? Reason,
-    DateTimeOffset? HandedInAt, string? HandedInBy, string Version, int Required, int Filled, bool Mine, string? Editor, DateTimeOffset? EditorUntil,
+    DateTimeOffset? HandedInAt, string? HandedInBy, string Version, int Required, int Filled, bool Mine, string? Editor,
+    DateTimeOffset? EditorUntil,
     IReadOnlyList<string> Codes)
 {
     public static PartView Of(
-        CompiledTemplate template, TemplatePart part, ReportRow? row, PeriodRow period, OfficeInfo? office, PartLeaseRow? lease, bool mine, DateOnly today)
+        CompiledTemplate template, TemplatePart part, ReportRow? row, PeriodRow period, OfficeInfo? office, PartLeaseRow? lease, bool mine,
+        DateOnly today)
     {
         var content = row is null ? ReportContent.Empty : ReportContent.FromJson(row.Content);
         var own = PartContent.Cut(template, content, part.Code);
         var state = PartState.Of(row).GetValueOrDefault(part.Code) ?? PartState.New;
-        var shown = state.State == PartStates.NotStarted && own.Values.Count + own.Narrative.Count > 0 ? PartStates.InProgress : state.State;
+        var shown = state.State == PartStates.NotStarted && own.Values.Count + own.Narrative.Count > 0
+            ? PartStates.InProgress : state.State;
         var codes = template.PartOf.Where(p => p.Value == part.Code).Select(p => p.Key).Order(StringComparer.Ordinal).ToList();
         var required = codes.Where(c => template.Items.TryGetValue(c, out var i) ? i.Required : template.Sections[c].Required).ToList();
         var due = state.DueOn ?? period.OfficeDue;

@@ -8,7 +8,9 @@ using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Reports.Receipts;
 
-/// <summary>What anybody who holds a receipt may know: that this unit sent this version at this time, and that it is still what was sent.</summary>
+/// <summary>
+/// What anybody who holds a receipt may know: that this unit sent this version at this time, and that it is still what was sent.
+/// </summary>
 /// <param name="Sha256">Hash told with the receipt.</param>
 /// <param name="Recomputed">Hash of the stored content, computed for this answer.</param>
 /// <param name="Intact">Whether both are equal.</param>
@@ -37,6 +39,7 @@ public static class VerifyEndpoint
         var hash = ReportContent.HashOf(s.Content);
         var later = await db.Submissions.AnyAsync(o => o.Period == s.Period && o.OrgUnit == s.OrgUnit && o.Number > s.Number, stop);
         return new VerifiedReceipt(
-            s.Receipt, s.Period, s.OrgUnit, unit?.FullName ?? s.OrgUnit, s.Number, s.SubmittedAt, s.OnTime, s.Sha256, hash, hash == s.Sha256, later);
+            s.Receipt, s.Period, s.OrgUnit, unit?.FullName ?? s.OrgUnit, s.Number, s.SubmittedAt, s.OnTime, s.Sha256, hash,
+            hash == s.Sha256, later);
     }
 }

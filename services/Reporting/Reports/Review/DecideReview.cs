@@ -22,7 +22,10 @@ public static class DecideReview
         foreach (var (index, reason) in (message.Reasons ?? []).Index())
         {
             if (!HasLine(report, reason?.Item))
-                errors.Add(new($"reasons[{index}].item", ReportErrors.UnknownItem, $"Biểu mẫu không có chỉ tiêu hay phần “{reason?.Item}”."));
+            {
+                errors.Add(new($"reasons[{index}].item", ReportErrors.UnknownItem,
+                    $"Biểu mẫu không có chỉ tiêu hay phần “{reason?.Item}”."));
+            }
             if (string.IsNullOrWhiteSpace(reason?.Reason))
                 errors.Add(new($"reasons[{index}].reason", ReportErrors.MissingMessage, "Cần ghi lý do cho dòng này."));
         }
@@ -53,7 +56,8 @@ public static class DecideReview
     private static bool HasLine(ReportAtHand report, string? code) => code is not null && report.Template.Value.PartOf.ContainsKey(code);
 
     private static ReportStep Step(
-        ReportAtHand report, string state, string? message, ReturnMessage? returned = null, DateTimeOffset? until = null, List<string>? items = null) => new(
+        ReportAtHand report, string state, string? message, ReturnMessage? returned = null, DateTimeOffset? until = null,
+        List<string>? items = null) => new(
         state,
         row =>
         {

@@ -10,7 +10,10 @@ public static class ReturnedParts
     {
         if (row.Parts is null)
             return;
-        foreach (var part in (returned.Reasons ?? []).OfType<LineReason>().Select(r => template.PartOf.GetValueOrDefault(r.Item)).OfType<string>().Distinct())
+        foreach (var part in (returned.Reasons ?? []).OfType<LineReason>().Select(r => template.PartOf.GetValueOrDefault(r.Item))
+            .OfType<string>().Distinct())
+        {
             PartState.Set(row, part, s => s with { State = PartStates.Returned, Reason = $"Sở trả lại: {returned.Message}" });
+        }
     }
 }

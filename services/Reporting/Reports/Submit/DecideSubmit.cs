@@ -28,7 +28,8 @@ public static class DecideSubmit
         if (row.OnTime is null && MustNotBeTooLate(report.Period, report.Now) is { } tooLate)
             return tooLate;
         var (template, content) = (report.Template.Value, report.Content);
-        IReadOnlyList<FieldError> errors = [.. ContentRules.BeforeSubmit(template, content), .. Unanswered(template, row, content, submitted)];
+        IReadOnlyList<FieldError> errors = [.. ContentRules.BeforeSubmit(template, content),
+            .. Unanswered(template, row, content, submitted)];
         if (errors.Count > 0)
             return new Failure(ReportErrors.Incomplete, $"Báo cáo còn {errors.Count} chỗ phải hoàn thiện trước khi gửi.", errors);
         return row.OnTime ?? report.Now < VietnamTime.EndOf(report.Period.CommuneDue);
@@ -45,7 +46,8 @@ public static class DecideSubmit
     };
 
     /// <summary>Every returned line is either changed or explained.</summary>
-    private static IEnumerable<FieldError> Unanswered(CompiledTemplate template, ReportRow row, ReportContent content, ReportContent? submitted)
+    private static IEnumerable<FieldError> Unanswered(
+        CompiledTemplate template, ReportRow row, ReportContent content, ReportContent? submitted)
     {
         if (submitted is null || row.ReturnedWith is null)
             return [];

@@ -13,7 +13,9 @@ public sealed record SubmitAnswer(string Receipt, int Version, DateTimeOffset Su
 /// <param name="Revision">Revision that the leader has seen; a newer draft is not submitted unseen. Absent: the current one.</param>
 public sealed record SubmitInput(long? Revision);
 
-/// <summary>The leader submits: the draft becomes an immutable, hashed submission with a receipt. Pressing again gives the same receipt.</summary>
+/// <summary>
+/// The leader submits: the draft becomes an immutable, hashed submission with a receipt. Pressing again gives the same receipt.
+/// </summary>
 public static class SubmitEndpoint
 {
     public static void MapSubmit(this WebApplication app) =>

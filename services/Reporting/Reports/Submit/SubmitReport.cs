@@ -67,5 +67,6 @@ internal static class SubmitReport
         row.Explained = null;
     }
 
-    private static SubmitAnswer Answer(SubmissionRow s, ReportRow row) => new(s.Receipt, s.Number, s.SubmittedAt, row.OnTime ?? s.OnTime, s.Sha256);
+    private static SubmitAnswer Answer(SubmissionRow s, ReportRow row) =>
+        new(s.Receipt, s.Number, s.SubmittedAt, row.OnTime ?? s.OnTime, s.Sha256);
 }

@@ -15,13 +15,16 @@ namespace Platform.Reporting.Reports.View;
 /// from the report before once it was sent. A service that does not answer leaves its values out; the form opens without them.
 /// </summary>
 public sealed partial class Suggestions(
-    TaskCounters.TaskCountersClient tasks, RecordedValues.RecordedValuesClient indicators, PeriodCalendar calendar, ReportStore store, ILogger<Suggestions> logger)
+    TaskCounters.TaskCountersClient tasks, RecordedValues.RecordedValuesClient indicators, PeriodCalendar calendar, ReportStore store,
+    ILogger<Suggestions> logger)
 {
-    public async Task<IReadOnlyDictionary<string, Suggestion>> OfAsync(Template template, string unit, PeriodRow period, CancellationToken stop)
+    public async Task<IReadOnlyDictionary<string, Suggestion>> OfAsync(
+        Template template, string unit, PeriodRow period, CancellationToken stop)
     {
         var (fromTasks, fromIndicators) = (OfTasksAsync(template, unit, period, stop), OfIndicatorsAsync(template, unit, period, stop));
         var all = new Dictionary<string, Suggestion>();
-        foreach (var (item, suggestion) in (await fromTasks).Concat(await fromIndicators).Concat(await CarriedOverAsync(template, unit, period, stop)))
+        foreach (var (item, suggestion) in (await fromTasks).Concat(await fromIndicators)
+            .Concat(await CarriedOverAsync(template, unit, period, stop)))
         {
             // A value that the form would refuse is none.
             if (ContentRules.Unfit(item, suggestion.Value) is null)
@@ -30,10 +33,13 @@ public sealed partial class Suggestions(
         return all;
     }
 
-    /// <summary>The form does not wait long for them. gRPC measures deadlines by the system's clock, whatever the platform's says.</summary>
+    /// <summary>
+    /// The form does not wait long for them. gRPC measures deadlines by the system's clock, whatever the platform's says.
+    /// </summary>
     private static DateTime Soon => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2);
 
-    private async Task<IEnumerable<(TemplateItem, Suggestion)>> OfTasksAsync(Template template, string unit, PeriodRow period, CancellationToken stop)
+    private async Task<IEnumerable<(TemplateItem, Suggestion)>> OfTasksAsync(Template template, string unit, PeriodRow period,
+        CancellationToken stop)
     {
         var wanted = template.Items.Where(i => TemplateRules.Prefills.Contains(i.Prefill ?? "")).ToList();
         if (wanted.Count == 0)
@@ -66,20 +72,24 @@ public sealed partial class Suggestions(
         _ => throw new InvalidDataException($"Unknown prefill {prefill}"),
     };
 
-    private async Task<IEnumerable<(TemplateItem, Suggestion)>> OfIndicatorsAsync(Template template, string unit, PeriodRow period, CancellationToken stop)
+    private async Task<IEnumerable<(TemplateItem, Suggestion)>> OfIndicatorsAsync(Template template, string unit, PeriodRow period,
+        CancellationToken stop)
     {
-        var wanted = template.Items.Select(i => (Item: i, From: IndicatorPrefill.Parse(i.Prefill)!)).Where(w => w.From is not null).ToList();
+        var wanted = template.Items.Select(i => (Item: i, From: IndicatorPrefill.Parse(i.Prefill)!)).Where(w => w.From is not null)
+            .ToList();
         if (wanted.Count == 0)
             return [];
         try
         {
             var request = new GetRecordedValuesRequest { OrgUnit = unit, Period = period.Code };
             request.Indicators.AddRange(wanted.Select(w => w.From.Indicator).Distinct());
-            var recorded = (await indicators.GetAsync(request, deadline: Soon, cancellationToken: stop)).Values.ToDictionary(v => v.Indicator);
+            var recorded = (await indicators.GetAsync(request, deadline: Soon, cancellationToken: stop)).Values.ToDictionary(v =>
+                v.Indicator);
             return
                 from w in wanted
                 let value = recorded.GetValueOrDefault(w.From.Indicator)
-                let figure = value is null ? "" : w.From.Figure switch { "numerator" => value.Numerator, "denominator" => value.Denominator, _ => value.Value }
+                let figure = value is null ? "" : w.From.Figure switch { "numerator" => value.Numerator, "denominator" =>
+                    value.Denominator, _ => value.Value }
                 where figure.Length > 0
                 select (w.Item, new Suggestion(
                     decimal.Parse(figure, CultureInfo.InvariantCulture),
@@ -92,7 +102,8 @@ public sealed partial class Suggestions(
         }
     }
 
-    private async Task<IEnumerable<(TemplateItem, Suggestion)>> CarriedOverAsync(Template template, string unit, PeriodRow period, CancellationToken stop)
+    private async Task<IEnumerable<(TemplateItem, Suggestion)>> CarriedOverAsync(Template template, string unit, PeriodRow period,
+        CancellationToken stop)
     {
         if (!template.Items.Any(i => i.CarryOver) || calendar.Before(period) is not { } before)
             return [];
@@ -100,7 +111,8 @@ public sealed partial class Suggestions(
         if (report?.State is not (ReportStates.Submitted or ReportStates.Accepted))
             return [];
         var values = ReportContent.FromJson(report.Content).Values;
-        return template.Items.Where(i => i.CarryOver && values.ContainsKey(i.Code)).Select(i => (i, new Suggestion(values[i.Code], $"Báo cáo {PeriodNames.Of(before)}")));
+        return template.Items.Where(i => i.CarryOver && values.ContainsKey(i.Code))
+            .Select(i => (i, new Suggestion(values[i.Code], $"Báo cáo {PeriodNames.Of(before)}")));
     }
 
     private static partial class Log

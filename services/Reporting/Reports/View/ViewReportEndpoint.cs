@@ -20,7 +20,7 @@ public static class ViewReportEndpoint
     {
         app.For(Rights.ReadUnit).MapGet("/api/reports/{period}", ListAsync)
             .WithSummary("State of every report of a period in the caller's scope");
-        app.ForReport(Rights.ReadUnit).MapGet("", GetAsync).Revalidated<ReportView>(r => r.Revision)
+        app.For(Rights.ReadUnit, "unit").MapGet(ReportRoutes.One, GetAsync).Revalidated<ReportView>(r => r.Revision)
             .WithSummary("One unit's report, or an empty one to begin with");
         app.ForReport(Rights.ReadUnit).MapGet("history", HistoryAsync).WithSummary("Who did what with the report, and when");
     }
@@ -46,7 +46,8 @@ public static class ViewReportEndpoint
             if (report.Template.Failure is { } none)
                 return none;
             var editable = report.Row?.State is null or ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened;
-            var suggested = editable ? await suggestions.OfAsync(report.Template.Value.Template, scope.Unit, report.Period, scope.Stop) : null;
+            var suggested = editable ? await suggestions.OfAsync(report.Template.Value.Template, scope.Unit, report.Period, scope.Stop)
+                : null;
             return ReportView.Of(report, suggested, versioned: true);
         });
 

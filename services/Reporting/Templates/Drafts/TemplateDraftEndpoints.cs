@@ -27,23 +27,26 @@ public static class TemplateDraftEndpoints
         templates.MapPost("check", CheckAsync)
             .WithSummary("What stands between a template and its publication; stores nothing (city-admin)");
 
-        var version = templates.MapGroup("versions/{code}/{version:int}");
-        version.MapPut("", ([AsParameters] TemplateScope template, TemplateDraftInput input) => template.ChangeAsync((row, _) => Save(row, input)))
+        const string one = "versions/{code}/{version:int}";
+        templates.MapPut(one, ([AsParameters] TemplateScope template, TemplateDraftInput input) =>
+            template.ChangeAsync((row, _) => Save(row, input)))
             .WithSummary("Saves a draft, however unfinished (city-admin)");
-        version.MapPost("publish", ([AsParameters] TemplateScope template) => template.ChangeAsync(Publish))
+        templates.MapPost($"{one}/publish", ([AsParameters] TemplateScope template) => template.ChangeAsync(Publish))
             .WithSummary("Publishes a draft: new reports use it from now on (city-admin)");
-        version.MapPost("retire", ([AsParameters] TemplateScope template) => template.ChangeAsync((row, _) => Retire(row)))
+        templates.MapPost($"{one}/retire", ([AsParameters] TemplateScope template) => template.ChangeAsync((row, _) => Retire(row)))
             .WithSummary("Retires a published version: no new report uses it (city-admin)");
-        version.MapDelete("", async ([AsParameters] TemplateScope template) =>
+        templates.MapDelete(one, async ([AsParameters] TemplateScope template) =>
             (EmptyAnswer)await template.Versions.RemoveAsync(template.Code, template.Version, template.Stop))
             .WithSummary("Throws a draft away (city-admin)");
     }
 
-    private static async Task<CreatedAnswer<TemplateVersion>> AddAsync(TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
+    private static async Task<CreatedAnswer<TemplateVersion>> AddAsync(
+        TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
         CodeMustFit(input) is { } no ? no : CreatedAnswer<TemplateVersion>.At(
             await versions.AddAsync(TemplateRules.Normalize(input.Template!), stop), TemplateVersions.PathOf);
 
-    private static async Task<Answer<TemplateFindings>> CheckAsync(TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
+    private static async Task<Answer<TemplateFindings>> CheckAsync(
+        TemplateDraftInput input, TemplateVersions versions, CancellationToken stop) =>
         new TemplateFindings(input.Template is null
             ? [new("template", ReportErrors.BadTemplate, "Thiếu biểu mẫu.")]
             : await versions.CheckAsync(TemplateRules.Normalize(input.Template), stop));

@@ -15,14 +15,16 @@ namespace Platform.Reporting.Templates.Drafts;
 /// <param name="Revision">Of a draft: send it back with a change.</param>
 /// <param name="Findings">What stands between a draft and its publication.</param>
 public sealed record TemplateVersion(
-    string Code, int Version, string State, long Revision, DateTimeOffset? UpdatedAt, string UpdatedBy, Template Template, IReadOnlyList<FieldError> Findings)
+    string Code, int Version, string State, long Revision, DateTimeOffset? UpdatedAt, string UpdatedBy, Template Template,
+    IReadOnlyList<FieldError> Findings)
 {
     /// <param name="sources">As <see cref="IndicatorSources.GetAsync"/> gives them.</param>
     public static TemplateVersion Of(TemplateRow row, IReadOnlyDictionary<string, string>? sources)
     {
         var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
         return new(
-            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() <= 0 ? null : row.UpdatedAt, row.UpdatedBy, template,
+            row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() <= 0 ? null : row.UpdatedAt,
+            row.UpdatedBy, template,
             row.State == TemplateStates.Draft ? [.. TemplateRules.Check(template), .. IndicatorSources.Check(template, sources)] : []);
     }
 }
@@ -35,7 +37,8 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
     public async Task<List<TemplateVersion>> ListAsync(CancellationToken stop)
     {
         var sources = await indicators.GetAsync(stop);
-        var rows = await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates).ToListAsync(stop);
+        var rows = await db.Templates.AsNoTracking().OrderBy(t => t.Code).ThenByDescending(t => t.Version).Take(MostTemplates)
+            .ToListAsync(stop);
         return rows.ConvertAll(r => TemplateVersion.Of(r, sources));
     }
 
@@ -107,13 +110,15 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
         stop);
 
     public static Failure NotADraft(TemplateRow row) =>
-        new(ReportErrors.TemplateFixed, $"Biểu mẫu {row.Code} phiên bản {row.Version} đã ban hành nên không đổi được; hãy lập phiên bản mới.");
+        new(ReportErrors.TemplateFixed,
+            $"Biểu mẫu {row.Code} phiên bản {row.Version} đã ban hành nên không đổi được; hãy lập phiên bản mới.");
 
     public static string PathOf(TemplateVersion version) => $"/api/reports/templates/versions/{version.Code}/{version.Version}";
 
     public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
 
-    public static Failure Unknown(string code, int version) => new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
+    public static Failure Unknown(string code, int version) =>
+        new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");
 
     private DateTimeOffset Now => time.GetUtcNow();
 }

@@ -23,14 +23,16 @@ public sealed record Sheet(string Name, IReadOnlyList<IReadOnlyList<string>> Row
     /// <summary>As <see cref="At"/>; a cell merged with others of its column alone has their text.</summary>
     public string Down(int row, int column) => At(row, column) is { Length: > 0 } own
         ? own
-        : Merged.FirstOrDefault(m => m.Left == column && m.Right == column && m.Top <= row && row <= m.Bottom) is { } merged ? At(merged.Top, column) : "";
+        : Merged.FirstOrDefault(m => m.Left == column && m.Right == column && m.Top <= row && row <= m.Bottom) is { } merged
+        ? At(merged.Top, column) : "";
 
     /// <returns>Null when it is no readable workbook.</returns>
     public static IReadOnlyList<Sheet>? Read(Stream workbook)
     {
         try
         {
-            return [.. Workbook.Read(workbook, Shape).Select(s => new Sheet(s.Name, RowsOf(s), [.. s.Merged.Select(MergedCells.Of).OfType<MergedCells>()]))];
+            return [.. Workbook.Read(workbook, Shape)
+                .Select(s => new Sheet(s.Name, RowsOf(s), [.. s.Merged.Select(MergedCells.Of).OfType<MergedCells>()]))];
         }
         catch (FileRefused refused) when (refused.Refusal == Refusal.Unreadable)
         {
@@ -59,10 +61,12 @@ public sealed record MergedCells(int Top, int Left, int Bottom, int Right)
 {
     /// <summary>Null when <paramref name="range"/> is not like "B5:D6".</summary>
     public static MergedCells? Of(string? range) =>
-        range?.Split(':') is [var from, var to] && Workbook.ColumnOf(from) is { } left && Workbook.ColumnOf(to) is { } right && RowOf(from) is { } top && RowOf(to) is { } bottom
+        range?.Split(':') is [var from, var to] && Workbook.ColumnOf(from) is { } left && Workbook.ColumnOf(to) is { } right
+            && RowOf(from) is { } top && RowOf(to) is { } bottom
             ? new(top, left, bottom, right)
             : null;
 
     private static int? RowOf(string reference) =>
-        int.TryParse(reference.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row - 1 : null;
+        int.TryParse(reference.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var row) ? row - 1 : null;
 }

@@ -23,7 +23,8 @@ public sealed record SheetHeader(SheetKind Kind, int Last, IReadOnlyDictionary<s
 
     private static readonly (string Column, string[] Words)[] Columns =
     [
-        ("name", ["chi tieu", "ten chi tieu", "noi dung", "noi dung bao cao", "noi dung chi tieu", "ten chi tieu bao cao", "chi tieu bao cao", "chi tieu thong ke", "tieu de", "tieu de phan loi", "phan loi", "ten phan loi", "phan"]),
+        ("name", ["chi tieu", "ten chi tieu", "noi dung", "noi dung bao cao", "noi dung chi tieu", "ten chi tieu bao cao",
+            "chi tieu bao cao", "chi tieu thong ke", "tieu de", "tieu de phan loi", "phan loi", "ten phan loi", "phan"]),
         ("unit", ["don vi tinh", "dvt", "don vi"]),
         ("code", ["ma", "ma so", "ma chi tieu", "ma so chi tieu", "ma phan", "ma phan loi", "ky hieu"]),
         ("area", ["linh vuc", "so linh vuc"]),
@@ -35,7 +36,8 @@ public sealed record SheetHeader(SheetKind Kind, int Last, IReadOnlyDictionary<s
         ("number", ["tt", "stt", "so tt"]),
         ("part", ["phan viec", "ma phan viec"]),
         ("partTitle", ["ten phan viec"]),
-        ("office", ["phong thuc hien", "phong", "don vi thuc hien", "phong phu trach", "don vi phu trach", "bo phan thuc hien", "don vi chu tri", "phong chu tri", "phong don vi thuc hien"]),
+        ("office", ["phong thuc hien", "phong", "don vi thuc hien", "phong phu trach", "don vi phu trach", "bo phan thuc hien",
+            "don vi chu tri", "phong chu tri", "phong don vi thuc hien"]),
         ("source", ["nguon so lieu", "nguon", "nguon so", "nguon du lieu"]),
         ("consolidation", ["cach tong hop", "tong hop", "phuong phap tong hop"]),
         ("check", ["kiem tra", "dieu kien", "dieu kien kiem tra"]),
@@ -72,8 +74,10 @@ public sealed record SheetHeader(SheetKind Kind, int Last, IReadOnlyDictionary<s
     {
         if (row + 1 >= sheet.Rows.Count)
             return false;
-        bool Names(int column) => Key(sheet.At(row + 1, column)) is { Length: > 0 } below && (ColumnOf.ContainsKey(below) || ColumnOf.ContainsKey($"{below} {Key(sheet.Across(row, column))}"));
-        return (!above.TryGetValue("name", out var name) || Key(sheet.At(row + 1, name)).Length == 0 || Names(name)) && Enumerable.Range(0, sheet.Rows[row + 1].Count).Any(Names);
+        bool Names(int column) => Key(sheet.At(row + 1, column)) is { Length: > 0 } below
+            && (ColumnOf.ContainsKey(below) || ColumnOf.ContainsKey($"{below} {Key(sheet.Across(row, column))}"));
+        return (!above.TryGetValue("name", out var name) || Key(sheet.At(row + 1, name)).Length == 0 || Names(name))
+            && Enumerable.Range(0, sheet.Rows[row + 1].Count).Any(Names);
     }
 
     /// <summary>Under a second row a column is what both say ("Mã" under "Phần việc"), else what the lower says, else the upper.</summary>
@@ -83,7 +87,8 @@ public sealed record SheetHeader(SheetKind Kind, int Last, IReadOnlyDictionary<s
         for (var c = 0; c < Math.Max(sheet.Rows[row].Count, sheet.Rows[last].Count); c++)
         {
             var (upper, lower) = (Key(sheet.Across(row, c)), Key(sheet.At(last, c)));
-            var column = row == last ? ColumnOf.GetValueOrDefault(lower) : ColumnOf.GetValueOrDefault($"{lower} {upper}") ?? ColumnOf.GetValueOrDefault(lower) ?? ColumnOf.GetValueOrDefault(upper);
+            var column = row == last ? ColumnOf.GetValueOrDefault(lower) : ColumnOf.GetValueOrDefault($"{lower} {upper}")
+                ?? ColumnOf.GetValueOrDefault(lower) ?? ColumnOf.GetValueOrDefault(upper);
             if (column is not null)
                 at.TryAdd(column, c);
         }

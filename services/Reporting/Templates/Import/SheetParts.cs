@@ -4,7 +4,9 @@ using static Platform.Reporting.Templates.Import.SheetWords;
 
 namespace Platform.Reporting.Templates.Import;
 
-/// <summary>Parts as the columns "Phần việc" and "Phòng thực hiện" tell them: a part by its code or name, or all lines of one office.</summary>
+/// <summary>
+/// Parts as the columns "Phần việc" and "Phòng thực hiện" tell them: a part by its code or name, or all lines of one office.
+/// </summary>
 /// <param name="listed">Whether a sheet of their own lists them, so that a code that is not in it is meant as it stands.</param>
 public sealed partial class SheetParts(bool listed, List<string> notes)
 {
@@ -33,12 +35,17 @@ public sealed partial class SheetParts(bool listed, List<string> notes)
             if (_parts[at].Office is null && !listed)
                 _parts[at] = _parts[at] with { Office = office };
             else if (office is not null && office != _parts[at].Office)
-                notes.Add(row.Tell($"phần việc “{_parts[at].Title}” đã giao cho {Offices.Write(_parts[at].Office)}; bỏ qua {Offices.Write(office)}."));
+            {
+                notes.Add(
+                    row.Tell(
+                        $"phần việc “{_parts[at].Title}” đã giao cho {Offices.Write(_parts[at].Office)}; bỏ qua {Offices.Write(office)}."));
+            }
             return _parts[at].Code;
         }
         if (listed && Code().IsMatch(told))
             return told;
-        var code = Code().IsMatch(told) ? told : Enumerable.Range(1, _parts.Count + 1).Select(n => $"PV{n}").First(c => _parts.TrueForAll(p => p.Code != c));
+        var code = Code().IsMatch(told) ? told : Enumerable.Range(1, _parts.Count + 1).Select(n => $"PV{n}")
+            .First(c => _parts.TrueForAll(p => p.Code != c));
         _parts.Add(new(code, told, office));
         return code;
     }

@@ -10,7 +10,8 @@ public sealed partial record SheetRow(Sheet Sheet, SheetHeader Header, int Numbe
     private static readonly string[] Shared = ["area", "part", "office"];
 
     /// <summary>The cell under a column's header; empty where there is no such column.</summary>
-    public string this[string column] => !Header.At.TryGetValue(column, out var at) ? "" : Shared.Contains(column) ? Sheet.Down(Number, at) : Sheet.At(Number, at);
+    public string this[string column] => !Header.At.TryGetValue(column, out var at) ? "" : Shared.Contains(column)
+        ? Sheet.Down(Number, at) : Sheet.At(Number, at);
 
     /// <summary>A title merged over the whole row stands in its first cell.</summary>
     public string Name => Header.At.TryGetValue("name", out var at) ? Sheet.Across(Number, at) : "";
@@ -19,7 +20,8 @@ public sealed partial record SheetRow(Sheet Sheet, SheetHeader Header, int Numbe
     public bool IsHeading => Name.Length > 0 && this["unit"].Length == 0 && this["area"].Length == 0;
 
     /// <summary>How high a heading is by its number: I or A 2, 1 or 1.1 1, none 0.</summary>
-    public int Level => High().IsMatch(this["number"]) || HighAhead().IsMatch(Name) ? 2 : Low().IsMatch(this["number"]) || LowAhead().IsMatch(Name) ? 1 : 0;
+    public int Level => High().IsMatch(this["number"]) || HighAhead().IsMatch(Name) ? 2 : Low().IsMatch(this["number"])
+        || LowAhead().IsMatch(Name) ? 1 : 0;
 
     public IReadOnlyList<string> Filled => [.. Sheet.Rows[Number].Where(c => c.Length > 0)];
 

@@ -7,7 +7,8 @@ using static Platform.Reporting.Templates.Import.SheetWords;
 namespace Platform.Reporting.Templates.Import;
 
 /// <summary>
-/// Reads a template off the sheets of a workbook, each told by its header (<see cref="SheetHeader"/>): the table of figures and the narrative
+/// Reads a template off the sheets of a workbook, each told by its header (<see cref="SheetHeader"/>): the table of figures and the
+/// narrative
 /// as cities write them, and the further tables that <see cref="Export.TemplateTables"/> writes. A numbered row without a unit is an
 /// area. What was unsure is told with its row. Pure.
 /// </summary>
@@ -33,14 +34,18 @@ public sealed partial class SheetTemplate
             reader._notes.Add($"Trang “{sheet.Name}”: không thấy dòng tiêu đề có cột chỉ tiêu và đơn vị tính, hoặc cột phần và hướng dẫn.");
         // In the order of the kinds: lines name areas and parts, checks name lines.
         foreach (var (sheet, header) in tables.Where(t => t.Header is not null).OrderBy(t => t.Header!.Kind))
-            reader.ReadTable([.. Enumerable.Range(header!.Last + 1, Math.Max(0, sheet.Rows.Count - header.Last - 1)).Select(r => new SheetRow(sheet, header, r))]);
+        {
+            reader.ReadTable([.. Enumerable.Range(header!.Last + 1, Math.Max(0, sheet.Rows.Count - header.Last - 1))
+                .Select(r => new SheetRow(sheet, header, r))]);
+        }
         return (TemplateRules.Normalize(reader.Made(code, title)), reader._notes);
     }
 
     private Template Made(string code, string title) => new(
         code, 1, title, About("loai ky", PeriodKinds) ?? ["quarter"], _areas, _sections, _items,
         [.. _checks.Select(c => new TemplateCheck(ItemOf(c.Left), c.Op ?? "", RightOf(c.Right), c.Message))],
-        [.. _measures.Select(m => new TemplateMeasure(m.Indicator, ItemOf(m.Numerator), m.Denominator is { Length: > 0 } d ? ItemOf(d) : null))],
+        [.. _measures.Select(m => new TemplateMeasure(m.Indicator, ItemOf(m.Numerator), m.Denominator is { Length: > 0 } d
+            ? ItemOf(d) : null))],
         _parts.All, About("dung cho khoi", Blocks), _about.GetValueOrDefault("dung cho don vi"));
 
     private void ReadTable(List<SheetRow> rows)
@@ -52,7 +57,10 @@ public sealed partial class SheetTemplate
         {
             case SheetKind.About:
                 foreach (var row in rows.Where(r => r["value"].Length > 0))
-                    _about[Fold(row["about"])] = [.. row["value"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+                {
+                    _about[Fold(row["about"])] =
+                        [.. row["value"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+                }
                 break;
             case SheetKind.Areas:
                 foreach (var row in rows.Where(r => r["areaTitle"].Length > 0))
@@ -64,10 +72,14 @@ public sealed partial class SheetTemplate
                 break;
             case SheetKind.Checks:
                 foreach (var row in rows.Where(r => r["left"].Length > 0))
-                    _checks.Add((row, row["left"], Ops.Read(row["op"]) ?? row["op"], row["right"], row["message"] is { Length: > 0 } m ? m : null));
+                {
+                    _checks.Add((row, row["left"], Ops.Read(row["op"]) ?? row["op"], row["right"], row["message"] is { Length: > 0 } m
+                        ? m : null));
+                }
                 break;
             case SheetKind.Measures:
-                _measures.AddRange(rows.Where(r => r["indicator"].Length > 0).Select(r => (r["indicator"], r["numerator"], r["denominator"])));
+                _measures.AddRange(rows.Where(r => r["indicator"].Length > 0)
+                    .Select(r => (r["indicator"], r["numerator"], r["denominator"])));
                 break;
             case { } lines:
                 ReadLines(rows, lines == SheetKind.Sections);
@@ -100,7 +112,10 @@ public sealed partial class SheetTemplate
             // What a row itself tells counts for those after it too: forms write it once.
             area = row["area"].Length > 0 ? AreaOf(row["area"], null) : area;
             if (narrative)
-                _sections.Add(new(CodeOf(row, "S", _sections.Count + 1, ""), area, row.Name, Yes(row["required"]), row["guidance"], _parts.Of(row)));
+            {
+                _sections.Add(new(CodeOf(row, "S", _sections.Count + 1, ""), area, row.Name, Yes(row["required"]), row["guidance"],
+                    _parts.Of(row)));
+            }
             else
                 AddItem(row, area);
         }
@@ -123,7 +138,8 @@ public sealed partial class SheetTemplate
             _notes.Add(row.Tell($"không hiểu cách tổng hợp “{row["consolidation"]}”, tạm để cộng."));
         var formula = row["formula"].TrimStart('=') is { Length: > 0 } f ? f : null;
         var (prefill, carryOver) = formula is null || row["source"].Length > 0 ? SourceOf(row) : (null, false);
-        var item = new TemplateItem(CodeOf(row, "CT", _items.Count + 1, "000"), area, name, row["unit"], type.Type, Yes(row["required"]), prefill, formula, carryOver, _parts.Of(row), consolidation);
+        var item = new TemplateItem(CodeOf(row, "CT", _items.Count + 1, "000"), area, name, row["unit"], type.Type, Yes(row["required"]),
+            prefill, formula, carryOver, _parts.Of(row), consolidation);
         _items.Add(item);
         foreach (var check in ChecksIn(row["check"]))
         {
@@ -150,7 +166,8 @@ public sealed partial class SheetTemplate
     /// <summary>The area of that number ("3", "3. Cải cách …") or title; a new one when there is none.</summary>
     private int AreaOf(string told, string? title)
     {
-        var (digits, rest) = LeadingNumber().Match(told) is { Success: true } m ? (m.Groups[1].Value, m.Groups[2].Value.Trim()) : ("", WithoutNumber(told));
+        var (digits, rest) = LeadingNumber().Match(told) is { Success: true } m
+            ? (m.Groups[1].Value, m.Groups[2].Value.Trim()) : ("", WithoutNumber(told));
         title ??= rest;
         if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -181,7 +198,8 @@ public sealed partial class SheetTemplate
 
     /// <summary>"Chỉ số SIPAS: tử số", or as the template itself says it.</summary>
     private static string? IndicatorSource(string told) => told.StartsWith("indicators.", StringComparison.Ordinal) ? told
-        : IndicatorFigure().Match(told) is { Success: true } m && (m.Groups[2].Value.Length == 0 ? "value" : Figures.Read(m.Groups[2].Value)) is { } figure
+        : IndicatorFigure().Match(told) is { Success: true } m
+        && (m.Groups[2].Value.Length == 0 ? "value" : Figures.Read(m.Groups[2].Value)) is { } figure
             ? $"indicators.{m.Groups[1].Value}.{figure}"
             : null;
 
@@ -201,13 +219,15 @@ public sealed partial class SheetTemplate
     }
 
     /// <summary>The item of that code or name.</summary>
-    private string ItemOf(string told) => _items.Exists(i => i.Code == told) ? told : _items.Find(i => Fold(i.Name) == Fold(told))?.Code ?? told;
+    private string ItemOf(string told) => _items.Exists(i => i.Code == told)
+        ? told : _items.Find(i => Fold(i.Name) == Fold(told))?.Code ?? told;
 
     /// <summary>A formula as it stands; what is no formula over our codes may be an item's name.</summary>
     private string RightOf(string told) =>
         FormulaParser.Parse(told).Formula is { } formula && formula.Items.All(c => _items.Exists(i => i.Code == c)) ? told : ItemOf(told);
 
-    private List<string>? About(string what, SheetWords words) => _about.TryGetValue(what, out var told) ? told.ConvertAll(t => words.Read(t) ?? t) : null;
+    private List<string>? About(string what, SheetWords words) =>
+        _about.TryGetValue(what, out var told) ? told.ConvertAll(t => words.Read(t) ?? t) : null;
 
     private static (string Type, bool Unsure) TypeOf(string told, string unit) => Types.Read(told) is { } type ? (type, false) : unit switch
     {

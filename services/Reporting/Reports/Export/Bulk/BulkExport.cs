@@ -17,7 +17,8 @@ namespace Platform.Reporting.Reports.Export.Bulk;
 /// with receipt and hash, and which units have sent none. A few reports are in memory at a time.
 /// </summary>
 public sealed class BulkExport(
-    ReportingDb db, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportFiles files, BulkExportFolder folder, TimeProvider time)
+    ReportingDb db, OrgUnitDirectory directory, PeriodCalendar calendar, TemplateCatalog templates, ReportFiles files,
+    BulkExportFolder folder, TimeProvider time)
 {
     public static readonly TimeSpan LeaseLasts = TimeSpan.FromMinutes(5);
 
@@ -49,7 +50,8 @@ public sealed class BulkExport(
                     [.. batch.Select(s => new ReportToExport(
                         templates.Get(s.Report.TemplateCode, s.Report.TemplateVersion).Template,
                         ReportContent.FromJson(s.Submission.Content),
-                        ReportHeader.Of(period.Value, s.Unit, snapshot.ByCode.GetValueOrDefault(s.Unit.Parent ?? ""), s.Report, s.Submission)))],
+                        ReportHeader.Of(period.Value, s.Unit, snapshot.ByCode.GetValueOrDefault(s.Unit.Parent ?? ""), s.Report,
+                            s.Submission)))],
                     stop);
                 if (built.Failure is { } failure)
                     return failure;
@@ -80,7 +82,9 @@ public sealed class BulkExport(
 
     private sealed record SentMark(string OrgUnit, string State, string Receipt, string Sha256, DateTimeOffset SubmittedAt);
 
-    /// <summary>The reports in the order of the units, as many at once as a PDF run takes. One returned meanwhile is exported as it was sent.</summary>
+    /// <summary>
+    /// The reports in the order of the units, as many at once as a PDF run takes. One returned meanwhile is exported as it was sent.
+    /// </summary>
     private async IAsyncEnumerable<List<Sent>> ReadAsync(
         ExportJobRow job, List<OrgUnitInfo> units, Dictionary<string, SentMark> sent, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -88,8 +92,10 @@ public sealed class BulkExport(
         {
             var codes = chunk.Select(u => u.Code).ToList();
             var receipts = chunk.Select(u => sent[u.Code].Receipt).ToList();
-            var reports = await db.Reports.AsNoTracking().Where(r => r.Period == job.Period && codes.Contains(r.OrgUnit)).ToDictionaryAsync(r => r.OrgUnit, stop);
-            var submissions = await db.Submissions.AsNoTracking().Where(s => receipts.Contains(s.Receipt)).ToDictionaryAsync(s => s.OrgUnit, stop);
+            var reports = await db.Reports.AsNoTracking().Where(r => r.Period == job.Period && codes.Contains(r.OrgUnit))
+                .ToDictionaryAsync(r => r.OrgUnit, stop);
+            var submissions = await db.Submissions.AsNoTracking().Where(s => receipts.Contains(s.Receipt))
+                .ToDictionaryAsync(s => s.OrgUnit, stop);
             yield return [.. chunk.Select(u => new Sent(u, reports[u.Code], submissions[u.Code]))];
         }
     }
@@ -113,7 +119,8 @@ public sealed class BulkExport(
     private static ExportTable List(ExportJobRow job, List<OrgUnitInfo> units, Dictionary<string, SentMark> sent) => new(
         "Danh sách",
         $"Báo cáo kỳ {job.Period}",
-        [new("Mã đơn vị", 11, "unit"), new("Đơn vị", 30, "name"), new("Trạng thái", 14, "state"), new("Số biên nhận", 20, "receipt"), new("SHA-256", 66, "sha256"), new("Gửi lúc", 18, "submittedAt")],
+        [new("Mã đơn vị", 11, "unit"), new("Đơn vị", 30, "name"), new("Trạng thái", 14, "state"), new("Số biên nhận", 20, "receipt"),
+            new("SHA-256", 66, "sha256"), new("Gửi lúc", 18, "submittedAt")],
         [.. units.Select(u => (IReadOnlyList<ExportCell>)(sent.TryGetValue(u.Code, out var mark)
             ? [u.Code, u.FullName, ReportStateNames.Of(mark.State), mark.Receipt, mark.Sha256, (DateTimeOffset?)mark.SubmittedAt]
             : [u.Code, u.FullName, job.AcceptedOnly ? "chưa duyệt" : "chưa gửi", (string?)null, (string?)null, (string?)null]))]);

@@ -41,23 +41,28 @@ public static class BulkExportEndpoint
     {
         app.For(Rights.ExportReports).MapPost("/api/reports/{period}/export-jobs", AskAsync).Produces<BulkExportView>(202)
             .WithSummary("Asks for all sent reports of a period as one zip (city-admin, city-analyst)");
-        var jobs = app.For(Rights.ExportReports).MapGroup("/api/reports/export-jobs");
-        jobs.MapGet("", ListAsync).WithSummary("The caller's own exports, newest first");
-        jobs.MapGet("{id:guid}", GetAsync).WithSummary("How far an export is");
-        jobs.MapGet("{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip").WithSummary("The finished zip");
-        jobs.MapDelete("{id:guid}", CancelAsync).WithSummary("Stops an export and removes its file");
+        var jobs = app.For(Rights.ExportReports).MapGroup("/api/reports");
+        jobs.MapGet("export-jobs", ListAsync).WithSummary("The caller's own exports, newest first");
+        jobs.MapGet("export-jobs/{id:guid}", GetAsync).WithSummary("How far an export is");
+        jobs.MapGet("export-jobs/{id:guid}/file", FileAsync).Produces<Stream>(200, "application/zip").WithSummary("The finished zip");
+        jobs.MapDelete("export-jobs/{id:guid}", CancelAsync).WithSummary("Stops an export and removes its file");
     }
 
     private static async Task<IResult> AskAsync(
-        [AsParameters] PeriodScope scope, BulkExportInput? input, ReportingDb db, ReportFiles files, BulkExportWorker worker, TimeProvider time)
+        [AsParameters] PeriodScope scope, BulkExportInput? input, ReportingDb db, ReportFiles files, BulkExportWorker worker,
+        TimeProvider time)
     {
         var format = ExportFormat.Choose(input?.Format, ExportFormat.Docx, ExportFormat.Pdf, ExportFormat.Xlsx, ExportFormat.Csv);
-        var wanted = await scope.Find().ThenAsync(_ => format.ThenAsync(async f => Check(f, files, input?.Block, await scope.UnitsAsync())));
+        var wanted = await scope.Find()
+            .ThenAsync(_ => format.ThenAsync(async f => Check(f, files, input?.Block, await scope.UnitsAsync())));
         var stored = await wanted.ThenAsync(f => db.WriteAsync<Result<ExportJobRow>>(
             async () =>
             {
-                if (await db.ExportJobs.CountAsync(j => j.State == ExportJobStates.Queued || j.State == ExportJobStates.Running, scope.Stop) >= MostWaiting)
+                if (await db.ExportJobs.CountAsync(j => j.State == ExportJobStates.Queued || j.State == ExportJobStates.Running,
+                    scope.Stop) >= MostWaiting)
+                {
                     return new Failure(ReportErrors.TooManyExports, "Đang có nhiều yêu cầu xuất chờ xử lý; hãy thử lại sau ít phút.");
+                }
                 var job = Job(scope, f, input, time.GetUtcNow());
                 db.ExportJobs.Add(job);
                 await db.SaveChangesAsync(scope.Stop);

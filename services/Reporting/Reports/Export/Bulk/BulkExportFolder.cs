@@ -3,7 +3,9 @@ using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting.Reports.Export.Bulk;
 
-/// <summary>Where finished exports lie: <c>Reporting:ExportDirectory</c>, else a folder beside the data. Replicas need to share it.</summary>
+/// <summary>
+/// Where finished exports lie: <c>Reporting:ExportDirectory</c>, else a folder beside the data. Replicas need to share it.
+/// </summary>
 public sealed class BulkExportFolder
 {
     private readonly string _path;

@@ -10,7 +10,8 @@ namespace Platform.Reporting.Reports.Export.Bulk;
 /// Takes export jobs one after the other, oldest first. A job whose worker died is started anew when its lease is over; jobs and files
 /// older than a day are removed.
 /// </summary>
-public sealed partial class BulkExportWorker(IServiceScopeFactory scopes, BulkExportFolder folder, TimeProvider time, ILogger<BulkExportWorker> logger) : BackgroundService
+public sealed partial class BulkExportWorker(
+    IServiceScopeFactory scopes, BulkExportFolder folder, TimeProvider time, ILogger<BulkExportWorker> logger) : BackgroundService
 {
     public static readonly TimeSpan Keep = TimeSpan.FromDays(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -70,8 +71,10 @@ public sealed partial class BulkExportWorker(IServiceScopeFactory scopes, BulkEx
                     .OrderBy(j => j.CreatedAt).FirstOrDefaultAsync(stop);
                 // Of two that want the same job the update lets one have it.
                 var mine = job is not null && await db.ExportJobs
-                    .Where(j => j.Id == job.Id && (j.State == ExportJobStates.Queued || (j.State == ExportJobStates.Running && j.LeaseUntil < now)))
-                    .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ExportJobStates.Running).SetProperty(j => j.LeaseUntil, now + BulkExport.LeaseLasts), stop) == 1;
+                    .Where(j => j.Id == job.Id && (j.State == ExportJobStates.Queued
+                        || (j.State == ExportJobStates.Running && j.LeaseUntil < now)))
+                    .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ExportJobStates.Running)
+                        .SetProperty(j => j.LeaseUntil, now + BulkExport.LeaseLasts), stop) == 1;
                 return mine ? job : null;
             },
             stop);
@@ -81,10 +84,12 @@ public sealed partial class BulkExportWorker(IServiceScopeFactory scopes, BulkEx
     {
         var now = time.GetUtcNow();
         var file = new FileInfo(folder.FileOf(id));
-        var (state, error, bytes) = failure is null ? (ExportJobStates.Done, null, file.Exists ? file.Length : 0) : (ExportJobStates.Failed, failure.Detail, 0L);
+        var (state, error, bytes) = failure is null ? (ExportJobStates.Done, null, file.Exists ? file.Length : 0)
+            : (ExportJobStates.Failed, failure.Detail, 0L);
         var finished = await db.WriteAsync(
             () => db.ExportJobs.Where(j => j.Id == id && j.State == ExportJobStates.Running).ExecuteUpdateAsync(
-                s => s.SetProperty(j => j.State, state).SetProperty(j => j.Error, error).SetProperty(j => j.Bytes, bytes).SetProperty(j => j.FinishedAt, now), stop),
+                s => s.SetProperty(j => j.State, state).SetProperty(j => j.Error, error).SetProperty(j => j.Bytes, bytes)
+                    .SetProperty(j => j.FinishedAt, now), stop),
             stop);
         if (finished == 0 || failure is not null)
             folder.Remove(id);
@@ -95,7 +100,8 @@ public sealed partial class BulkExportWorker(IServiceScopeFactory scopes, BulkEx
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReportingDb>();
         var before = time.GetUtcNow() - Keep;
-        foreach (var id in await db.ExportJobs.Where(j => j.CreatedAt < before && j.State != ExportJobStates.Running).Select(j => j.Id).ToListAsync(stop))
+        foreach (var id in await db.ExportJobs.Where(j => j.CreatedAt < before && j.State != ExportJobStates.Running).Select(j => j.Id)
+            .ToListAsync(stop))
         {
             folder.Remove(id);
             await db.WriteAsync(() => db.ExportJobs.Where(j => j.Id == id).ExecuteDeleteAsync(stop), stop);

@@ -24,7 +24,8 @@ public static class AssignPartsEndpoint
             .WithSummary("Gives parts to offices (commune officer or leader)");
     }
 
-    private static Task<Answer<PartAssignmentsView>> AssignAsync([AsParameters] ReportScope scope, PartAssignments input, PartOffices offices) =>
+    private static Task<Answer<PartAssignmentsView>> AssignAsync(
+        [AsParameters] ReportScope scope, PartAssignments input, PartOffices offices) =>
         scope.ReadAsync(async report =>
         {
             var wanted = input.Parts ?? new Dictionary<string, string?>();
@@ -37,7 +38,8 @@ public static class AssignPartsEndpoint
     private static async Task<Result<PartAssignmentsView>> ViewAsync(ReportAtHand report, PartOffices offices, CancellationToken stop)
     {
         var byPart = await offices.OfAsync(report.Unit.Code, stop);
-        return report.Template.Then(t => new PartAssignmentsView(byPart.Offices, t.Parts.ToDictionary(p => p.Code, p => byPart.Of(p)?.Code)));
+        return report.Template.Then(t =>
+            new PartAssignmentsView(byPart.Offices, t.Parts.ToDictionary(p => p.Code, p => byPart.Of(p)?.Code)));
     }
 
     private static Failure? Refusal(ReportAtHand report, OfficesOfParts offices, IReadOnlyDictionary<string, string?> wanted)

@@ -62,7 +62,8 @@ public static class DecidePart
     private static Failure NotHandedIn => new(ReportErrors.WrongState, "Phần việc này chưa được nộp.");
 
     private static ReportStep Step(
-        PartAtHand part, string action, Func<PartState, PartState> change, string? message = null, Func<ReportRow, NoticeRaisedV1>? notice = null) => new(
+        PartAtHand part, string action, Func<PartState, PartState> change, string? message = null,
+        Func<ReportRow, NoticeRaisedV1>? notice = null) => new(
         action, row => PartState.Set(row, part.Part.Code, change),
         message is null ? part.Part.Title : $"{part.Part.Title}: {message}", Notice: notice);
 

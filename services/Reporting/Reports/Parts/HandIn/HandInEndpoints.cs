@@ -6,7 +6,9 @@ public sealed record PartReturn(string? Reason);
 /// <param name="DueOn">Null for the period's office deadline.</param>
 public sealed record PartDue(DateOnly? DueOn);
 
-/// <summary>The way of a part: the office hands it in, takes it back, or the commune's officer sends it back; each office may have its own last day.</summary>
+/// <summary>
+/// The way of a part: the office hands it in, takes it back, or the commune's officer sends it back; each office may have its own last day.
+/// </summary>
 public static class HandInEndpoints
 {
     public static void MapHandIn(this WebApplication app)

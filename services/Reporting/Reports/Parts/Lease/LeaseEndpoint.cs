@@ -35,7 +35,8 @@ public static class LeaseEndpoint
     private static async Task<Answer<LeaseView>> TakeAsync([AsParameters] PartScope scope, LeaseInput? input, OutboxSignal signal)
     {
         var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
-        var taken = await (await scope.EnterAsync()).ThenAsync(part => db.WriteAsync(() => WriteAsync(db, part, input?.TakeOver == true, stop), stop));
+        var taken = await (await scope.EnterAsync())
+            .ThenAsync(part => db.WriteAsync(() => WriteAsync(db, part, input?.TakeOver == true, stop), stop));
         signal.Set();
         return taken;
     }
@@ -53,7 +54,8 @@ public static class LeaseEndpoint
             {
                 Period = period,
                 OrgUnit = unit,
-                Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision).SingleOrDefaultAsync(stop),
+                Revision = await db.Reports.Where(r => r.Period == period && r.OrgUnit == unit).Select(r => r.Revision)
+                    .SingleOrDefaultAsync(stop),
                 Action = "part-taken-over",
                 By = by,
                 At = now,
@@ -73,13 +75,15 @@ public static class LeaseEndpoint
     {
         var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
         return EmptyAnswer.Of(await (await scope.EnterAsync()).ThenAsync<int>(async _ => await db.WriteAsync(
-            () => db.PartLeases.Where(l => l.Period == scope.Period && l.OrgUnit == scope.Unit && l.Part == scope.Part && l.Holder == caller.UserName)
+            () => db.PartLeases.Where(l => l.Period == scope.Period && l.OrgUnit == scope.Unit && l.Part == scope.Part
+                && l.Holder == caller.UserName)
                 .ExecuteDeleteAsync(stop),
             stop)));
     }
 
     private static NoticeRaisedV1 TakenOver(PartLeaseRow from, PartAtHand at, string by, DateTimeOffset now) => new(
-        Guid.NewGuid(), $"report/{from.Period}/{from.OrgUnit}/{from.Part}/taken-over/{now.ToUnixTimeMilliseconds()}", from.OrgUnit, "part-taken-over",
+        Guid.NewGuid(), $"report/{from.Period}/{from.OrgUnit}/{from.Part}/taken-over/{now.ToUnixTimeMilliseconds()}", from.OrgUnit,
+        "part-taken-over",
         NoticeUrgency.Warning, $"{by} đã nhận quyền sửa phần “{at.Part.Title}” của báo cáo {PeriodNames.Of(at.Report.Period)}",
         $"Lúc {now.ToOffset(VietnamTime.Offset):HH:mm}. Những gì đã lưu vẫn còn; phần chưa lưu hãy trao đổi với người đang sửa.",
         $"/don-vi/{from.OrgUnit}/bao-cao/{from.Period}", [new(from.OrgUnit, UserName: from.Holder)], now);

@@ -26,7 +26,8 @@ public static class ListPartsEndpoint
                 return none;
             var (unit, caller, template) = (report.Unit, report.Caller, report.Template.Value);
             var leases = await db.PartLeases.AsNoTracking()
-                .Where(l => l.Period == scope.Period && l.OrgUnit == scope.Unit && l.Until > report.Now).ToDictionaryAsync(l => l.Part, scope.Stop);
+                .Where(l => l.Period == scope.Period && l.OrgUnit == scope.Unit && l.Until > report.Now)
+                    .ToDictionaryAsync(l => l.Part, scope.Stop);
             var byPart = await offices.OfAsync(unit.Code, scope.Stop);
             var (assembles, today) = (PartOffices.Assembles(caller, unit), VietnamTime.DateOf(report.Now));
             bool Mine(OfficeInfo? office) =>

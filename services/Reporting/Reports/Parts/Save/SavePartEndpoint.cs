@@ -4,12 +4,14 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Reports.Parts.Save;
 
 /// <summary>A part as it comes in, whole: what is absent is cleared.</summary>
 /// <param name="Base">Version of the part that the change is based on; absent: whatever is there is replaced.</param>
-public sealed record PartInput(IReadOnlyDictionary<string, JsonElement>? Values, IReadOnlyDictionary<string, JsonElement>? Narrative, string? Base);
+public sealed record PartInput(
+    IReadOnlyDictionary<string, JsonElement>? Values, IReadOnlyDictionary<string, JsonElement>? Narrative, string? Base);
 
 /// <param name="Revision">Of the whole report.</param>
 public sealed record PartSaved(long Revision, PartView Part);
@@ -21,7 +23,7 @@ public sealed record PartSaved(long Revision, PartView Part);
 public static class SavePartEndpoint
 {
     public static void MapSavePart(this WebApplication app) =>
-        app.ForPart().MapPut("", ([AsParameters] PartScope part, PartInput input) =>
+        app.For(Rights.WriteReports, "unit").MapPut(PartRoutes.One, ([AsParameters] PartScope part, PartInput input) =>
             part.EditAsync(p => Decide(p, input), p => new PartSaved(p.Report.Row!.Revision, p.View(p.Lease))))
             .WithSummary("Saves one part of a report (its office, or the commune's officer)");
 
@@ -45,7 +47,8 @@ public static class SavePartEndpoint
         {
             var differences = PartContent.Differences(template, PartContent.Cut(template, whole, code), own);
             return new Failure(
-                ReportErrors.PartChanged, $"Phần “{title}” đã được người khác sửa từ lúc mở; khác nhau ở {differences.Count} chỗ.", differences);
+                ReportErrors.PartChanged, $"Phần “{title}” đã được người khác sửa từ lúc mở; khác nhau ở {differences.Count} chỗ.",
+                differences);
         }
         var merged = PartContent.Put(template, whole, code, own);
         if (report.MustKeepTheRest(merged) is { Count: > 0 } locked)
