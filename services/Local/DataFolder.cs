@@ -54,6 +54,13 @@ public static class DataFolder
         try
         {
             PrivateFiles.CreateFolder(folder);
+        }
+        catch (IOException error) when (StartFailure.Of(error, new(0, folder, false, null, null)) is null)
+        {
+            throw new LocalPlatformException(StartFailure.ReadOnly(folder));
+        }
+        try
+        {
             var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             // A folder that can only be read may have a lock file from before.
             File.SetLastWriteTimeUtc(held.SafeFileHandle, DateTime.UnixEpoch);

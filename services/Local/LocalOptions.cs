@@ -56,8 +56,10 @@ public sealed record LocalOptions(
     private static string FolderOf(string text) =>
         text.Length > 0 && !text.Contains('\0') ? text : throw Wrong("--data cần tên một thư mục.", "--data needs the name of a folder.");
 
+    private static readonly string[] Iso8601 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+
     private static string InstantOf(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) && instant >= First && instant < Last
+        DateTimeOffset.TryParseExact(text, Iso8601, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant >= First && instant < Last
             ? text
             : throw Wrong(
                 $"--now cần một thời điểm ISO 8601 từ năm 2000 đến 2099, ví dụ 2025-09-12T08:00:00+07:00; nhận được “{text}”.",

@@ -16,6 +16,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("--now yesterday", "“yesterday”", "--now needs an ISO 8601 instant")]
+    [InlineData("--now 9/12/2025", "“9/12/2025”", "--now needs an ISO 8601 instant")]
     [InlineData("--now 0001-01-01", "từ năm 2000", "from 2000 to 2099")]
     [InlineData("--port 99999", "từ 0 đến 65535", "--port needs a number")]
     [InlineData("--port -1", "từ 0 đến 65535", "--port needs a number")]

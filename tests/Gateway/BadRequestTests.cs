@@ -86,6 +86,44 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
 
     [Theory]
     [MemberData(nameof(Doors))]
+    public async Task Body_InACharsetInQuotes_IsReadLikeOneWithout(bool throughGateway)
+    {
+        using var client = Client();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin));
+        foreach (var operation in Operations.Where(o => o.MediaType.EndsWith("json", StringComparison.Ordinal)))
+        {
+            using var request = new HttpRequestMessage(operation.Method, new Uri(AddressOf(operation, throughGateway), operation.Path))
+            {
+                Content = new ByteArrayContent("[1"u8.ToArray()),
+            };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", $"{operation.MediaType}; charset=\"utf-8\"");
+            using var answer = await client.SendAsync(request);
+            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{operation.Method} {operation.Path} answered {answer.StatusCode}");
+        }
+        AssertQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task Form_WithAPartInACharsetThatNobodyReads_IsTheSendersMistake(bool throughGateway)
+    {
+        using var client = Client();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin));
+        var forms = Operations.Where(o => o.MediaType.StartsWith("multipart/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(forms);
+        foreach (var operation in forms)
+        {
+            using var part = new ByteArrayContent("11593"u8.ToArray());
+            part.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=utf-7");
+            using var form = new MultipartFormDataContent { { part, "orgUnit" }, { new ByteArrayContent("a"u8.ToArray()), "file", "a.txt" } };
+            using var answer = await client.PostAsync(new Uri(AddressOf(operation, throughGateway), operation.Path), form);
+            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{operation.Method} {operation.Path} answered {answer.StatusCode}");
+        }
+        AssertQuiet();
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
     public async Task Body_InBrokenChunks_IsTheSendersMistake(bool throughGateway)
     {
         var token = everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin);

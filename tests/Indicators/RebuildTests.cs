@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Platform.Indicators.ClickHouse;
 using Platform.Indicators.Rebuild;
 using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Security;
@@ -72,6 +73,19 @@ public sealed class RebuildTests(IndicatorsPlatform indicators)
         Assert.Equal((409, "IND-0010"), await indicators.Admin.PostAsync(Path).ProblemAsync() is var p ? (p.Status, p.Code) : default);
         await SetAsync(DateTimeOffset.UnixEpoch);
         await RebuiltAsync();
+    }
+
+    [Fact]
+    public async Task LostStore_IsKnown_ThoughEventsHaveWrittenIntoTheNewOne()
+    {
+        await RebuiltAsync();
+        var (rebuild, source) = (Platform.Get<SeriesRebuild>("Indicators"), Platform.Get<ClickHouseSource>("Indicators"));
+        var authorization = $"Bearer {Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin)}";
+        Assert.False(await rebuild.IsLostAsync(authorization, default));
+        await source.Client.ExecuteNonQueryAsync("TRUNCATE TABLE series_whole");
+        Assert.True(await rebuild.IsLostAsync(authorization, default));
+        await RebuiltAsync();
+        Assert.False(await rebuild.IsLostAsync(authorization, default));
     }
 
     private Task<int> SetAsync(DateTimeOffset seen) => Platform.DbAsync<IndicatorsDb, int>("Indicators", db => db.Rebuilds.ExecuteUpdateAsync(

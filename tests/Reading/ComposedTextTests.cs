@@ -84,6 +84,18 @@ public sealed class ComposedTextTests(Uploads uploads)
             Assert.Equal(1, (await leader.GetAsync($"/api/tasks?q={Uri.EscapeDataString(query)}").ReadAsync<TaskPage>()).Total);
     }
 
+    [Theory]
+    [InlineData("application/vnd.platform+json", "utf-8")]
+    [InlineData("application/json", "utf-16")]
+    public async Task TaskByJson_OfAnotherTypeOrEncoding_IsComposed(string type, string charset)
+    {
+        var unit = Platform.NextUnit();
+        var json = $$"""{"orgUnit":"{{unit}}","content":"{{Apart}}","area":3,"dueOn":"2026-06-30"}""";
+        using var body = new StringContent(json, Encoding.GetEncoding(charset), type);
+        using var answer = await Platform.Leader("Tasks", unit).PostAsync("/api/tasks", body);
+        Assert.Equal(Whole, (await answer.ReadAsync<TaskView>()).Content);
+    }
+
     [Fact]
     public async Task EvidenceNoteAndName_AreComposed()
     {

@@ -18,6 +18,13 @@ public sealed class PreconditionTests
     public void IfMatch_HoldsForTheVersionThatWasSeen(string? header, bool holds) => Assert.Equal(holds, Of(header).Holds(3));
 
     [Fact]
+    public void IfMatch_OfAnything_DoesNotHoldForWhatIsNotThere()
+    {
+        Assert.False(Of("*").Holds(0));
+        Assert.True(Of(null).Holds(0));
+    }
+
+    [Fact]
     public void IfMatch_InSeveralHeaders_IsOneList()
     {
         var http = new DefaultHttpContext();

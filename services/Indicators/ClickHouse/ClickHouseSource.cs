@@ -35,6 +35,8 @@ public sealed class ClickHouseSource(IConfiguration configuration) : IHealthChec
             ENGINE = ReplacingMergeTree(version, removed)
             ORDER BY (indicator, period, org_unit)
             """, cancellationToken: stop);
+        await Client.ExecuteNonQueryAsync(
+            "CREATE TABLE IF NOT EXISTS series_whole (since DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY since", cancellationToken: stop);
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

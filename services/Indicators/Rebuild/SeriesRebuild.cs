@@ -25,16 +25,22 @@ public sealed class SeriesRebuild(
 {
     private const int PageSize = 2_000;
 
-    /// <summary>Whether the series is empty though there is something that belongs into it.</summary>
+    /// <summary>
+    /// Whether its store is new though there is something that belongs into it. A mark in the store tells, not whether it holds values: events
+    /// that were under way may have written some already.
+    /// </summary>
     /// <param name="authorization">Header of a caller who may list reports.</param>
     public async Task<bool> IsLostAsync(string authorization, CancellationToken stop)
     {
-        if (await queries.AnyAsync(stop))
+        if (await queries.IsWholeAsync(stop))
             return false;
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<IndicatorsDb>().RecordedValues.AnyAsync(stop))
             return true;
-        return (await PageAsync(authorization, "", stop)).Total > 0;
+        if ((await PageAsync(authorization, "", stop)).Total > 0)
+            return true;
+        await queries.MarkWholeAsync(stop);
+        return false;
     }
 
     /// <param name="authorization">Header of a caller who may list reports.</param>
@@ -64,6 +70,7 @@ public sealed class SeriesRebuild(
             progress = progress with { Recorded = progress.Recorded + page.Count };
             await tell(progress);
         }
+        await queries.MarkWholeAsync(stop);
         return progress;
     }
 

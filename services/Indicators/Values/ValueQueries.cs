@@ -46,7 +46,11 @@ public sealed class ValueQueries(ClickHouseSource source)
     }
 
     /// <summary>Whether there is any value at all.</summary>
-    public async Task<bool> AnyAsync(CancellationToken stop) => (await ReadAsync("SELECT 1 FROM indicator_values LIMIT 1", [], _ => true, stop)).Count > 0;
+    /// <summary>Whether the series was found or made whole; not so after its store was lost, whatever has been written since.</summary>
+    public async Task<bool> IsWholeAsync(CancellationToken stop) => (await ReadAsync("SELECT 1 FROM series_whole LIMIT 1", [], _ => true, stop)).Count > 0;
+
+    public Task MarkWholeAsync(CancellationToken stop) =>
+        source.Client.ExecuteNonQueryAsync("INSERT INTO series_whole SELECT now64(3, 'UTC')", cancellationToken: stop);
 
     private async Task<List<T>> ReadAsync<T>(string sql, Dictionary<string, string> parameters, Func<DbDataReader, T> map, CancellationToken stop)
     {

@@ -28,6 +28,8 @@ public static class SiloHosting
         builder.Services.AddOptions<SiloSettings>().BindConfiguration(SiloSettings.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SiloSettings>, SiloSettingsCheck>();
         var settings = builder.Configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new();
+        // At every start it warns of the small collector, which is meant, and takes the machine's whole uptime for a pause.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.UseOrleans(silo =>
         {
             // The grains' timers go by the platform's clock; who is alive is a matter of the system's, whatever the platform's says.

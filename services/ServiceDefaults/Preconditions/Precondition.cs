@@ -17,6 +17,8 @@ public sealed class Precondition
     /// <summary>Nothing is asked for.</summary>
     public static readonly Precondition None = new([]);
 
+    private const string Any = "*";
+
     private readonly IReadOnlyList<string> _tags;
 
     private Precondition(IReadOnlyList<string> tags) => _tags = tags;
@@ -28,9 +30,7 @@ public sealed class Precondition
 
     /// <summary>Of the request at hand; <see cref="PreconditionsMapping.UsePreconditions"/> has refused what cannot be read.</summary>
     public static Precondition Of(HttpContext http) =>
-        TryRead(http.Request.Headers.IfMatch, out var tags) && tags.Count > 0 && tags[0].Tag != "*"
-            ? new([.. tags.Select(t => t.ToString())])
-            : None;
+        TryRead(http.Request.Headers.IfMatch, out var tags) && tags.Count > 0 ? new([.. tags.Select(t => t.ToString())]) : None;
 
     public static ValueTask<Precondition?> BindAsync(HttpContext http, ParameterInfo parameter) => new(Of(http));
 
@@ -42,7 +42,7 @@ public sealed class Precondition
     {
         var tag = TagOf(version);
         // Answers to GET append a hash of their content: "3-9f2c…" is a representation of version 3.
-        return _tags.Count == 0 || _tags.Any(t => t == tag || t.StartsWith($"{tag[..^1]}-", StringComparison.Ordinal));
+        return _tags.Count == 0 || _tags.Any(t => (t == Any && version > 0) || t == tag || t.StartsWith($"{tag[..^1]}-", StringComparison.Ordinal));
     }
 
     /// <summary>For messages: the versions as they were sent.</summary>

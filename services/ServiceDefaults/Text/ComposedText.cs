@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Platform.Reading.Text;
+using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Text;
 
@@ -31,8 +32,8 @@ public static partial class ComposedText
                 request.Query = new QueryCollection(query);
             if (request.HasFormContentType)
                 context.Features.Set<IFormFeature>(new ComposedForm(context.Features.Get<IFormFeature>() ?? new FormFeature(request, formOptions)));
-            else if (IsJson(request))
-                await ComposeJsonAsync(request);
+            else if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsJson(type))
+                await ComposeJsonAsync(request, type);
             await next(context);
         });
     }
@@ -55,11 +56,17 @@ public static partial class ComposedText
     /// The body as text, composed. Before it is parsed, not by a converter of strings: that would take the schemas out of the OpenAPI documents.
     /// Nothing but the look at its bytes happens to a body without marks.
     /// </summary>
-    private static async Task ComposeJsonAsync(HttpRequest request)
+    private static async Task ComposeJsonAsync(HttpRequest request, MediaTypeHeaderValue type)
     {
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
+        if (type.Encoding is { } encoding && encoding.CodePage != Encoding.UTF8.CodePage)
+        {
+            body = new MemoryStream(Encoding.Convert(encoding, Encoding.UTF8, body.GetBuffer(), 0, (int)body.Length));
+            type.Charset = Encoding.UTF8.WebName;
+            request.ContentType = type.ToString();
+        }
+        var bytes = body.TryGetBuffer(out var buffer) ? buffer.AsSpan() : body.ToArray();
         if (MayHoldMarks(bytes) && Utf8.IsValid(bytes))
         {
             var text = VietnameseLetters.Compose(Escapes().Replace(Encoding.UTF8.GetString(bytes), Unescaped));
@@ -77,8 +84,8 @@ public static partial class ComposedText
     private static string Unescaped(Match escape) => escape.Groups["hex"] is { Success: true } hex
         && (char)ushort.Parse(hex.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is >= '\u00A0' and < '\uD800' and var c ? $"{c}" : escape.Value;
 
-    private static bool IsJson(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    private static bool IsJson(MediaTypeHeaderValue type) => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\\(?:u(?<hex>[0-9a-fA-F]{4})|.)", RegexOptions.Singleline)]
     private static partial Regex Escapes();
@@ -97,7 +104,17 @@ public static partial class ComposedText
 
         public IFormCollection ReadForm() => _form ??= Of(inner.ReadForm());
 
-        public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) => _form ??= Of(await inner.ReadFormAsync(cancellationToken));
+        public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return _form ??= Of(await inner.ReadFormAsync(cancellationToken));
+            }
+            catch (Exception error) when (RequestBodies.IsUnknownCharset(error))
+            {
+                throw new BadHttpRequestException("A part of the form is in an unknown encoding.", StatusCodes.Status415UnsupportedMediaType, error);
+            }
+        }
 
         private static IFormCollection Of(IFormCollection form) => Composed(form) is { } fields ? new FormCollection(fields, form.Files) : form;
     }
