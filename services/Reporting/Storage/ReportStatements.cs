@@ -38,8 +38,8 @@ public static class ReportStatements
     public static void Update(this PreparedStatements db, ReportRow r) => db.Execute(
         """
         update reports set State = $3, Revision = $4, TemplateCode = $5, TemplateVersion = $6, Content = $7, Submission = $8, Receipt = $9,
-            SubmittedAt = $10, OnTime = $11, SubmittedRevision = $12, ReturnedWith = $13, ReopenedUntil = $14, UpdatedAt = $15, UpdatedBy = $16,
-            Parts = $17, ReopenedItems = $18, Explained = $19
+            SubmittedAt = $10, OnTime = $11, SubmittedRevision = $12, ReturnedWith = $13, ReopenedUntil = $14, UpdatedAt = $15,
+            UpdatedBy = $16, Parts = $17, ReopenedItems = $18, Explained = $19
         where Period = $1 and OrgUnit = $2
         """,
         r.Period, r.OrgUnit, r.State, r.Revision, r.TemplateCode, r.TemplateVersion, r.Content, r.Submission, r.Receipt, Ms(r.SubmittedAt),

@@ -12,7 +12,8 @@ namespace Platform.Reporting.Reports.SaveDraft;
 public static class SaveDraftEndpoint
 {
     public static void MapSaveDraft(this WebApplication app) =>
-        app.For(Rights.WriteReports, "unit").MapPut(ReportRoutes.One, async ([AsParameters] ReportScope report, ReportInput input, Caller caller) =>
+        app.For(Rights.WriteReports, "unit").MapPut(ReportRoutes.One, async (
+            [AsParameters] ReportScope report, ReportInput input, Caller caller) =>
             caller.Office is null ? await report.EditAsync(r => Decide(r, input), input.Revision) : ByParts)
             .WithSummary("Saves the draft of a report (commune officer or leader)");
 
