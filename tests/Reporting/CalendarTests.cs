@@ -46,15 +46,29 @@ public sealed class CalendarTests
     {
         await using var platform = await StartAsync();
         var admin = platform.Admin("Reporting");
-        var edit = new { from = "2025-09-20", cutoff = "2025-12-10", communeDue = "2025-12-12", latePolicy = "until",
-            lateUntil = "2025-12-20", senders = new { block = "phuong" } };
+        var edit = new
+        {
+            from = "2025-09-20",
+            cutoff = "2025-12-10",
+            communeDue = "2025-12-12",
+            latePolicy = "until",
+            lateUntil = "2025-12-20",
+            senders = new { block = "phuong" }
+        };
         var view = await admin.PutJsonAsync($"{Periods}/2025-Q4", edit).ReadAsync<PeriodView>();
         Assert.Equal((new(2025, 9, 20), new(2025, 12, 10), "until", "phuong", true),
             (view.From, view.Cutoff, view.LatePolicy, view.Senders!.Block, view.NotYetOpen));
 
         var problem = await admin.PutJsonAsync($"{Periods}/2025-Q3",
-            new { from = "2025-06-16", cutoff = "2025-09-13", senders = new { block = "xa" }, latePolicy = "perhaps", templateCode = "NOPE",
-                title = "x" })
+            new
+            {
+                from = "2025-06-16",
+                cutoff = "2025-09-13",
+                senders = new { block = "xa" },
+                latePolicy = "perhaps",
+                templateCode = "NOPE",
+                title = "x"
+            })
             .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(["from", "cutoff", "senders", "templateCode", "latePolicy", "title", "templateCode"], problem.Fields);
         await admin.PutJsonAsync($"{Periods}/2025-Q3", new { latePolicy = "until" })
@@ -87,8 +101,14 @@ public sealed class CalendarTests
         Assert.Equal("2025-X02", (await admin.PostJsonAsync(Periods, input).ReadAsync<PeriodView>()).Code);
         var problem = await admin.PostJsonAsync(Periods, new { }).RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
         Assert.Equal(["title", "from", "cutoff", "communeDue", "templateCode"], problem.Fields);
-        await admin.PostJsonAsync(Periods, new { title = "x", from = "0001-01-01", cutoff = "9999-12-31", communeDue = "9999-12-31",
-            templateCode = "CCHC-DINHKY" })
+        await admin.PostJsonAsync(Periods, new
+        {
+            title = "x",
+            from = "0001-01-01",
+            cutoff = "9999-12-31",
+            communeDue = "9999-12-31",
+            templateCode = "CCHC-DINHKY"
+        })
             .RefusedAsync(HttpStatusCode.UnprocessableEntity, "REQ-0006");
 
         var template = await admin.GetAsync("/api/reports/2025-X01/template").ReadAsync<Template>();

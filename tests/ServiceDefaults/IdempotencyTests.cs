@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Storage;
 using Platform.Testing;
 
@@ -7,20 +9,34 @@ namespace Platform.ServiceDefaults.Tests;
 public sealed class IdempotencyTests
 {
     [Fact]
-    public async Task Find_TellsNewRepeatedAndMisusedKeysApart()
+    public async Task SameKey_WritesOnce_AnotherRequestOrUserOrUseCaseIsAnother()
     {
         await using var rig = await OutboxRig.StartAsync();
-        var hash = IdempotencyRecord.HashOf("request");
-        await rig.DbAsync(db =>
-        {
-            db.IdempotencyRecords.Add(new() { Key = "u/case/k", RequestHash = hash, Response = "answer", CreatedAt = rig.Time.GetUtcNow() });
-            return db.SaveChangesAsync();
-        });
-        var isNew = await rig.DbAsync(db => IdempotencyRecord.FindAsync(db, "u/case/other", hash, default));
-        Assert.True(isNew is { Failure: null, Value: null });
-        Assert.Equal("answer", (await rig.DbAsync(db => IdempotencyRecord.FindAsync(db, "u/case/k", hash, default))).Value);
-        var misused = await rig.DbAsync(db => IdempotencyRecord.FindAsync(db, "u/case/k", IdempotencyRecord.HashOf("another"), default));
-        Assert.Equal("REQ-0012", misused.Failure?.Error.Code);
+        var written = 0;
+        Task<Result<string>> Once(string user, string? key, string useCase, string request) => rig.DbAsync(db => new IdempotencyKey(user, key).OnceAsync<string>(
+            db, useCase, request, rig.Time.GetUtcNow(),
+            write: () => Task.FromResult<Result<string>>($"answer {++written}"),
+            answer: a => a,
+            again: known => Task.FromResult<Result<string>>(known),
+            default));
+        Assert.Equal("answer 1", (await Once("u", "k", "case", "request")).Value);
+        Assert.Equal("answer 1", (await Once("u", "k", "case", "request")).Value);
+        Assert.Equal("REQ-0012", (await Once("u", "k", "case", "another")).Failure?.Error.Code);
+        Assert.Equal("answer 2", (await Once("v", "k", "case", "request")).Value);
+        Assert.Equal("answer 3", (await Once("u", "k", "other", "request")).Value);
+        Assert.Equal("answer 4", (await Once("u", null, "case", "request")).Value);
+        Assert.Equal("answer 5", (await Once("u", null, "case", "request")).Value);
+    }
+
+    [Fact]
+    public async Task Failure_LeavesTheKeyUnused()
+    {
+        await using var rig = await OutboxRig.StartAsync();
+        Task<Result<string>> Once(Result<string> outcome) => rig.DbAsync(db => new IdempotencyKey("u", "k").OnceAsync<string>(
+            db, "case", "request", rig.Time.GetUtcNow(),
+            write: () => Task.FromResult(outcome), answer: a => a, again: known => Task.FromResult<Result<string>>(known), default));
+        Assert.Equal("REQ-0004", (await Once(Failure.Invalid("a", "X-1", "no") with { Error = RequestErrors.NotFound })).Failure?.Error.Code);
+        Assert.Equal("done", (await Once("done")).Value);
     }
 
     [PostgresFact]

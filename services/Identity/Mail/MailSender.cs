@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Mail;

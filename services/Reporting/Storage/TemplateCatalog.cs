@@ -26,8 +26,12 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
             var template = (await JsonSerializer.DeserializeAsync<Template>(stream, PlatformHost.Json))!;
             if (!await db.Templates.AnyAsync(t => t.Code == template.Code && t.Version == template.Version))
             {
-                db.Templates.Add(new() { Code = template.Code, Version = template.Version,
-                    Content = JsonSerializer.Serialize(template, PlatformHost.Json) });
+                db.Templates.Add(new()
+                {
+                    Code = template.Code,
+                    Version = template.Version,
+                    Content = JsonSerializer.Serialize(template, PlatformHost.Json)
+                });
             }
         }
         await db.SaveChangesAsync();

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Queues;
 
 namespace Platform.ServiceDefaults.Outbox;
 

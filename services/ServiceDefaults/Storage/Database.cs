@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Queues;
 
 namespace Platform.ServiceDefaults.Storage;
 

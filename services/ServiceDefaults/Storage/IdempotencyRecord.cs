@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Storage;
 
@@ -19,15 +17,4 @@ public sealed class IdempotencyRecord
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static string HashOf(string request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
-
-    /// <summary>The stored answer, null when the key is new, or a failure when the key belongs to another request.</summary>
-    public static async Task<Result<string?>> FindAsync(PlatformDb db, string key, string requestHash, CancellationToken stop)
-    {
-        var record = await db.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(r => r.Key == key, stop);
-        if (record is null)
-            return (string?)null!;
-        if (record.RequestHash != requestHash)
-            return new Failure(RequestErrors.KeyReused, "Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.");
-        return record.Response;
-    }
 }

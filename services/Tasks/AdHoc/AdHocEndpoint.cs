@@ -6,12 +6,12 @@ using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
 using Platform.Tasks.Storage;
-using Platform.Tasks.Answers;
 
 namespace Platform.Tasks.AdHoc;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
-using Platform.Tasks.Model;
 using Platform.Tasks.Answers;
+using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Changes;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
-using Platform.Tasks.Answers;
 
 namespace Platform.Tasks.Lists;
 

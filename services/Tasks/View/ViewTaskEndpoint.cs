@@ -5,10 +5,10 @@ using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
+using Platform.Tasks.Answers;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
-using Platform.Tasks.Answers;
 
 namespace Platform.Tasks.View;
 

@@ -1,8 +1,8 @@
 using Platform.Reporting.CityReports;
-using Platform.Reporting.Tests.Export;
 using Platform.Reporting.Model.CityReports;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
+using Platform.Reporting.Tests.Export;
 
 namespace Platform.Reporting.Tests.CityReports;
 

@@ -12,8 +12,11 @@ public sealed class PeriodTableTests
     [Fact]
     public void Columns_AreThoseOfAllTemplatesInUse_EachItemOnce()
     {
-        var newer = Samples.Template with { Version = 2,
-            Items = [.. Samples.Template.Items.Skip(1), Samples.Template.Items[1] with { Code = "MOI", Name = "Chỉ tiêu mới" }] };
+        var newer = Samples.Template with
+        {
+            Version = 2,
+            Items = [.. Samples.Template.Items.Skip(1), Samples.Template.Items[1] with { Code = "MOI", Name = "Chỉ tiêu mới" }]
+        };
         var table = PeriodTable.Of(PeriodCode.Parse("2025-Q4"), [newer, Samples.Template],
             [Row(ReportStates.Accepted, ("MOI", 7), ("KH_NHIEMVU", 8))]);
 

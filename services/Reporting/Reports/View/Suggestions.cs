@@ -88,8 +88,13 @@ public sealed partial class Suggestions(
             return
                 from w in wanted
                 let value = recorded.GetValueOrDefault(w.From.Indicator)
-                let figure = value is null ? "" : w.From.Figure switch { "numerator" => value.Numerator, "denominator" =>
-                    value.Denominator, _ => value.Value }
+                let figure = value is null ? "" : w.From.Figure switch
+                {
+                    "numerator" => value.Numerator,
+                    "denominator" =>
+                    value.Denominator,
+                    _ => value.Value
+                }
                 where figure.Length > 0
                 select (w.Item, new Suggestion(
                     decimal.Parse(figure, CultureInfo.InvariantCulture),
