@@ -58,7 +58,7 @@ public static class Compare16Million
         var stats = Runner.Run("compare-16m", compare);
         outcome.Add(stats);
         outcome.Must("no failure", stats.ScenarioStats[0].Fail.Request.Count == 0);
-        outcome.AtMost("compare p95", stats.ScenarioStats[0].Ok.Latency.Percent95, 50, "ms");
+        outcome.AtMost("compare p95", stats.ScenarioStats[0].Ok.Latency.Percent95, 20, "ms");
         outcome.Add("resident memory of ClickHouse", clickHouse.ResidentMb, "MiB");
     }
 
