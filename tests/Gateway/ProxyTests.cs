@@ -29,6 +29,8 @@ public sealed class ProxyTests : IAsyncLifetime
             await _more.Task;
             await http.Response.WriteAsync("data: two\n\n");
         });
+        // The gateway's own looks at its replicas.
+        _plans.MapGet("/health/ready", () => Results.Ok());
         _plans.MapFallback(async (HttpContext http) =>
         {
             _seen.Enqueue(new HeaderDictionary(http.Request.Headers.ToDictionary(h => h.Key, h => h.Value)));

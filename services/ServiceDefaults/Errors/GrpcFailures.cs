@@ -17,9 +17,9 @@ public sealed partial class GrpcFailures(ILogger<GrpcFailures> logger) : Interce
         {
             return await continuation(request, context);
         }
-        catch (Exception error) when (StatusOf(error, context) is { } status)
+        catch (Exception error) when (NeedsStatus(error, context))
         {
-            throw new RpcException(status);
+            throw new RpcException(StatusOf(error, context));
         }
     }
 
@@ -30,17 +30,18 @@ public sealed partial class GrpcFailures(ILogger<GrpcFailures> logger) : Interce
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception error) when (StatusOf(error, context) is { } status)
+        catch (Exception error) when (NeedsStatus(error, context))
         {
-            throw new RpcException(status);
+            throw new RpcException(StatusOf(error, context));
         }
     }
 
-    /// <summary>Null for what has its status already (the service's own refusals, a neighbour's answer), and for calls whose caller has gone.</summary>
-    private Status? StatusOf(Exception error, ServerCallContext context)
+    /// <summary>Not so what has its status already (the service's own refusals, a neighbour's answer), and calls whose caller has gone.</summary>
+    private static bool NeedsStatus(Exception error, ServerCallContext context) =>
+        error is not RpcException && !(error is OperationCanceledException && context.CancellationToken.IsCancellationRequested);
+
+    private Status StatusOf(Exception error, ServerCallContext context)
     {
-        if (error is RpcException || (error is OperationCanceledException && context.CancellationToken.IsCancellationRequested))
-            return null;
         if (Problems.Of(error) is { } failure)
             return new(CodeOf(failure.Error.Status), $"{failure.Error.Code}: {failure.Detail}");
         Log.Unhandled(logger, error, context.Method);
