@@ -89,8 +89,8 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
     public async Task Body_InACharsetInQuotes_IsReadLikeOneWithout(bool throughGateway)
     {
         using var client = Client();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin));
-        foreach (var operation in Operations.Where(o => o.MediaType.EndsWith("json", StringComparison.Ordinal)))
+        // A rebuild reads no body and begins, for which there is no ClickHouse here.
+        foreach (var operation in Operations.Where(o => o.MediaType.EndsWith("json", StringComparison.Ordinal) && o.Path != "/api/indicators/rebuild"))
         {
             using var request = new HttpRequestMessage(operation.Method, new Uri(AddressOf(operation, throughGateway), operation.Path))
             {
@@ -109,7 +109,6 @@ public sealed partial class BadRequestTests(BadRequestTests.Everything everythin
     public async Task Form_WithAPartInACharsetThatNobodyReads_IsTheSendersMistake(bool throughGateway)
     {
         using var client = Client();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", everything.Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin));
         var forms = Operations.Where(o => o.MediaType.StartsWith("multipart/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(forms);
         foreach (var operation in forms)
