@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -51,8 +50,7 @@ internal static class OpenApiDocument
             operation.OperationId ??= NameOf(description);
             if (!anonymous)
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            if (description.HttpMethod != HttpMethod.Get.Method)
-                DescribeHeaders(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
+            DescribeHeaders(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
             context.Document!.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop));
             operation.Responses ??= [];
             foreach (var (status, meaning) in Refusals(description, anonymous))
@@ -76,10 +74,7 @@ internal static class OpenApiDocument
 
     private static void DescribeHeaders(OpenApiOperation operation, MethodInfo? handler)
     {
-        // Of a scope its parts count: it is taken apart as the parameters are.
-        var bound = (handler?.GetParameters() ?? []).SelectMany(p => p.IsDefined(typeof(AsParametersAttribute), false)
-            ? p.ParameterType.GetProperties().Select(part => part.PropertyType)
-            : [p.ParameterType]).ToList();
+        var bound = handler?.GetParameters().Select(p => p.ParameterType).ToList() ?? [];
         if (bound.Contains(typeof(Precondition)))
             Add("If-Match", "Version that was seen, as its ETag: somebody else's change in between is told as 409 instead of written over");
         if (bound.Contains(typeof(IdempotencyKey)))
