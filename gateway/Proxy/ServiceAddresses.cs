@@ -3,17 +3,21 @@ using Yarp.ReverseProxy.Configuration;
 namespace Platform.Gateway.Proxy;
 
 /// <summary>
-/// Where a cluster's service is: <c>Services:{Cluster}:Http</c>, as everywhere in the platform; several addresses, separated by a blank, are its replicas.
-/// Without it the addresses of <c>proxy.json</c> stand.
+/// Where a cluster's service is: <c>Services:{Cluster}:Http</c>, as everywhere in the platform, in place of the first destination of <c>proxy.json</c>.
+/// Further replicas are further destinations (<c>ReverseProxy:Clusters:{Cluster}:Destinations:two:Address</c>).
 /// </summary>
 public sealed class ServiceAddresses(IConfiguration configuration) : IProxyConfigFilter
 {
+    private const string First = "one";
+
     public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig cluster, CancellationToken cancel) =>
-        new(configuration[$"Services:{cluster.ClusterId}:Http"] is { Length: > 0 } addresses
+        new(configuration[$"Services:{cluster.ClusterId}:Http"] is { Length: > 0 } address
             ? cluster with
             {
-                Destinations = addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index()
-                    .ToDictionary(a => $"{a.Index + 1}", a => new DestinationConfig { Address = a.Item }),
+                Destinations = new Dictionary<string, DestinationConfig>(cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
+                {
+                    [First] = new() { Address = address },
+                },
             }
             : cluster);
 

@@ -20,7 +20,7 @@ public static class SeriesRestore
         var lost = await rebuild.IsLostAsync(authorization, stop);
         if (!lost && !always)
             return;
-        Console.WriteLine(lost ? "series: its store is new, though there are reports or recorded values; rebuilding it" : "series: rebuilding it");
+        Console.WriteLine(lost ? "series: its store does not say that it is whole, and there are reports or recorded values; rebuilding it" : "series: rebuilding it");
         var done = await rebuild.RunAsync(
             authorization,
             p =>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Platform.Testing;
+using Yarp.ReverseProxy;
 
 namespace Platform.Gateway.Tests;
 
@@ -42,9 +43,12 @@ public sealed class ProxyTests : IAsyncLifetime
         {
             ["Services:Plans:Http"] = _plans.Urls.First(),
             ["Services:Tasks:Http"] = "http://127.0.0.1:1",
+            ["ReverseProxy:Clusters:Plans:Destinations:two:Address"] = "http://127.0.0.1:1",
+            ["ReverseProxy:Clusters:Plans:HealthCheck:Active:Interval"] = "00:00:00.1",
             ["Gateway:RequestsPerMinute"] = "40",
             ["Gateway:SignInsPerMinute"] = "3",
         });
+        await PlansIsServedAsync();
     }
 
     public async Task DisposeAsync()
@@ -68,6 +72,19 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal("Bearer of-a-machine", machine.Authorization.ToString());
         Assert.Equal("", none.Authorization.ToString());
         Assert.All(_seen, h => Assert.False(h.ContainsKey("Cookie")));
+    }
+
+    /// <summary>Its second replica does not answer (see the settings); the first serves alone.</summary>
+    private Task PlansIsServedAsync() => Eventually.IsTrueAsync(
+        "the replica that does not answer is passed over",
+        () => _platform.Get<IProxyStateLookup>("Gateway").TryGetCluster("Plans", out var plans)
+            && plans.DestinationsState is { AllDestinations.Count: 2, AvailableDestinations: [{ DestinationId: "one" }] });
+
+    [Fact]
+    public async Task Replica_ThatDoesNotAnswer_IsPassedOver()
+    {
+        foreach (var _ in Enumerable.Range(0, 10))
+            Assert.Equal(HttpStatusCode.OK, (await _platform.Anonymous("Gateway").GetAsync("/api/plans")).StatusCode);
     }
 
     [Fact]

@@ -78,6 +78,10 @@ public sealed class RebuildTests(IndicatorsPlatform indicators)
     [Fact]
     public async Task LostStore_IsKnown_ThoughEventsHaveWrittenIntoTheNewOne()
     {
+        (await indicators.Admin.PostJsonAsync("/api/indicators/values", new
+        {
+            values = new[] { new { indicator = "SIPAS", orgUnit = Platform.NextUnit(), period = "2028", numerator = 1, denominator = 2 } },
+        })).EnsureSuccessStatusCode();
         await RebuiltAsync();
         var (rebuild, source) = (Platform.Get<SeriesRebuild>("Indicators"), Platform.Get<ClickHouseSource>("Indicators"));
         var authorization = $"Bearer {Platform.Token("city-admin", TestPlatform.City, Roles.CityAdmin)}";

@@ -30,6 +30,18 @@ public sealed class PreconditionTests(ReportingPlatform reporting)
         Assert.Equal(now + 1, (await reporting.ViewAsync(unit)).Revision);
     }
 
+    [Fact]
+    public async Task Period_ChangedMeanwhile_IsAConflict()
+    {
+        const string path = "/api/reports/periods/2025-Q4";
+        using var changed = await SendAsync(reporting.Admin, HttpMethod.Put, path, "{}", "*");
+        var now = changed.Headers.ETag!.Tag;
+        await SendAsync(reporting.Admin, HttpMethod.Put, path, "{}", "\"999\"").RefusedAsync(HttpStatusCode.Conflict, "RPT-0005");
+        using var again = await SendAsync(reporting.Admin, HttpMethod.Put, path, "{}", now);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.NotEqual(now, again.Headers.ETag!.Tag);
+    }
+
     private Task OfTheReportAsync(string unit, HttpClient client, HttpMethod method, string action, string body = Message) =>
         ChangesOnlyWhatWasSeenAsync(unit, client, method, Path(unit, action), body);
 

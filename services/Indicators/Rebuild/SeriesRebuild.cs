@@ -26,8 +26,8 @@ public sealed class SeriesRebuild(
     private const int PageSize = 2_000;
 
     /// <summary>
-    /// Whether its store is new though there is something that belongs into it. A mark in the store tells, not whether it holds values: events
-    /// that were under way may have written some already.
+    /// Whether its store does not say that it is whole though there is something that belongs into it: a new one, or one of before the mark.
+    /// Whether it holds values tells nothing, for events that were under way may have written some already.
     /// </summary>
     /// <param name="authorization">Header of a caller who may list reports.</param>
     public async Task<bool> IsLostAsync(string authorization, CancellationToken stop)

@@ -11,7 +11,8 @@ public static class RowClaims
 {
     /// <summary>Takes the rows of <paramref name="first"/> that are still due.</summary>
     /// <param name="first">The rows wanted, in order and bounded; those given up or not due yet are left out here.</param>
-    public static async Task<List<T>> ClaimAsync<T>(this PlatformDb db, Func<IQueryable<T>, IQueryable<T>> first, TimeSpan lasts, DateTimeOffset now, CancellationToken stop)
+    public static async Task<List<T>> ClaimAsync<T>(
+        this PlatformDb db, Func<IQueryable<T>, IQueryable<T>> first, TimeSpan lasts, DateTimeOffset now, CancellationToken stop)
         where T : QueuedRow
     {
         var due = first(db.Set<T>().AsNoTracking().Where(r => r.DeadAt == null && r.NextTryAt <= now)).Select(r => r.Id);
@@ -33,16 +34,21 @@ public static class RowClaims
     /// <summary>A try that failed: again at <paramref name="next"/>, or never when <paramref name="dead"/> is set.</summary>
     public static Task<int> FailAsync<T>(this PlatformDb db, T row, DateTimeOffset next, DateTimeOffset? dead, string? error) where T : QueuedRow =>
         db.Set<T>().Where(r => r.Id == row.Id && r.ClaimedBy == row.ClaimedBy).ExecuteUpdateAsync(
-            s => s.SetProperty(r => r.ClaimedBy, (Guid?)null).SetProperty(r => r.NextTryAt, next).SetProperty(r => r.DeadAt, dead).SetProperty(r => r.LastError, error),
+            s => s.SetProperty(r => r.ClaimedBy, (Guid?)null).SetProperty(r => r.NextTryAt, next)
+                .SetProperty(r => r.DeadAt, dead).SetProperty(r => r.LastError, error),
             CancellationToken.None);
 
     /// <summary>Not tried in this round: the try that the claim counted is taken back.</summary>
     public static Task<int> PutBackAsync<T>(this PlatformDb db, IEnumerable<T> rows, DateTimeOffset now) where T : QueuedRow
     {
-        var ids = rows.Select(r => r.Id).ToList();
+        var mine = rows.ToList();
+        var (ids, me) = (mine.ConvertAll(r => r.Id), mine.FirstOrDefault()?.ClaimedBy);
+        // What somebody else has claimed meanwhile is theirs.
         return db.WriteAsync(
-            () => db.Set<T>().Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(
-                s => s.SetProperty(r => r.ClaimedBy, (Guid?)null).SetProperty(r => r.NextTryAt, now).SetProperty(r => r.Attempts, r => r.Attempts - 1), CancellationToken.None),
+            () => db.Set<T>().Where(r => ids.Contains(r.Id) && r.ClaimedBy == me).ExecuteUpdateAsync(
+                s => s.SetProperty(r => r.ClaimedBy, (Guid?)null).SetProperty(r => r.NextTryAt, now)
+                    .SetProperty(r => r.Attempts, r => r.Attempts - 1),
+                CancellationToken.None),
             CancellationToken.None);
     }
 
