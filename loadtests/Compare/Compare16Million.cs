@@ -21,7 +21,8 @@ public static class Compare16Million
                 PlatformUnderLoad.Built("services/Local/EmbeddedClickHouse", "Platform.EmbeddedClickHouse.dll"),
                 ["--data", data, "--port", "0"]);
             await using var platform = await PlatformUnderLoad.StartAsync(
-                clickHouse: $"Host=127.0.0.1;Port={clickHouse.Address.Port};Username=default;Password=;Database=default;Compression=false;UseCustomDecimals=false");
+                clickHouse: $"Host=127.0.0.1;Port={clickHouse.Address.Port};Username=default;Password=;Database=default;"
+                    + "Compression=false;UseCustomDecimals=false");
             await MeasureAsync(outcome, platform, clickHouse, options.Short);
         }
         finally
@@ -34,7 +35,8 @@ public static class Compare16Million
     {
         var api = platform.Api;
         var admin = await api.SignInAsync("city-admin");
-        var units = (await api.ReadAsync(admin, "/api/identity/org-units")).EnumerateArray().Where(u => u.GetProperty("code").GetString()!.Length == 5).ToList();
+        var units = (await api.ReadAsync(admin, "/api/identity/org-units")).EnumerateArray()
+            .Where(u => u.GetProperty("code").GetString()!.Length == 5).ToList();
         var indicators = (await api.ReadAsync(admin, "/api/indicators")).EnumerateArray().Select(i => i.GetProperty("code").GetString()!).ToList();
         using var http = new HttpClient { BaseAddress = clickHouse.Address, Timeout = TimeSpan.FromMinutes(10) };
         // As many whole months as the values take: however many indicators there are, every (indicator, month) that is asked for is filled.
@@ -50,11 +52,13 @@ public static class Compare16Million
         var compare = Scenario.Create("compare", async _ =>
         {
             var turn = Interlocked.Increment(ref next);
-            var answer = await api.GetAsync(admin, $"/api/indicators/compare?indicator={indicators[turn % indicators.Count]}&period={Month(turn * 7 % months)}");
+            var answer = await api.GetAsync(
+                admin, $"/api/indicators/compare?indicator={indicators[turn % indicators.Count]}&period={Month(turn * 7 % months)}");
             return answer.IsOk && answer.Json.GetProperty("measured").GetInt32() > 0
                 ? Response.Ok(statusCode: "200", sizeBytes: answer.Body.Length)
                 : Response.Fail(statusCode: $"{answer.Status}", message: "no values");
-        }).WithWarmUpDuration(TimeSpan.FromSeconds(3)).WithLoadSimulations(Simulation.KeepConstant(copies: 2, during: TimeSpan.FromSeconds(isShort ? 3 : 20)));
+        }).WithWarmUpDuration(TimeSpan.FromSeconds(3))
+            .WithLoadSimulations(Simulation.KeepConstant(copies: 2, during: TimeSpan.FromSeconds(isShort ? 3 : 20)));
         var stats = Runner.Run("compare-16m", compare);
         outcome.Add(stats);
         outcome.Must("no failure", stats.ScenarioStats[0].Fail.Request.Count == 0);

@@ -18,6 +18,7 @@ public static class Exactness
             difference = Pictures.Difference(await api.ReadAsync(token, $"/api/rollups/{region}?period={period}"), submitted, sums);
             if (difference is null)
                 return Stopwatch.GetElapsedTime(last).TotalSeconds;
+            // Exact in a fraction of a second; looking all the time would be a load of its own.
             await Task.Delay(50);
         }
         Console.WriteLine($"the picture of {region} never became exact: {difference}");

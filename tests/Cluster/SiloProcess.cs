@@ -110,6 +110,7 @@ internal static class Patient
         {
             if (clock.Elapsed > within)
                 throw new TimeoutException($"Within {within.TotalSeconds} s this did not come true: {expected}");
+            // Between two looks at another process, which tells nobody.
             await Task.Delay(50);
         }
         return clock.Elapsed;

@@ -74,6 +74,7 @@ public static class Eventually
                 return value;
             if (TimeProvider.System.GetUtcNow() > until)
                 throw new TimeoutException($"Waited {withinSeconds} s for {what}; last seen: {value}");
+            // Between two looks at another process, which tells nobody.
             await Task.Delay(25);
         }
     }

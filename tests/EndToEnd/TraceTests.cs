@@ -59,6 +59,7 @@ public sealed class TraceTests
                 return trace;
             if (patience.IsCancellationRequested)
                 throw new TimeoutException($"Missing: {string.Join(", ", missing)}; seen:\n{string.Join('\n', trace)}");
+            // Spans come in batches, when their exporter sends them.
             await Task.Delay(100);
         }
     }

@@ -35,14 +35,19 @@ public sealed class ComposedTextTests(Uploads uploads)
         using var answer = await uploads.SendAsync(Uploads.Plan, PlanFile(name), name);
         var plan = await answer.ReadAsync<PlanView>();
         Assert.Equal((Whole, "2026-Q2"), (plan.Tasks[0].Content, plan.Period));
-        var text = (await Platform.Officer("Plans", plan.OrgUnit).GetAsync($"/api/plans/{plan.Id}/source").ReadAsync<ViewPlansEndpoint.SourceView>()).Text;
+        var text = (await Platform.Officer("Plans", plan.OrgUnit).GetAsync($"/api/plans/{plan.Id}/source")
+            .ReadAsync<ViewPlansEndpoint.SourceView>()).Text;
         Assert.Contains(Whole, text, StringComparison.Ordinal);
     }
 
     // A title with "Ⅱ" of one character, and an annex of one row.
     private static byte[] PlanFile(string name)
     {
-        string[][] rows = [["KẾ HOẠCH"], ["Cải cách hành chính xã Mẫu quý \u2161 năm 2026"], ["TT", "Nội dung", "Cơ quan chủ trì", "Thời gian"], ["1", Apart, "Văn phòng", "Quý \u2161/2026"]];
+        string[][] rows =
+        [
+            ["KẾ HOẠCH"], ["Cải cách hành chính xã Mẫu quý \u2161 năm 2026"],
+            ["TT", "Nội dung", "Cơ quan chủ trì", "Thời gian"], ["1", Apart, "Văn phòng", "Quý \u2161/2026"],
+        ];
         return Path.GetExtension(name) switch
         {
             ".docx" => Files.Docx(Files.P(rows[0][0]) + Files.P(rows[1][0])
@@ -75,10 +80,13 @@ public sealed class ComposedTextTests(Uploads uploads)
     {
         var unit = Platform.NextUnit();
         var leader = Platform.Leader("Tasks", unit);
-        var made = await leader.PostJsonAsync("/api/tasks", new { orgUnit = unit, content = $"{Apart} quý \u2161", area = 3, dueOn = "2026-06-30" }).ReadAsync<TaskView>();
+        var made = await leader.PostJsonAsync("/api/tasks", new { orgUnit = unit, content = $"{Apart} quý \u2161", area = 3, dueOn = "2026-06-30" })
+            .ReadAsync<TaskView>();
         Assert.Equal($"{Whole} quý \u2161", made.Content);
         // As a client writes it that escapes whatever is not ASCII.
-        var escaped = await leader.SendRawAsync(HttpMethod.Post, "/api/tasks", $$"""{"orgUnit":"{{unit}}","content":"vi\u00ea\u0323c \\u0323 \u00f0\u01a1n","area":3,"dueOn":"2026-06-30"}""").ReadAsync<TaskView>();
+        var escaped = await leader.SendRawAsync(
+            HttpMethod.Post, "/api/tasks",
+            $$"""{"orgUnit":"{{unit}}","content":"vi\u00ea\u0323c \\u0323 \u00f0\u01a1n","area":3,"dueOn":"2026-06-30"}""").ReadAsync<TaskView>();
         Assert.Equal(@"việc \u0323 đơn", escaped.Content);
         foreach (var query in new[] { "dat dai quy ii", Apart, "Đất đai", "QUÝ II" })
             Assert.Equal(1, (await leader.GetAsync($"/api/tasks?q={Uri.EscapeDataString(query)}").ReadAsync<TaskPage>()).Total);
@@ -103,7 +111,8 @@ public sealed class ComposedTextTests(Uploads uploads)
         file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = $"{Apart}.txt" };
         using var form = new MultipartFormDataContent { file };
         form.Add(new StringContent(Apart), "note");
-        var kept = await Platform.Officer("Tasks", uploads.Unit).PostAsync($"/api/tasks/{uploads.Task}/evidence", form).ReadAsync<Tasks.Evidence.EvidenceEndpoint.EvidenceView>();
+        var kept = await Platform.Officer("Tasks", uploads.Unit).PostAsync($"/api/tasks/{uploads.Task}/evidence", form)
+            .ReadAsync<Tasks.Evidence.EvidenceEndpoint.EvidenceView>();
         Assert.Equal(($"{Whole}.txt", Whole), (kept.Name, kept.Note));
     }
 
@@ -114,11 +123,14 @@ public sealed class ComposedTextTests(Uploads uploads)
         const string Period = "2025-Q4";
         var template = await Platform.Admin("Reporting").GetAsync($"/api/reports/{Period}/template").ReadAsync<Template>();
         var saved = await Platform.Officer("Reporting", unit).PutJsonAsync(
-            $"/api/reports/{Period}/{unit}", new { narrative = new Dictionary<string, string> { [template.Sections[0].Code] = Apart } }).ReadAsync<ReportView>();
+            $"/api/reports/{Period}/{unit}", new { narrative = new Dictionary<string, string> { [template.Sections[0].Code] = Apart } })
+            .ReadAsync<ReportView>();
         Assert.Equal(Whole, saved.Narrative[template.Sections[0].Code]);
 
         var draft = await Platform.Admin("Reporting").PostJsonAsync(
-            "/api/reports/templates/versions", new { template = template with { Items = [template.Items[0] with { Name = Apart }, .. template.Items.Skip(1)] } }).ReadAsync<TemplateVersion>();
+            "/api/reports/templates/versions",
+            new { template = template with { Items = [template.Items[0] with { Name = Apart }, .. template.Items.Skip(1)] } })
+            .ReadAsync<TemplateVersion>();
         Assert.Equal(Whole, draft.Template.Items[0].Name);
     }
 
@@ -126,7 +138,10 @@ public sealed class ComposedTextTests(Uploads uploads)
     public async Task UserName_AndPasswordOfAForm_AreComposed()
     {
         var made = await Platform.Admin("Identity").PostJsonAsync(
-            "/api/identity/users", new UsersEndpoint.NewUser("nguyen.van.a", "Nguye\u0302\u0303n Va\u0306n A", "31", ["city-analyst"], "Ma\u0323\u0302t kha\u0302\u0309u 2026")).ReadAsync<UsersEndpoint.UserView>();
+            "/api/identity/users",
+            new UsersEndpoint.NewUser(
+                "nguyen.van.a", "Nguye\u0302\u0303n Va\u0306n A", "31", ["city-analyst"], "Ma\u0323\u0302t kha\u0302\u0309u 2026"))
+            .ReadAsync<UsersEndpoint.UserView>();
         Assert.Equal("Nguyễn Văn A", made.DisplayName);
         using var signedIn = await Platform.Anonymous("Identity").PostAsync("/api/identity/token", new FormUrlEncodedContent(
             [new("grant_type", "password"), new("username", "nguyen.van.a"), new("password", "Mật khẩu 2026")]));

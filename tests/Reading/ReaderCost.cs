@@ -36,6 +36,7 @@ internal static class ReaderCost
         var most = 0L;
         do
             most = Workers().Select(PeakKilobytes).Append(most).Max();
+        // Sampled: the kernel keeps the peak only while the process lives.
         while (await Task.WhenAny(task, Task.Delay(10)) != task);
         return Workers().Select(PeakKilobytes).Append(most).Max() / 1024;
     }

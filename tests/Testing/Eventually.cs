@@ -15,6 +15,7 @@ public static class Eventually
         {
             if (TimeProvider.System.GetTimestamp() > until)
                 throw new TimeoutException($"Within {patience.TotalSeconds} s this did not come true: {expected}");
+            // The one place in which tests look again; a condition tells nobody that it has come true.
             await Task.Delay(10);
         }
     }

@@ -9,22 +9,26 @@ namespace Platform.Identity.Users;
 
 public static class UsersEndpoint
 {
-    public sealed record Me(string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string? Office);
+    public sealed record Me(
+        string UserName, string DisplayName, string Unit, string UnitName, string UnitKind, IReadOnlyList<string> Roles, string? Office);
 
     /// <param name="Title">Post (chức vụ).</param>
     public sealed record UserView(
-        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, bool Disabled, bool Demo, string? Office, string? Title, string? Email);
+        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, bool Disabled, bool Demo,
+        string? Office, string? Title, string? Email);
 
     /// <param name="Roles">Role names, e.g. <c>commune-officer</c>.</param>
     /// <param name="Office">Code of an office of the unit.</param>
     public sealed record NewUser(
-        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, string Password, string? Office = null, string? Title = null, string? Email = null);
+        string UserName, string DisplayName, string Unit, IReadOnlyList<string> Roles, string Password,
+        string? Office = null, string? Title = null, string? Email = null);
 
     private static readonly ErrorCode Exists = new("IDN-0010", 409, "The user name is taken");
 
     public static void MapUsers(this WebApplication app)
     {
-        app.For(Rights.SignedIn).MapGet("/api/identity/me", async Task<Answer<Me>> (Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
+        app.For(Rights.SignedIn).MapGet("/api/identity/me", async Task<Answer<Me>> (
+            Caller caller, UnitList units, IdentityDb db, CancellationToken stop) =>
         {
             var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == caller.UserName, stop);
             return units.Current.Find(caller.Unit).Then(unit => new Me(
@@ -91,5 +95,6 @@ public static class UsersEndpoint
     internal static async Task<IReadOnlySet<string>> OfficesOf(IdentityDb db, string? unit, CancellationToken stop) =>
         (await db.Offices.AsNoTracking().Where(o => o.OrgUnit == unit).Select(o => o.Code).ToListAsync(stop)).ToHashSet();
 
-    internal static UserView View(UserRow u) => new(u.UserName, u.DisplayName, u.Unit, u.Roles.Split(' '), u.Disabled, u.Demo, u.Office, u.Title, u.Email);
+    internal static UserView View(UserRow u) => new(
+        u.UserName, u.DisplayName, u.Unit, u.Roles.Split(' '), u.Disabled, u.Demo, u.Office, u.Title, u.Email);
 }

@@ -35,7 +35,8 @@ public static class RecordValuesEndpoint
             .WithSummary("Records values of directly measured indicators (city-admin, integration-client); all or nothing");
 
     private static async Task<Answer<RecordAnswer>> RecordAsync(
-        RecordInput input, IdempotencyKey key, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db, TimeProvider time,
+        RecordInput input, IdempotencyKey key, Caller caller, OrgUnitDirectory directory, DefinitionCatalog catalog, IndicatorsDb db,
+        TimeProvider time,
         OutboxSignal signal, CancellationToken stop)
     {
         var errors = Check(input, caller, await directory.GetAsync(stop), catalog);
@@ -68,7 +69,14 @@ public static class RecordValuesEndpoint
             return false;
         if (row is null)
         {
-            row = new() { Indicator = value.Indicator!, Period = value.Period!, OrgUnit = value.OrgUnit!, Status = status, RecordedBy = caller.UserName };
+            row = new()
+            {
+                Indicator = value.Indicator!,
+                Period = value.Period!,
+                OrgUnit = value.OrgUnit!,
+                Status = status,
+                RecordedBy = caller.UserName,
+            };
             db.RecordedValues.Add(row);
         }
         row.Numerator = value.Numerator!.Value;
@@ -93,14 +101,16 @@ public static class RecordValuesEndpoint
             if (definition is null)
                 errors.Add(new($"{path}.indicator", IndicatorErrors.UnknownIndicator, $"Không có chỉ số mang mã “{value?.Indicator}”."));
             else if (definition.Source != "direct")
-                errors.Add(new($"{path}.indicator", IndicatorErrors.FromReports, $"Chỉ số {definition.Code} lấy từ báo cáo định kỳ, không ghi trực tiếp."));
+                errors.Add(new($"{path}.indicator", IndicatorErrors.FromReports,
+                    $"Chỉ số {definition.Code} lấy từ báo cáo định kỳ, không ghi trực tiếp."));
             if (!units.ByCode.TryGetValue(value?.OrgUnit ?? "", out var unit) || !unit.IsLeaf || !Rights.RecordValues.Allows(caller, unit))
                 errors.Add(new($"{path}.orgUnit", IndicatorErrors.UnknownUnit, $"Không có đơn vị cấp xã “{value?.OrgUnit}” trong phạm vi quản lý."));
             if (!PeriodCode.TryParse(value?.Period, out _))
                 errors.Add(new($"{path}.period", IndicatorErrors.BadPeriod, $"“{value?.Period}” không phải mã kỳ."));
             if (value?.Numerator is not (>= 0 and <= Largest) || decimal.Round(value.Numerator.Value, 6) != value.Numerator)
                 errors.Add(new($"{path}.numerator", IndicatorErrors.BadNumerator, "Tử số phải từ 0 trở lên, tối đa 6 chữ số thập phân."));
-            if (definition is { IsRatio: true } && (value?.Denominator is not (> 0 and <= Largest) || decimal.Round(value.Denominator.Value, 6) != value.Denominator))
+            if (definition is { IsRatio: true }
+                && (value?.Denominator is not (> 0 and <= Largest) || decimal.Round(value.Denominator.Value, 6) != value.Denominator))
                 errors.Add(new($"{path}.denominator", IndicatorErrors.BadDenominator, "Tỷ lệ cần mẫu số lớn hơn 0, tối đa 6 chữ số thập phân."));
             if (value?.Status is not (null or ValueStatuses.Provisional or ValueStatuses.Confirmed))
                 errors.Add(new($"{path}.status", IndicatorErrors.BadStatus, "Trạng thái là provisional hoặc confirmed."));

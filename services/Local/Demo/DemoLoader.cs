@@ -157,6 +157,7 @@ public static class DemoLoader
         {
             if (tries == 600)
                 throw new LocalPlatformException(StartFailure.Demo($"it waited a minute in vain for {what}"));
+            // Nobody tells when the last event has arrived; a tenth of a second is not noticed.
             await Task.Delay(100, stop);
         }
     }

@@ -71,6 +71,7 @@ public class RunTests
         var scenario = Quick("s", async context =>
         {
             highest = Math.Max(highest, context.ScenarioInfo.InstanceNumber + 1);
+            // The work of one iteration; that copies overlap needs some.
             await Task.Delay(5);
             return Response.Ok();
         }).WithLoadSimulations(
