@@ -5,12 +5,13 @@ using Platform.Gateway.Limits;
 using Platform.Gateway.Pages;
 using Platform.Gateway.Proxy;
 using Platform.Gateway.Sessions;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Logging;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Text;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Gateway;
 
@@ -37,7 +38,7 @@ public static class GatewayService
         });
         builder.Services.AddSingleton(Clock.From(builder.Configuration));
         builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Encoder = PlatformHost.Json.Encoder);
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Encoder = PlatformJson.Options.Encoder);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.AddDbContextPool<SessionsDb>(o => Database.Configure(o, builder.Configuration, "gateway"));
@@ -68,6 +69,7 @@ public static class GatewayService
         app.UseRateLimiter();
         app.MapSessions();
         app.MapServiceProxy();
+        app.MapApiReference();
         app.MapPagesFallback();
         return app;
     }

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Platform.Gateway.Pages;
 
-/// <summary>A strict content security policy on every answer: nothing from elsewhere, no inline script, inline style only with the page's nonce.</summary>
+/// <summary>
+/// A strict content security policy on every answer: nothing from elsewhere, no inline script, inline style only with the page's nonce. The API
+/// reference starts with an inline script, which has the nonce, and makes its styles as it goes.
+/// </summary>
 public static class SecurityHeaders
 {
     private const string NonceItem = "csp-nonce";
@@ -12,8 +15,11 @@ public static class SecurityHeaders
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         context.Items[NonceItem] = nonce;
         var headers = context.Response.Headers;
+        var (scripts, styles) = context.Request.Path.StartsWithSegments(ApiReference.Path, StringComparison.OrdinalIgnoreCase)
+            ? ($"'self' 'nonce-{nonce}'", "'self' 'unsafe-inline'")
+            : ("'self'", $"'self' 'nonce-{nonce}'");
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; " +
+            $"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; " +
             "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Gateway.Sessions;
 
@@ -58,10 +58,10 @@ public sealed class IdentityClient(IConfiguration configuration)
         {
             using var response = await _http.SendAsync(request, stop);
             if (response.IsSuccessStatusCode)
-                return await response.Content.ReadFromJsonAsync<T>(PlatformHost.Json, stop) ?? throw new JsonException("Identity answered nothing.");
+                return await response.Content.ReadFromJsonAsync<T>(PlatformJson.Options, stop) ?? throw new JsonException("Identity answered nothing.");
             if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
                 return Problems.ByStatus(503)!;
-            var refusal = (await response.Content.ReadFromJsonAsync<Refusal>(PlatformHost.Json, stop))!;
+            var refusal = (await response.Content.ReadFromJsonAsync<Refusal>(PlatformJson.Options, stop))!;
             return new Failure(new(refusal.Code, refusal.Status, refusal.Title), refusal.Detail);
         }
         catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !stop.IsCancellationRequested))

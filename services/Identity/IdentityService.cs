@@ -5,6 +5,7 @@ using Platform.Identity.Inbox;
 using Platform.Identity.Keys;
 using Platform.Identity.Mail;
 using Platform.Identity.OrgUnits;
+using Platform.Identity.SignIn;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;

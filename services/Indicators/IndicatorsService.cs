@@ -6,10 +6,12 @@ using Platform.Indicators.Rebuild;
 using Platform.Indicators.Series;
 using Platform.Indicators.Storage;
 using Platform.Indicators.Values;
+using Platform.ServiceDefaults.Calls;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Indicators;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.EmbeddedEngine;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Storage;
 using SQLitePCL;
 
 namespace Platform.Local;

@@ -16,6 +16,7 @@ using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans;
 

@@ -34,11 +34,13 @@ using Platform.Reporting.Templates.Drafts;
 using Platform.Reporting.Templates.Export;
 using Platform.Reporting.Templates.Import;
 using Platform.Reporting.Upkeep;
+using Platform.ServiceDefaults.Calls;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting;
 

@@ -4,8 +4,10 @@ using Platform.Rollups.Periods;
 using Platform.Rollups.Silo;
 using Platform.Rollups.Storage;
 using Platform.Rollups.View;
+using Platform.ServiceDefaults.Calls;
 using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups;
 

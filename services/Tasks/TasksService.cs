@@ -3,6 +3,7 @@ using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Units;
 using Platform.Tasks.AdHoc;
 using Platform.Tasks.Assignments;
 using Platform.Tasks.Bulk;

@@ -9,8 +9,7 @@ public sealed partial class RoomsTests
 {
     private const string Root = "the service";
 
-    /// <summary>Identity (Clients, Tokens, Users) and Indicators (Rebuild, Storage, Values) still have one cycle each.</summary>
-    private static readonly string[] Whole = ["Plans", "Tasks", "Reporting", "Rollups"];
+    private static readonly string[] Whole = ["Identity", "Plans", "Tasks", "Indicators", "Reporting", "Rollups", "ServiceDefaults"];
 
     public static TheoryData<string> Services => [.. Whole];
 

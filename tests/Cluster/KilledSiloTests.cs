@@ -6,8 +6,8 @@ using Platform.Contracts.Events;
 using Platform.Rollups.Facts;
 using Platform.Rollups.Grains;
 using Platform.Rollups.View;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Tests;
+using Platform.ServiceDefaults.Text;
 using Platform.Testing;
 using Xunit.Abstractions;
 
@@ -121,7 +121,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
     private static async Task<RollupDocument?> ReadAsync(SiloProcess silo, string unit)
     {
         using var answer = await silo.Http.GetAsync($"/api/rollups/{unit}?period={Period}");
-        return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<RollupDocument>(await answer.Content.ReadAsStreamAsync(), PlatformHost.Json) : null;
+        return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<RollupDocument>(await answer.Content.ReadAsStreamAsync(), PlatformJson.Options) : null;
     }
 
     /// <summary>The sum over the communes' durable facts, by the database.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Contracts.Units;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Contracts.Tests;
 
@@ -13,11 +13,11 @@ public sealed class EventTests
 
     private static void Travels<T>(T e, string wire)
     {
-        var json = JsonSerializer.Serialize(e, PlatformHost.Json);
+        var json = JsonSerializer.Serialize(e, PlatformJson.Options);
         Assert.Equal(wire, json);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json, PlatformHost.Json), PlatformHost.Json));
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json, PlatformJson.Options), PlatformJson.Options));
         // Told as an object, as the outbox does, it is the same.
-        Assert.Equal(json, JsonSerializer.Serialize<object>(e!, PlatformHost.Json));
+        Assert.Equal(json, JsonSerializer.Serialize<object>(e!, PlatformJson.Options));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class EventTests
     {
         var e = JsonSerializer.Deserialize<IndicatorRecordedV1>(
             """{"eventId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","period":"2025","version":2,"value":{"indicator":"X","numerator":1,"source":"new"},"status":"confirmed","occurredAt":"2025-09-15T01:02:03+00:00","more":[1]}""",
-            PlatformHost.Json);
+            PlatformJson.Options);
         Assert.Equal(new("X", 1, null), e!.Value);
     }
 

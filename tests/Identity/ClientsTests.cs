@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Identity.Clients;
+using Platform.Identity.SignIn;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Testing;

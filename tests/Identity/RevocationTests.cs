@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Grpc.Identity;
 using Platform.Contracts.Grpc.Tasks;
+using Platform.Identity.SignIn;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Clients;
+using Platform.Identity.SignIn;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
 using Platform.Identity.Users;
@@ -35,6 +36,13 @@ public sealed class TokenTests : IAsyncLifetime
         var client = _platform.Anonymous("Identity");
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return (await client.GetAsync("/api/identity/me")).StatusCode;
+    }
+
+    [Fact]
+    public async Task Token_AskedForAsJson_IsToldThatAFormIsWanted()
+    {
+        var problem = await _platform.Anonymous("Identity").PostJsonAsync("/api/identity/token", new { grant_type = "password" }).ProblemAsync();
+        Assert.Equal((415, "REQ-0003"), (problem.Status, problem.Code));
     }
 
     [Fact]

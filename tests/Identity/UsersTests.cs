@@ -91,7 +91,7 @@ public sealed class UsersTests : IAsyncLifetime
         var (admin, anonymous) = (_platform.Admin("Identity"), _platform.Anonymous("Identity"));
         Task<HttpResponseMessage> TokenAsync(params (string, string)[] form) =>
             anonymous.PostAsync("/api/identity/token", new FormUrlEncodedContent(form.Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2))));
-        async Task<string> SignInAsync(string password) => (await TokenAsync(("grant_type", "password"), ("username", "11593-hcc"), ("password", password)).ReadAsync<Tokens.TokenEndpoint.TokenAnswer>()).RefreshToken!;
+        async Task<string> SignInAsync(string password) => (await TokenAsync(("grant_type", "password"), ("username", "11593-hcc"), ("password", password)).ReadAsync<SignIn.TokenEndpoint.TokenAnswer>()).RefreshToken!;
 
         var refresh = await SignInAsync(TestPlatform.Password);
         Assert.Equal(["password"], (await admin.PostJsonAsync("/api/identity/users/11593-hcc/password", new { password = "short" }).ProblemAsync()).Fields);

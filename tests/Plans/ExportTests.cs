@@ -8,7 +8,7 @@ using Platform.Plans.Export;
 using Platform.Plans.Import;
 using Platform.Plans.Model;
 using Platform.Plans.Revise;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Testing;
 
@@ -137,7 +137,7 @@ public sealed class ExportTests
                 t.Products,
             }),
         },
-        PlatformHost.Json);
+        PlatformJson.Options);
 
     private static void Same(PlanContent content, PlanHeader header, PlanInput input, bool measures = true)
     {
@@ -157,7 +157,7 @@ public sealed class ExportTests
                         t with { Id = default, SourceLines = null, Edited = false, Confidence = 1, Measures = measures ? t.Measures : [] }),
                 Tasks = c.Tasks.Select(t => t with { Id = default, SourceLines = null, Edited = false, Confidence = 1 }),
             },
-            PlatformHost.Json);
+            PlatformJson.Options);
     }
 
     private static List<string> Faults(byte[] docx)

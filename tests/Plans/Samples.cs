@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Platform.Plans.Answers;
 using Platform.Plans.Revise;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Testing;
 
 namespace Platform.Plans.Tests;
@@ -61,6 +61,6 @@ internal static class Samples
     /// <summary>The view sent back as it came, as a page does that changes one field.</summary>
     public static PlanInput Input(this PlanView plan) =>
         JsonSerializer.Deserialize<PlanInput>(
-            JsonSerializer.Serialize(plan, PlatformHost.Json), PlatformHost.Json)! with
+            JsonSerializer.Serialize(plan, PlatformJson.Options), PlatformJson.Options)! with
         { Resolved = null };
 }

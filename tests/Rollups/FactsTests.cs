@@ -2,7 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Platform.Contracts.Events;
 using Platform.Rollups.Facts;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Rollups.Tests;
 
@@ -148,8 +148,8 @@ public sealed class FactsTests
     [Fact]
     public void Facts_AsStored_AreReadBackTheSame() => Generated.History.Sample(history =>
     {
-        var json = JsonSerializer.Serialize(Generated.Fold(history), PlatformHost.Json);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CommuneFacts>(json, PlatformHost.Json), PlatformHost.Json));
+        var json = JsonSerializer.Serialize(Generated.Fold(history), PlatformJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CommuneFacts>(json, PlatformJson.Options), PlatformJson.Options));
     });
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Rollups.View;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Testing;
 
 namespace Platform.Rollups.Tests;
@@ -141,7 +141,7 @@ public sealed class LiveViewTests : IAsyncLifetime
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
-                return JsonSerializer.Deserialize<RollupDocument>(line["data: ".Length..], PlatformHost.Json)!;
+                return JsonSerializer.Deserialize<RollupDocument>(line["data: ".Length..], PlatformJson.Options)!;
         }
         throw new InvalidOperationException("The stream ended.");
     }

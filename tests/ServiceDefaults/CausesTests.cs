@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Storage;
 
 namespace Platform.ServiceDefaults.Tests;
 

@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.Storage;
 using Platform.Testing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.ServiceDefaults.Tests;
 

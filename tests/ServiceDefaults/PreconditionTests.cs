@@ -34,10 +34,12 @@ public sealed class PreconditionTests
     }
 
     [Fact]
-    public void Version_InTheBody_GoesBeforeTheHeader()
+    public void Version_InTheBody_HoldsBesideTheHeader()
     {
-        Assert.False(Of("\"3\"").Or(2).Holds(3));
-        Assert.True(Of("\"2\"").Or(null).Holds(2));
+        Assert.False(Of("\"3\"").And(2).Holds(3));
+        Assert.False(Of("\"3\"").And(2).Holds(2));
+        Assert.True(Of("\"2\"").And(2).Holds(2));
+        Assert.True(Of("\"2\"").And(null).Holds(2));
         Assert.Equal("3, other", Of("\"3\", \"other\"").ToString());
     }
 

@@ -7,6 +7,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Grpc.Tasks;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Answers;
 using Platform.Tasks.Model;

@@ -1,6 +1,5 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Units;
 using Platform.Tasks.FromPlans;
 using Platform.Tasks.Model;
 using Platform.Tasks.Progress;
@@ -252,8 +251,8 @@ public sealed class TaskRulesTests
     [InlineData("Rà soát, đơn giản hóa TTHC (Quý II/2025)", " ra soat don gian hoa tthc quy ii 2025")]
     [InlineData("  Đường Hoà\u0000 BÌNH ", " duong hoa binh")]
     [InlineData("", "")]
-    public void Fold_LeavesWordsWithoutDiacritics(string text, string folded) => Assert.Equal(folded, Folding.SearchText(text));
+    public void Fold_LeavesWordsWithoutDiacritics(string text, string folded) => Assert.Equal(folded, SearchWords.TextOf(text));
 
     [Fact]
-    public void Fold_OfHalfASurrogatePair_DoesNotFail() => Assert.Equal([" a b"], [Folding.SearchText("a \ud83d b")]);
+    public void Fold_OfHalfASurrogatePair_DoesNotFail() => Assert.Equal([" a b"], [SearchWords.TextOf("a \ud83d b")]);
 }

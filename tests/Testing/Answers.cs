@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Testing;
 
@@ -22,7 +22,7 @@ public static class Answers
         var text = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.PathAndQuery} answered {(int)response.StatusCode}: {text}");
-        return JsonSerializer.Deserialize<T>(text, PlatformHost.Json)!;
+        return JsonSerializer.Deserialize<T>(text, PlatformJson.Options)!;
     }
 
     public static async Task<T> ReadAsync<T>(this Task<HttpResponseMessage> response) => await (await response).ReadAsync<T>();
@@ -32,7 +32,7 @@ public static class Answers
     {
         var text = await response.Content.ReadAsStringAsync();
         var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? JsonSerializer.Deserialize<Problem>(text, PlatformHost.Json)
+            ? JsonSerializer.Deserialize<Problem>(text, PlatformJson.Options)
             : null;
         if (problem?.Code is null || problem.Status != (int)response.StatusCode)
             throw new InvalidOperationException($"Expected problem details, got {(int)response.StatusCode} {response.Content.Headers.ContentType}: {text}");
@@ -44,10 +44,10 @@ public static class Answers
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path) => client.PostAsync(path, null);
 
     public static Task<HttpResponseMessage> PostJsonAsync<T>(this HttpClient client, string path, T body, params (string Name, string Value)[] headers) =>
-        client.SendJsonAsync(HttpMethod.Post, path, JsonContent.Create(body, options: PlatformHost.Json), headers);
+        client.SendJsonAsync(HttpMethod.Post, path, JsonContent.Create(body, options: PlatformJson.Options), headers);
 
     public static Task<HttpResponseMessage> PutJsonAsync<T>(this HttpClient client, string path, T body, params (string Name, string Value)[] headers) =>
-        client.SendJsonAsync(HttpMethod.Put, path, JsonContent.Create(body, options: PlatformHost.Json), headers);
+        client.SendJsonAsync(HttpMethod.Put, path, JsonContent.Create(body, options: PlatformJson.Options), headers);
 
     /// <summary>Sends text as it is, for bodies that no serialiser would make.</summary>
     public static Task<HttpResponseMessage> SendRawAsync(this HttpClient client, HttpMethod method, string path, string body, string mediaType = "application/json") =>

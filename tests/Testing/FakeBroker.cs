@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Platform.ServiceDefaults.Text;
 using Platform.Sidecar.Protocol;
 
 namespace Platform.Testing;
@@ -40,7 +41,7 @@ public sealed class FakeBroker : IAsyncDisposable
     }
 
     public IReadOnlyList<T> Of<T>(string topic) =>
-        [.. Events.Where(e => e.Topic == topic).Select(e => e.Event.Deserialize<T>(ServiceDefaults.Hosting.PlatformHost.Json)!)];
+        [.. Events.Where(e => e.Topic == topic).Select(e => e.Event.Deserialize<T>(ServiceDefaults.Text.PlatformJson.Options)!)];
 
     public Task<T> WaitForAsync<T>(string topic, Func<T, bool> fits) where T : class => Eventually.GetAsync(
         $"an event on {topic}", () => Task.FromResult(Of<T>(topic).LastOrDefault(fits)!), found => found is not null);

@@ -10,8 +10,8 @@ using Platform.Indicators;
 using Platform.Plans;
 using Platform.Reporting;
 using Platform.Rollups;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks;
 
@@ -201,7 +201,7 @@ public sealed class TestPlatform : IAsyncDisposable
                 ["datacontenttype"] = "application/json",
                 ["data"] = message,
             },
-            PlatformHost.Json);
+            PlatformJson.Options);
         var content = new StringContent(envelope, Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json");
         content.Headers.Add("dapr-api-token", token);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Identity.Inbox;
@@ -26,7 +26,7 @@ public static class InboxEndpoint
     public static void MapInbox(this WebApplication app)
     {
         app.For(Rights.SignedIn).MapGet("/api/identity/inbox", ListAsync).WithSummary("The caller's notices, newest first");
-        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/unread", CountAsync).Produces<Unread>().Revalidated()
+        app.For(Rights.SignedIn).MapGet("/api/identity/inbox/unread", CountAsync)
             .WithSummary("How many notices are unread; with If-None-Match it answers 304 while nothing has changed");
     }
 
@@ -50,11 +50,10 @@ public static class InboxEndpoint
     }
 
     // Asked by every open page once a minute: one look at an index, and nothing on the wire while nothing has changed.
-    private static async Task<IResult> CountAsync(Caller caller, IdentityDb db, CancellationToken stop)
+    private static async Task<Answer<Unread>> CountAsync(Caller caller, IdentityDb db, CancellationToken stop)
     {
         var open = await db.Inbox.AsNoTracking().Where(i => i.UserName == caller.UserName && i.ArchivedAt == null)
             .GroupBy(i => 1).Select(g => new { Unread = g.Sum(i => i.ReadAt == null ? 1 : 0), Newest = g.Max(i => i.Id) }).SingleOrDefaultAsync(stop);
-        var answer = new Unread(open?.Unread ?? 0, open?.Newest ?? 0);
-        return Results.Ok(answer);
+        return new Unread(open?.Unread ?? 0, open?.Newest ?? 0);
     }
 }

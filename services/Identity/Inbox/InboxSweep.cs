@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Mail;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Identity.Inbox;
 

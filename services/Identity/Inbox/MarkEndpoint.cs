@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

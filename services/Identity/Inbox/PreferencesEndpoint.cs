@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Identity.Mail;
 using Platform.Identity.Storage;
 using Platform.Identity.Users;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

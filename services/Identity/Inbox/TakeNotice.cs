@@ -4,6 +4,7 @@ using Platform.Contracts.Events;
 using Platform.Identity.Calendar;
 using Platform.Identity.Mail;
 using Platform.Identity.Storage;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Events;
 using Platform.ServiceDefaults.Storage;
 
@@ -63,9 +64,5 @@ public static class TakeNotice
     };
 
     /// <summary>PostgreSQL takes no NUL; what is too long is cut, since a notice that cannot be stored would be lost.</summary>
-    private static string Fit(string? text, int longest)
-    {
-        var clean = (text ?? "").Replace("\0", "", StringComparison.Ordinal);
-        return clean.Length <= longest ? clean : string.Concat(clean.AsSpan(0, longest - 1), "…");
-    }
+    private static string Fit(string? text, int longest) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Shortened(longest);
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Identity.Keys;
 

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.Calendar;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Identity.Mail;
 

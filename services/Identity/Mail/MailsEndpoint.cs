@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

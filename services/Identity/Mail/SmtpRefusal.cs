@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Platform.Reading.Text;
 
 namespace Platform.Identity.Mail;
 
@@ -40,7 +41,7 @@ public static class SmtpRefusals
     {
         var code = error is SmtpCommandException smtp ? $"{(int)smtp.StatusCode} " : "";
         var text = $"{code}{error.Message.ReplaceLineEndings(" ")}";
-        return text.Length <= 300 ? text : text[..300];
+        return text.Shortened(300);
     }
 
     /// <summary>421: the server is closing down, whatever it was asked.</summary>

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
-using Platform.ServiceDefaults.Units;
 
 namespace Platform.Identity.OrgUnits;
 

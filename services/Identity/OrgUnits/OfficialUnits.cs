@@ -33,7 +33,7 @@ public static class OfficialUnits
             var (code, name, fullName, kind, province, provinceName) = (cells[0], cells[1], cells[2], KindOf(cells[3]), cells[4], cells[5]);
             if (provinces.Add(province))
                 yield return Row(province, ShortName(provinceName), provinceName, OrgUnitKinds.Province, OrgUnitCodes.Nation, null);
-            yield return Row(code, name, fullName, kind, province, kind == OrgUnitKinds.Ward ? OrgUnitKinds.Ward : OrgUnitKinds.Commune);
+            yield return Row(code, name, fullName, kind, province, kind == OrgUnitKinds.Ward ? RankingBlocks.Wards : RankingBlocks.Communes);
         }
     }
 

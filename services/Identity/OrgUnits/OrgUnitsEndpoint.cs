@@ -2,8 +2,8 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Grpc.Identity;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -20,7 +20,7 @@ public static class OrgUnitsEndpoint
             if (under is not null && !units.Current.ByCode.ContainsKey(under))
                 return RequestErrors.NoSuchUnit(under);
             return units.Under(under).Where(u => (block is null || u.Block == block) && (kind is null || u.Kind == kind)).ToList();
-        }).Revalidated().WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
+        }).WithSummary("Org units at or below a unit, optionally of one ranking block or kind");
 
         app.For(Rights.SignedIn).MapGet("/api/identity/org-units/{code}", Answer<OrgUnitInfo> (UnitList units, string code) =>
             units.Current.Find(code)).WithSummary("One org unit");

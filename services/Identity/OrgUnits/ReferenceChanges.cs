@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.OrgUnits;
 

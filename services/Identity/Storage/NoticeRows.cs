@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Queues;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Identity.Storage;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Identity.Tokens;
 

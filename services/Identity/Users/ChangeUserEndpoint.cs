@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
 using Platform.Identity.Tokens;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.OrgUnits;
 using Platform.Identity.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

@@ -3,6 +3,7 @@ using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.Indicators.Definitions;
 using Platform.Indicators.Values;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -19,6 +20,7 @@ public static class CompareEndpoint
 {
     public static void MapCompare(this WebApplication app) =>
         app.For(Rights.CompareUnits).MapGet("/api/indicators/compare", CompareAsync)
+            .Revalidated<CompareAnswer>(null, a => a with { AsOf = default })
             .WithSummary("Communes ranked by one indicator within their blocks; a commune sees its own row only");
 
     private static async Task<Answer<CompareAnswer>> CompareAsync(

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Grpc.Core;
 using Platform.Contracts.Grpc.Indicators;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Indicators.Definitions;
 
@@ -33,7 +33,7 @@ public sealed class DefinitionCatalog
     public DefinitionCatalog()
     {
         using var stream = typeof(DefinitionCatalog).Assembly.GetManifestResourceStream("definitions.json")!;
-        All = JsonSerializer.Deserialize<File>(stream, PlatformHost.Json)!.Indicators;
+        All = JsonSerializer.Deserialize<File>(stream, PlatformJson.Options)!.Indicators;
         ByCode = All.ToFrozenDictionary(d => d.Code);
     }
 
@@ -49,8 +49,8 @@ public sealed class DefinitionCatalog
 public static class DefinitionsEndpoint
 {
     public static void MapDefinitions(this WebApplication app) =>
-        app.For(Rights.SignedIn).MapGet("/api/indicators", (DefinitionCatalog catalog) => Results.Ok(catalog.All))
-            .Produces<IEnumerable<Definition>>().Revalidated().WithSummary("The indicator definitions");
+        app.For(Rights.SignedIn).MapGet("/api/indicators", Answer<List<Definition>> (DefinitionCatalog catalog) => catalog.All.ToList())
+            .WithSummary("The indicator definitions");
 }
 
 /// <summary>The same catalogue for the other services.</summary>

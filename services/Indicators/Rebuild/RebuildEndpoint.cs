@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Indicators.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

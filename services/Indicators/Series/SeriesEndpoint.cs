@@ -3,6 +3,7 @@ using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
 using Platform.Indicators.Definitions;
 using Platform.Indicators.Values;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;

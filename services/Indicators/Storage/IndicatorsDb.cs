@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Platform.Contracts.Events;
-using Platform.Indicators.Rebuild;
-using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Indicators.Storage;

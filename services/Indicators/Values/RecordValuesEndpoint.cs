@@ -4,12 +4,13 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Indicators.Definitions;
 using Platform.Indicators.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Indicators.Values;
@@ -44,7 +45,7 @@ public static class RecordValuesEndpoint
             return Failure.Invalid(errors);
         var result = await db.WriteAsync(
             () => key.OnceAsync<RecordAnswer>(
-                db, "values", JsonSerializer.Serialize(input, PlatformHost.Json), time.GetUtcNow(),
+                db, "values", JsonSerializer.Serialize(input, PlatformJson.Options), time.GetUtcNow(),
                 write: async () =>
                 {
                     var recorded = 0;
@@ -53,8 +54,8 @@ public static class RecordValuesEndpoint
                     await db.SaveChangesAsync(stop);
                     return new RecordAnswer(recorded, input.Values.Count - recorded);
                 },
-                answer: recorded => JsonSerializer.Serialize(recorded, PlatformHost.Json),
-                again: known => Task.FromResult<Result<RecordAnswer>>(JsonSerializer.Deserialize<RecordAnswer>(known, PlatformHost.Json)!),
+                answer: recorded => JsonSerializer.Serialize(recorded, PlatformJson.Options),
+                again: known => Task.FromResult<Result<RecordAnswer>>(JsonSerializer.Deserialize<RecordAnswer>(known, PlatformJson.Options)!),
                 stop),
             stop);
         signal.Set();

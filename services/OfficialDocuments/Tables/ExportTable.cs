@@ -11,16 +11,21 @@ public sealed record ExportTable(
 /// <param name="Code">What a CSV file calls the column, where that is not its name.</param>
 public sealed record ExportColumn(string Name, double Width, string? Code = null);
 
-/// <summary>A text, a number, an instant or nothing.</summary>
+/// <summary>A text, a number, a day, an instant or nothing.</summary>
 public readonly record struct ExportCell
 {
     public string? Text { get; private init; }
     public decimal? Number { get; private init; }
+    public DateOnly? Day { get; private init; }
     public DateTimeOffset? Instant { get; private init; }
 
     public static implicit operator ExportCell(string? text) => new() { Text = text };
 
     public static implicit operator ExportCell(decimal? number) => new() { Number = number };
+
+    public static implicit operator ExportCell(int? number) => new() { Number = number };
+
+    public static implicit operator ExportCell(DateOnly? day) => new() { Day = day };
 
     public static implicit operator ExportCell(DateTimeOffset? instant) => new() { Instant = instant };
 }

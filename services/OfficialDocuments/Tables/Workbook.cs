@@ -31,10 +31,40 @@ public static class Workbook
         return stream.ToArray();
     }
 
+    /// <summary>A table whose rows are written as they come, so that their number costs no memory.</summary>
+    /// <param name="to">Can seek: a workbook is a package that is only whole at its end.</param>
+    /// <param name="table">Its name, title and columns; the rows come from <paramref name="rows"/>.</param>
+    public static async Task WriteAsync(
+        Stream to, ExportTable table, IAsyncEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken stop)
+    {
+        using var file = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
+        var book = file.AddWorkbookPart();
+        WorkbookStyles.AddTo(book);
+        var part = book.AddNewPart<WorksheetPart>();
+        using (var writer = OpenXmlWriter.Create(part))
+        {
+            Begin(writer, table);
+            var number = HeaderRow;
+            await foreach (var row in rows.WithCancellation(stop))
+                WriteRow(writer, ++number, row, StyleOf);
+            End(writer);
+        }
+        book.Workbook = new(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = table.Name }));
+    }
+
     /// <summary>Cell by cell, since a period of the whole country has some 200,000.</summary>
     private static void Write(WorksheetPart part, ExportTable table)
     {
         using var writer = OpenXmlWriter.Create(part);
+        Begin(writer, table);
+        var number = HeaderRow;
+        foreach (var row in table.Rows)
+            WriteRow(writer, ++number, row, StyleOf);
+        End(writer);
+    }
+
+    private static void Begin(OpenXmlWriter writer, ExportTable table)
+    {
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(Frozen(table)) { WorkbookViewId = 0 }));
         writer.WriteElement(new Columns(table.Columns.Select((c, i) =>
@@ -42,8 +72,10 @@ public static class Workbook
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, 1, [table.Title], _ => WorkbookStyles.Title);
         WriteRow(writer, HeaderRow, [.. table.Columns.Select(c => (ExportCell)c.Name)], _ => WorkbookStyles.Header);
-        for (var i = 0; i < table.Rows.Count; i++)
-            WriteRow(writer, HeaderRow + 1 + (uint)i, table.Rows[i], StyleOf);
+    }
+
+    private static void End(OpenXmlWriter writer)
+    {
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
@@ -71,12 +103,8 @@ public static class Workbook
     private static Cell ToCell(ExportCell cell, string at, uint style) => cell switch
     {
         { Number: { } number } => new() { CellReference = at, StyleIndex = style, CellValue = new(number.ToString(CultureInfo.InvariantCulture)) },
-        { Instant: { } instant } => new()
-        {
-            CellReference = at,
-            StyleIndex = style,
-            CellValue = new(instant.ToOffset(VietnamTime.Offset).DateTime.ToOADate().ToString(CultureInfo.InvariantCulture)),
-        },
+        { Day: { } day } => Dated(at, style, day.ToDateTime(TimeOnly.MinValue)),
+        { Instant: { } instant } => Dated(at, style, instant.ToOffset(VietnamTime.Offset).DateTime),
         _ => new()
         {
             CellReference = at,
@@ -86,9 +114,13 @@ public static class Workbook
         },
     };
 
+    private static Cell Dated(string at, uint style, DateTime time) =>
+        new() { CellReference = at, StyleIndex = style, CellValue = new(time.ToOADate().ToString(CultureInfo.InvariantCulture)) };
+
     private static uint StyleOf(ExportCell cell) => cell switch
     {
         { Number: { } number } => number == decimal.Truncate(number) ? WorkbookStyles.Whole : WorkbookStyles.Decimal,
+        { Day: not null } => WorkbookStyles.Day,
         { Instant: not null } => WorkbookStyles.Instant,
         _ => WorkbookStyles.Text,
     };

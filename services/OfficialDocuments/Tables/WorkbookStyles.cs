@@ -12,15 +12,18 @@ public static class WorkbookStyles
     public const uint Whole = 4;
     public const uint Decimal = 5;
     public const uint Instant = 6;
+    public const uint Day = 7;
 
     private const uint BuiltInWhole = 3;
     private const uint OwnDecimal = 164;
     private const uint OwnInstant = 165;
+    private const uint OwnDay = 166;
 
     public static void AddTo(WorkbookPart book) => book.AddNewPart<WorkbookStylesPart>().Stylesheet = new(
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = OwnDecimal, FormatCode = "#,##0.0#####" },
-            new NumberingFormat { NumberFormatId = OwnInstant, FormatCode = "dd/mm/yyyy hh:mm" }),
+            new NumberingFormat { NumberFormatId = OwnInstant, FormatCode = "dd/mm/yyyy hh:mm" },
+            new NumberingFormat { NumberFormatId = OwnDay, FormatCode = "dd/mm/yyyy" }),
         new Fonts(Font(11), Font(13, bold: true), Font(11, bold: true)),
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -44,7 +47,8 @@ public static class WorkbookStyles
             new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }) { BorderId = 1, ApplyBorder = true, ApplyAlignment = true },
             Number(BuiltInWhole),
             Number(OwnDecimal),
-            Number(OwnInstant)));
+            Number(OwnInstant),
+            Number(OwnDay)));
 
     private static CellFormat Number(uint format) => new(new Alignment { Vertical = VerticalAlignmentValues.Top })
     {

@@ -3,6 +3,7 @@ using Platform.Plans.Answers;
 using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -37,16 +38,9 @@ public static class AmendEndpoint
     private static async Task<CreatedAnswer<PlanView>> AmendAsync([AsParameters] PlanScope scope)
     {
         var store = scope.Store;
-        PlanRow? opened = null;
-        var amended = await store.StepAsync(
-            scope.Id, PlanStep.Amend, scope.Seen,
-            (file, _) =>
-            {
-                opened = Open(store, file.Row);
-                return Task.FromResult<Result<PlanRow>>(file.Row);
-            },
-            scope.Stop);
-        return await scope.Views.CreatedAsync(amended.Then(_ => opened!), scope.Stop);
+        var opened = await store.StepAsync(
+            scope.Id, PlanStep.Amend, scope.Request(), (file, _) => Task.FromResult<Result<PlanRow>>(Open(store, file.Row)), scope.Stop);
+        return await scope.Views.CreatedAsync(opened, scope.Stop);
     }
 
     private static PlanRow Open(PlanStore store, PlanRow plan)

@@ -1,6 +1,7 @@
 using Platform.Plans.Answers;
 using Platform.Plans.Changes;
 using Platform.Plans.Model;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -30,7 +31,7 @@ public static class AnswerEndpoint
     }
 
     private static Task<Answer<PlanView>> AnswerAsync([AsParameters] PlanScope plan, AnswerInput input) =>
-        plan.StepAsync(PlanStep.Answer, async (file, _) =>
+        plan.StepAsync(PlanStep.Answer, plan.Request(input), async (file, _) =>
     {
         var (store, row) = (plan.Store, file.Row);
         var assigned = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);
@@ -56,7 +57,7 @@ public static class AnswerEndpoint
     }
 
     private static Task<Answer<PlanView>> AdoptAsync([AsParameters] PlanScope plan, AdoptInput input) =>
-        plan.StepAsync(PlanStep.Edit, async (file, _) =>
+        plan.StepAsync(PlanStep.Edit, plan.Request(input), async (file, _) =>
     {
         var (store, row) = (plan.Store, file.Row);
         var handed = (await CascadedEndpoint.ReadAsync(store.Db, row.OrgUnit, plan.Stop)).Items.ToDictionary(i => i.Id);

@@ -4,10 +4,11 @@ using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
 using Platform.Plans.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Cascade;
@@ -59,7 +60,7 @@ public static class CascadeEndpoint
         PlanScope plan, CascadeInput input, OrgUnitDirectory directory, string useCase, Store change)
     {
         var (store, stop, units) = (plan.Store, plan.Stop, await directory.GetAsync(plan.Stop));
-        var request = $"{plan.Id} {JsonSerializer.Serialize(input, PlatformHost.Json)}";
+        var request = $"{plan.Id} {JsonSerializer.Serialize(input, PlatformJson.Options)}";
 
         async Task<Result<CascadeAnswer>> WriteAsync(FoundPlan file)
         {
@@ -76,11 +77,11 @@ public static class CascadeEndpoint
         return await store.Db.WriteAsync(
             async () =>
             {
-                var found = (await store.FindAsync(plan.Id, stop)).Then(file => InForceAbove(file, store.Caller));
+                var found = (await plan.FindAsync()).Then(file => InForceAbove(file, store.Caller));
                 return await found.ThenAsync(file => plan.Key.OnceAsync(
                     store.Db, useCase, request, store.Now, () => WriteAsync(file),
-                    done => JsonSerializer.Serialize(done, PlatformHost.Json),
-                    known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformHost.Json)!),
+                    done => JsonSerializer.Serialize(done, PlatformJson.Options),
+                    known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformJson.Options)!),
                     stop));
             },
             stop);

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Platform.PlanDocuments;
 using Platform.Plans.Model;
 using Platform.Plans.Storage;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Cascade;
@@ -83,8 +83,8 @@ public static class CascadedEndpoint
             : "lacking";
         return new(
             item.Id, item.PlanId, planTitle, item.Kind, item.Area, item.Text, state, answers, answers.Count > 0 ? [] : Suggest(item, rows),
-            item.Kind == CascadedItems.Target ? JsonSerializer.Deserialize<TargetView>(item.Content, PlatformHost.Json) : null,
-            item.Kind == CascadedItems.Task ? JsonSerializer.Deserialize<TaskView>(item.Content, PlatformHost.Json) : null);
+            item.Kind == CascadedItems.Target ? JsonSerializer.Deserialize<TargetView>(item.Content, PlatformJson.Options) : null,
+            item.Kind == CascadedItems.Task ? JsonSerializer.Deserialize<TaskView>(item.Content, PlatformJson.Options) : null);
     }
 
     private static List<AnsweringRow> Suggest(CascadedItemRow item, List<Row> rows)

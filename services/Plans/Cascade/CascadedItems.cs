@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Plans.Model;
 using Platform.Plans.Storage;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Plans.Cascade;
 
@@ -32,7 +32,7 @@ public static class CascadedItems
                 Area = target.Area,
                 Position = position++,
                 Text = target.Text,
-                Content = JsonSerializer.Serialize(target, PlatformHost.Json),
+                Content = JsonSerializer.Serialize(target, PlatformJson.Options),
             };
         }
         foreach (var task in content.Tasks)
@@ -46,7 +46,7 @@ public static class CascadedItems
                 Area = task.Area,
                 Position = position++,
                 Text = task.Content,
-                Content = JsonSerializer.Serialize(task, PlatformHost.Json),
+                Content = JsonSerializer.Serialize(task, PlatformJson.Options),
             };
         }
     }

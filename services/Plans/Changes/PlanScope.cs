@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Platform.Plans.Answers;
 using Platform.Plans.Model;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 
@@ -14,22 +15,26 @@ public sealed record PlanScope(
     [FromRoute(Name = "id")] Guid Id, Precondition Seen, IdempotencyKey Key, PlanStore Store, PlanViews Views, HttpResponse Response,
     CancellationToken Stop)
 {
-    /// <summary>A version told in the body goes before the header.</summary>
-    public PlanScope Or(long? version) => this with { Seen = Seen.Or(version) };
+    /// <summary>The plan as it stands, unless the caller has seen another version.</summary>
+    public async Task<Result<FoundPlan>> FindAsync() => (await Store.FindAsync(Id, Stop))
+        .Then<FoundPlan>(file => Seen.Holds(file.Row.Version) ? file : PlanStore.Conflict(file.Row.Version, Seen));
 
-    public async Task<Answer<T>> ShowAsync<T>(Func<FoundPlan, Result<T>> show) where T : notnull =>
-        (await Store.FindAsync(Id, Stop)).Then(show);
+    public async Task<Answer<T>> ShowAsync<T>(Func<FoundPlan, Result<T>> show) where T : notnull => (await FindAsync()).Then(show);
 
     public async Task<Answer<T>> ReadAsync<T>(Func<FoundPlan, Task<Result<T>>> read) where T : notnull =>
-        await (await Store.FindAsync(Id, Stop)).ThenAsync(read);
+        await (await FindAsync()).ThenAsync(read);
+
+    /// <param name="input">What is asked for, to tell a repeated request from another one.</param>
+    /// <param name="version">Seen version that stands in the body.</param>
+    public ChangeRequest Request(object? input = null, long? version = null) => ChangeRequest.Of(Seen.And(version), Key, input);
 
     /// <summary>Takes a step of the plan's way and answers the plan as it is then.</summary>
     /// <param name="change">Alters the row; told the state that the step leads to.</param>
-    public Task<Answer<PlanView>> StepAsync(PlanStep step, Func<FoundPlan, string, Result<PlanRow>> change) =>
-        StepAsync(step, (file, next) => Task.FromResult(change(file, next)));
+    public Task<Answer<PlanView>> StepAsync(PlanStep step, ChangeRequest request, Func<FoundPlan, string, Result<PlanRow>> change) =>
+        StepAsync(step, request, (file, next) => Task.FromResult(change(file, next)));
 
-    public async Task<Answer<PlanView>> StepAsync(PlanStep step, Func<FoundPlan, string, Task<Result<PlanRow>>> change) =>
-        await AnswerAsync(await Store.StepAsync(Id, step, Seen, change, Stop));
+    public async Task<Answer<PlanView>> StepAsync(PlanStep step, ChangeRequest request, Func<FoundPlan, string, Task<Result<PlanRow>>> change) =>
+        await AnswerAsync(await Store.StepAsync(Id, step, request, change, Stop));
 
     /// <summary>The plan with its version as ETag.</summary>
     public async Task<Answer<PlanView>> AnswerAsync(Result<PlanRow> changed)

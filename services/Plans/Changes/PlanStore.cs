@@ -23,8 +23,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
 
     public Caller Caller => caller;
 
-    /// <summary>As precise as it is stored.</summary>
-    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>A plan out of the caller's scope answers like one that does not exist. Issued plans from right above may be read.</summary>
     public async Task<Result<FoundPlan>> FindAsync(Guid id, CancellationToken stop)
@@ -37,32 +36,49 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
     }
 
     /// <summary>
-    /// Takes one step: checks rights, state and the version the caller saw, runs <paramref name="change"/>, which alters the row, and
-    /// writes.
+    /// Takes one step, once per key: checks rights, state and the version the caller saw, runs <paramref name="change"/>, which alters the row,
+    /// and writes.
     /// </summary>
-    public async Task<Result<PlanRow>> StepAsync(
-        Guid id, PlanStep step, Precondition seen, Func<FoundPlan, string, Task<Result<PlanRow>>> change, CancellationToken stop)
+    public Task<Result<PlanRow>> StepAsync(
+        Guid id, PlanStep step, ChangeRequest request, Func<FoundPlan, string, Task<Result<PlanRow>>> change, CancellationToken stop) =>
+        StepAsync(id, step, request, change, row => row.Id, known => KnownAsync(known, stop), stop);
+
+    /// <param name="idOf">Of what the step leads to.</param>
+    /// <param name="again">What it led to under the same key.</param>
+    public async Task<Result<T>> StepAsync<T>(
+        Guid id, PlanStep step, ChangeRequest request, Func<FoundPlan, string, Task<Result<T>>> change, Func<T, Guid> idOf,
+        Func<Guid, Task<Result<T>>> again, CancellationToken stop)
     {
-        var result = await db.WriteAsync<Result<PlanRow>>(
-            async () =>
-            {
-                var found = await FindAsync(id, stop);
-                if (found.Failure is { } missing)
-                    return missing;
-                var next = PlanWay.Decide(found.Value.Row.Standing, step, found.Value.Rights, Now);
-                if (next.Failure is { } refused)
-                    return refused;
-                if (!seen.Holds(found.Value.Row.Version))
-                    return Conflict(found.Value.Row.Version, seen);
-                var changed = await change(found.Value, next.Value);
-                if (changed.Failure is null)
-                    await db.SaveChangesAsync(stop);
-                return changed;
-            },
+        var result = await db.WriteAsync(
+            () => request.Key.OnceAsync(
+                db, $"{step}", request.About(id), Now, () => WriteStepAsync(id, step, request.Seen, change, stop), to => idOf(to).ToString(),
+                known => again(Guid.Parse(known)), stop),
             stop);
         signal.Set();
         return result;
     }
+
+    private async Task<Result<T>> WriteStepAsync<T>(
+        Guid id, PlanStep step, Precondition seen, Func<FoundPlan, string, Task<Result<T>>> change, CancellationToken stop)
+    {
+        var found = await FindAsync(id, stop);
+        if (found.Failure is { } missing)
+            return missing;
+        var next = PlanWay.Decide(found.Value.Row.Standing, step, found.Value.Rights, Now);
+        if (next.Failure is { } refused)
+            return refused;
+        if (!seen.Holds(found.Value.Row.Version))
+            return Conflict(found.Value.Row.Version, seen);
+        var changed = await change(found.Value, next.Value);
+        if (changed.Failure is null)
+            await db.SaveChangesAsync(stop);
+        return changed;
+    }
+
+    /// <summary>What a key was used for before.</summary>
+    private async Task<Result<PlanRow>> KnownAsync(Guid id, CancellationToken stop) => await db.Plans.FindAsync([id], stop) is { } plan
+        ? plan
+        : new Failure(PlanErrors.NotFound, "Kế hoạch ghi bằng khóa này đã bị xóa.");
 
     /// <summary>Stores a new plan, once per key.</summary>
     /// <param name="request">What was asked for, to tell a repeated request from another one.</param>
@@ -78,9 +94,7 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
                     return row;
                 },
                 plan => plan.Id.ToString(),
-                async id => await db.Plans.FindAsync([Guid.Parse(id)], stop) is { } plan
-                    ? plan
-                    : new Failure(PlanErrors.NotFound, "Bản nháp tạo bằng khóa này đã bị xóa."),
+                id => KnownAsync(Guid.Parse(id), stop),
                 stop),
             stop);
 

@@ -1,6 +1,7 @@
 using Platform.Plans.Answers;
 using Platform.Plans.Checks;
 using Platform.Plans.Model;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
 

@@ -1,6 +1,6 @@
 using Platform.Plans.Answers;
 using Platform.Plans.Changes;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Copy;
@@ -20,7 +20,7 @@ public static class CopyEndpoint
     private static async Task<CreatedAnswer<PlanView>> CopyAsync([AsParameters] PlanScope plan, CopyInput input)
     {
         var store = plan.Store;
-        var copied = (await store.FindAsync(plan.Id, plan.Stop))
+        var copied = (await plan.FindAsync())
             .Then<FoundPlan>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file)
             .Then(file => CopyPlan.Of(file.Row, input.Period).Then(copy => copy.ToRow(file.Unit.Code, store.Caller.UserName, store.Now)));
         store.Db.ChangeTracker.Clear();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Platform.PlanDocuments;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Copy;
@@ -58,7 +59,7 @@ public static partial class CopyPlan
             if (years != 0 && Year().IsMatch(task.Content))
                 findings.Add(
                     FindingKeys.Of(
-                        "PLN-I-124", Severity.Warning, $"Năm trong nội dung được dời {years:+0;-0} năm: “{Short(copy.Content)}”.", copy.Id,
+                        "PLN-I-124", Severity.Warning, $"Năm trong nội dung được dời {years:+0;-0} năm: “{copy.Content.Shortened(80)}”.", copy.Id,
                         "content"));
             if (years != 0 && deadline.Text != task.Deadline.Text)
                 findings.Add(
@@ -98,7 +99,6 @@ public static partial class CopyPlan
             : Shift(title, years);
     }
 
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
     private static partial Regex Year();

@@ -4,10 +4,10 @@ using Platform.Plans.Cascade;
 using Platform.Plans.Changes;
 using Platform.Plans.Model;
 using Platform.Plans.Revise;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Plans.Create;
@@ -32,7 +32,7 @@ public static class CreateEndpoint
             return DecideRevision.Of(PlanContent.Empty, null, PlanOf(input, own), items, store.Caller.UserName, store.Now)
                 .Then(plan => plan.ToRow(own.Code, store.Caller.UserName, store.Now));
         });
-        var request = JsonSerializer.Serialize(input, PlatformHost.Json);
+        var request = JsonSerializer.Serialize(input, PlatformJson.Options);
         return await views.CreatedAsync(await made.ThenAsync(row => store.AddAsync(row, "created", key, "create", request, stop)), stop);
     }
 

@@ -8,7 +8,7 @@ using Platform.Plans.Model;
 using Platform.Plans.Revise;
 using Platform.Reading.Files;
 using Platform.Reading.Text;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Plans.Export;
 
@@ -27,7 +27,7 @@ public static class EmbeddedPlan
         var text = OfficeText.Read(docx, "plan.docx").Text!;
         var root = new XElement(
             Space + "plan", new XAttribute("text", HashOf(text)),
-            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(plan, PlatformHost.Json)));
+            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(plan, PlatformJson.Options)));
         using var stream = new MemoryStream();
         stream.Write(docx);
         using (var file = WordprocessingDocument.Open(stream, isEditable: true))
@@ -48,7 +48,7 @@ public static class EmbeddedPlan
             foreach (var name in parts)
             {
                 if (package.Part(name)?.Root is { } root && root.Name == Space + "plan" && root.Attribute("text")?.Value == HashOf(text))
-                    return Says(text, JsonSerializer.Deserialize<PlanInput>(Convert.FromBase64String(root.Value), PlatformHost.Json));
+                    return Says(text, JsonSerializer.Deserialize<PlanInput>(Convert.FromBase64String(root.Value), PlatformJson.Options));
             }
             return null;
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -33,7 +34,7 @@ public static class ExportEndpoint
             "xlsx" => TypedResults.File(PlanSheets.Build(content, header), XlsxType, $"{name}.xlsx"),
             _ => new Failure(
                 PlanErrors.UnknownFormat,
-                $"Không xuất được ra “{(format.Length > 20 ? format[..20] : format)}”; các định dạng có: docx, xlsx."),
+                $"Không xuất được ra “{format.Shortened(20)}”; các định dạng có: docx, xlsx."),
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.PlanDocuments;
 using Platform.Plans.Errors;
 using Platform.Reading.Files;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Import;
@@ -26,7 +27,7 @@ public static class DocumentText
         ? null
         : new(
             PlanErrors.FileKind,
-            $"Chưa hỗ trợ tệp “{Short(Extension(fileName))}”; "
+            $"Chưa hỗ trợ tệp “{Extension(fileName).Shortened(20)}”; "
             + "hãy dùng .docx, .xlsx, .pdf (có lớp văn bản), .txt hoặc .md (văn bản UTF-8).");
 
     public static string Extension(string fileName) => Path.GetExtension(fileName).ToLowerInvariant();
@@ -73,5 +74,4 @@ public static class DocumentText
 
     private static string Say(string what, int found, int most) => string.Format(Vietnamese, what, found, most);
 
-    private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

@@ -5,6 +5,7 @@ using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
 using Platform.Reading.Text;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Reading;

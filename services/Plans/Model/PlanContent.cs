@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.PlanDocuments;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Plans.Model;
 
@@ -28,9 +28,9 @@ public sealed record PlanContent(
     public IEnumerable<(Guid Row, Guid Item)> Links => Targets.SelectMany(t => t.Answers.Select(item => (t.Id, item)))
         .Concat(Tasks.SelectMany(t => t.Answers.Select(item => (t.Id, item))));
 
-    public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
+    public string ToJson() => JsonSerializer.Serialize(this, PlatformJson.Options);
 
-    public static PlanContent FromJson(string json) => JsonSerializer.Deserialize<PlanContent>(json, PlatformHost.Json)!;
+    public static PlanContent FromJson(string json) => JsonSerializer.Deserialize<PlanContent>(json, PlatformJson.Options)!;
 
     /// <summary>The content with ids in every row and finding: plans stored before rows could be edited have none.</summary>
     public PlanContent WithIds(Guid plan)

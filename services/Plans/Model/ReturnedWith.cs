@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Platform.Plans.Errors;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Plans.Model;
 
@@ -23,9 +24,9 @@ public sealed record ReturnedWith(string Message, IReadOnlyList<ItemReason> Reas
     private static readonly string[] Parts = ["title", "decision", "period", "legalBases", "targets", "tasks"];
 
     public static ReturnedWith? FromJson(string? json) =>
-        json is null ? null : JsonSerializer.Deserialize<ReturnedWith>(json, PlatformHost.Json);
+        json is null ? null : JsonSerializer.Deserialize<ReturnedWith>(json, PlatformJson.Options);
 
-    public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
+    public string ToJson() => JsonSerializer.Serialize(this, PlatformJson.Options);
 
     public static Result<ReturnedWith> Read(ReturnInput input, PlanContent content, string by, DateTimeOffset at)
     {
@@ -39,7 +40,7 @@ public sealed record ReturnedWith(string Message, IReadOnlyList<ItemReason> Reas
         {
             var item = reason?.Item ?? "";
             if (!Parts.Contains(item) && !(Guid.TryParse(item, out var row) && rows.ContainsKey(row)))
-                errors.Add(new($"reasons[{index}].item", PlanErrors.UnknownItem, $"Kế hoạch không có mục “{Short(item)}”."));
+                errors.Add(new($"reasons[{index}].item", PlanErrors.UnknownItem, $"Kế hoạch không có mục “{item.Shortened(40)}”."));
             Text(errors, $"reasons[{index}].reason", reason?.Reason, "Cần ghi lý do cho mục này.");
         }
         if (errors.Count > 0)
@@ -64,5 +65,4 @@ public sealed record ReturnedWith(string Message, IReadOnlyList<ItemReason> Reas
             errors.Add(new(field, PlanErrors.ControlCharacter, "Có ký tự điều khiển không hợp lệ."));
     }
 
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -3,7 +3,7 @@ using Platform.Plans.Answers;
 using Platform.Plans.Cascade;
 using Platform.Plans.Changes;
 using Platform.Plans.Model;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Revise;
@@ -22,7 +22,7 @@ public static class ReviseEndpoint
                 + "PLN-0008 tells both versions.");
 
     private static Task<Answer<PlanView>> ReviseAsync([AsParameters] PlanScope plan, PlanInput input) =>
-        plan.Or(input.Version).StepAsync(PlanStep.Edit, async (file, _) =>
+        plan.StepAsync(PlanStep.Edit, plan.Request(input, input.Version), async (file, _) =>
         {
             var (row, store) = (file.Row, plan.Store);
             var items = await CascadedItems.AssignedAsync(store.Db, row.OrgUnit, plan.Stop);

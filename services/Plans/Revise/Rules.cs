@@ -1,4 +1,5 @@
 using Platform.Plans.Errors;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Plans.Revise;
@@ -53,7 +54,7 @@ internal sealed class Rules
             if (string.Equals(value.ToString(), name, StringComparison.OrdinalIgnoreCase))
                 return value;
         }
-        Add(field, PlanErrors.NotAllowed, $"“{(name.Length > 40 ? name[..40] + "…" : name)}” không phải một giá trị được dùng ở đây.");
+        Add(field, PlanErrors.NotAllowed, $"“{name.Shortened(40)}” không phải một giá trị được dùng ở đây.");
         return missing;
     }
 

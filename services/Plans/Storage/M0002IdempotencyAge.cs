@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans.Storage;
 

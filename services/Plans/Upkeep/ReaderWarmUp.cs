@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Contracts.Units;
 using Platform.Plans.Errors;
 using Platform.Plans.Import;
 using Platform.ServiceDefaults.Reading;
@@ -17,5 +18,5 @@ public sealed class ReaderWarmUp(FileReading reading) : BackgroundService
         + "1\tRà soát\tVăn phòng\tCác phòng\tTrước ngày 10/12/2026\tBáo cáo\n2\tTheo dõi\tVăn phòng\tCác phòng\tHằng quý\tBáo cáo\n";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => reading.ReadAsync<PlanReader, PlanFile, PlanRead>(
-        Encoding.UTF8.GetBytes(Sample), new("mau.txt", [new("00000", "Mẫu", "Xã Mẫu", "xa")]), PlanErrors.Unreadable, stoppingToken);
+        Encoding.UTF8.GetBytes(Sample), new("mau.txt", [new("00000", "Mẫu", "Xã Mẫu", OrgUnitKinds.Commune)]), PlanErrors.Unreadable, stoppingToken);
 }

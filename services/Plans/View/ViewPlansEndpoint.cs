@@ -3,8 +3,8 @@ using Platform.Plans.Answers;
 using Platform.Plans.Changes;
 using Platform.Plans.Model;
 using Platform.Plans.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 

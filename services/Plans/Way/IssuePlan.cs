@@ -4,8 +4,8 @@ using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Plans.Way;
 
@@ -15,13 +15,13 @@ namespace Platform.Plans.Way;
 /// </summary>
 public static class IssuePlan
 {
-    public static async Task<Result<PlanRow>> RunAsync(PlanStore store, Guid id, Precondition seen, CancellationToken stop)
+    public static async Task<Result<PlanRow>> RunAsync(PlanStore store, Guid id, ChangeRequest request, CancellationToken stop)
     {
         var now = await store.FindAsync(id, stop);
         if (now is { Failure: null, Value: { Row: { IsSettled: true, State: not PlanStates.Closed } settled, Rights.Writes: true } })
             return settled.AmendsId is { } amended ? (await store.FindAsync(amended, stop)).Value.Row : settled;
         store.Db.ChangeTracker.Clear();
-        var issued = await store.StepAsync(id, PlanStep.Issue, seen, (file, next) => IssueAsync(store, file.Row, next, stop), stop);
+        var issued = await store.StepAsync(id, PlanStep.Issue, request, (file, next) => IssueAsync(store, file.Row, next, stop), stop);
         // Pressed twice at once: the second finds it issued, which an officer could not do a second time.
         var lost = issued.Failure?.Error == PlanErrors.WrongState || issued.Failure?.Error == RequestErrors.Forbidden;
         return lost

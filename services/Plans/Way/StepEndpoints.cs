@@ -2,6 +2,7 @@ using Platform.Plans.Amend;
 using Platform.Plans.Changes;
 using Platform.Plans.Errors;
 using Platform.Plans.Model;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
@@ -21,10 +22,10 @@ public static class StepEndpoints
         Simple(app, "recall", PlanStep.Recall, "Takes a submitted plan back to draft (officer, leader, city-admin)");
         Simple(app, "approve", PlanStep.Approve, "Approves a submitted plan (leader, city-admin)");
         app.For(Rights.DecidePlans).MapPost("/api/plans/{id:guid}/return", ([AsParameters] PlanScope plan, ReturnInput input) =>
-                plan.StepAsync(PlanStep.Return, (file, next) => Return(plan.Store, file.Row, input, next)))
+                plan.StepAsync(PlanStep.Return, plan.Request(input), (file, next) => Return(plan.Store, file.Row, input, next)))
             .WithSummary("Returns a submitted or approved plan with a message and reasons per item (leader, city-admin)");
         app.For(Rights.WritePlans).MapPost("/api/plans/{id:guid}/issue", async ([AsParameters] PlanScope plan) =>
-                await plan.AnswerAsync(await IssuePlan.RunAsync(plan.Store, plan.Id, plan.Seen, plan.Stop)))
+                await plan.AnswerAsync(await IssuePlan.RunAsync(plan.Store, plan.Id, plan.Request(), plan.Stop)))
             .WithSummary("Issues an approved plan (leader, city-admin), or a draft at once (the short way)")
             .WithDescription(
                 "Answers the plan in force: for an amendment that is the plan it amends. Issuing again answers the same plan.");
@@ -35,12 +36,12 @@ public static class StepEndpoints
 
     private static void Simple(WebApplication app, string verb, PlanStep step, string summary) =>
         app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", ([AsParameters] PlanScope plan) =>
-                plan.StepAsync(step, (file, next) => Move(plan.Store, file.Row, step, next, verb, null)))
+                plan.StepAsync(step, plan.Request(), (file, next) => Move(plan.Store, file.Row, step, next, verb, null)))
             .WithSummary(summary);
 
     private static void Reasoned(WebApplication app, string verb, PlanStep step, string summary) =>
         app.For(PlanWay.RightFor(step)).MapPost($"/api/plans/{{id:guid}}/{verb}", ([AsParameters] PlanScope plan, ReasonInput input) =>
-                plan.StepAsync(step, (file, next) =>
+                plan.StepAsync(step, plan.Request(input), (file, next) =>
                     ReturnedWith.ReadReason(input.Reason).Then(reason => Move(plan.Store, file.Row, step, next, verb, reason))))
             .WithSummary(summary);
 
@@ -65,8 +66,8 @@ public static class StepEndpoints
             return plan;
         });
 
-    private static async Task<EmptyAnswer> DiscardAsync([AsParameters] PlanScope plan) => EmptyAnswer.Of(await plan.Store.StepAsync(
-        plan.Id, PlanStep.Discard, plan.Seen,
+    private static async Task<EmptyAnswer> DiscardAsync([AsParameters] PlanScope plan) => EmptyAnswer.Of(await plan.Store.StepAsync<Guid>(
+        plan.Id, PlanStep.Discard, plan.Request(),
         async (file, _) =>
         {
             var db = plan.Store.Db;
@@ -75,7 +76,7 @@ public static class StepEndpoints
             db.Answers.RemoveRange(db.Answers.Where(a => a.PlanId == plan.Id));
             db.History.RemoveRange(db.History.Where(h => h.PlanId == plan.Id));
             db.Plans.Remove(file.Row);
-            return file.Row;
+            return file.Row.Id;
         },
-        plan.Stop));
+        gone => gone, gone => Task.FromResult<Result<Guid>>(gone), plan.Stop));
 }

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Reports.View;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.CityReports;

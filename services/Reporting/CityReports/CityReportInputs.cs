@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.CityReports;
 
@@ -7,7 +8,7 @@ namespace Platform.Reporting.CityReports;
 public sealed record ConsolidateInput(bool? AcceptedOnly, bool? DiscardEdits, long? Revision);
 
 /// <param name="Narrative">Texts by section code; sections that are absent stay.</param>
-public sealed record EditInput(IReadOnlyDictionary<string, JsonElement>? Narrative, long? Revision);
+public sealed record EditInput([property: RawValues(typeof(string))] IReadOnlyDictionary<string, JsonElement>? Narrative, long? Revision);
 
 public sealed record ReturnInput(string? Message);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Model.CityReports;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
@@ -32,7 +33,7 @@ public sealed record CityScope(
 
     public async Task<Answer<CityReportView>> ChangeAsync(Func<CityAtHand, Task<Result<CityStep>>> decide, long? revision = null)
     {
-        var seen = Seen.Or(revision);
+        var seen = Seen.And(revision);
         var changed = await (await Reader.ReadAsync(Period, City, withContent: true, Stop))
             .ThenAsync(inputs => Db.WriteAsync<Result<CityAtHand>>(
             async () =>

@@ -4,8 +4,7 @@ using Platform.Contracts.Periods;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 

@@ -1,4 +1,5 @@
 using Platform.Contracts.Exchange;
+using Platform.Contracts.Units;
 using Platform.OfficialDocuments;
 using Platform.Reporting.CityReports;
 using Platform.Reporting.Exports;
@@ -50,7 +51,7 @@ public sealed record PackageBuilder(
         ReportPackages.KpiBreakdowns => Wrap(package, new KpiBreakdownsBody(
         [
             new("total", "Toàn thành phố, tỉnh", [new(Inputs.City.Code, Inputs.City.FullName)]),
-            new("block", "Khối", [.. Blocks.Select(b => new KpiGroup(b, b == "phuong" ? "Phường" : "Xã, đặc khu"))]),
+            new("block", "Khối", [.. Blocks.Select(b => new KpiGroup(b, b == RankingBlocks.Wards ? "Phường" : "Xã, đặc khu"))]),
         ])),
         ReportPackages.Data => Wrap(package, new DataBody(
             Template.Code, Template.Version, [.. Template.Items.Where(i => Report.Figures.ContainsKey(i.Code))

@@ -7,9 +7,10 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.CityReports;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Exchange;
 
@@ -36,7 +37,7 @@ public static class PackagesEndpoint
             ? (Result<PackageBuilder>)builder
             : new Failure(ReportErrors.NoPackage,
                 $"Không có gói tin “{package}”; các gói có: {string.Join(", ", ReportPackages.Bodies.Keys)}."))
-        .ToHttp(builder => Results.Json(builder.Build(package), PlatformHost.Json));
+        .ToHttp(builder => Results.Json(builder.Build(package), PlatformJson.Options));
 
     private static async Task<IResult> ZipAsync([AsParameters] CityScope scope, Packages packages) =>
         (await packages.OpenAsync(scope)).ToHttp(builder =>
@@ -50,7 +51,7 @@ public static class PackagesEndpoint
             foreach (var (package, index) in ReportPackages.Bodies.Keys.Select((p, i) => (p, i)))
             {
                 using var entry = zip.CreateEntry($"{index + 1:00}-{package}.json").Open();
-                JsonSerializer.Serialize(entry, builder.Build(package), PlatformHost.Json);
+                JsonSerializer.Serialize(entry, builder.Build(package), PlatformJson.Options);
             }
         }
         return stream.ToArray();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Storage;

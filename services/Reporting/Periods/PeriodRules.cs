@@ -1,4 +1,5 @@
 using Platform.Contracts.Periods;
+using Platform.Contracts.Units;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
@@ -115,7 +116,7 @@ public static class PeriodRules
 
     private static IEnumerable<FieldError> WhoSends(PeriodEdit edit, OrgUnitSnapshot units)
     {
-        if (edit.Senders?.Block is { } block && block is not ("phuong" or "xa"))
+        if (edit.Senders?.Block is { } block && !RankingBlocks.IsBlock(block))
             yield return new("senders.block", ReportErrors.UnknownSenders, $"Không có khối “{block}”; có: phuong, xa.");
         var named = edit.Senders?.Units;
         if (named is { Count: 0 or > MostUnits })

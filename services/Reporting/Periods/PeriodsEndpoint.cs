@@ -1,6 +1,5 @@
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -12,7 +11,7 @@ public static class PeriodsEndpoint
     public static void MapPeriods(this WebApplication app)
     {
         app.For(Rights.SignedIn).MapGet("/api/reports/periods", (PeriodCalendar calendar, TimeProvider time, int? year, string? kind) =>
-            List(calendar, time.GetUtcNow(), year, kind)).Revalidated().WithSummary("The calendar of reporting periods");
+            List(calendar, time.GetUtcNow(), year, kind)).WithSummary("The calendar of reporting periods");
 
         var periods = app.For(Rights.ManagePeriods).MapGroup("/api/reports/periods");
         periods.MapPut("{period}", async ([AsParameters] PeriodChangeScope period, PeriodEdit edit, OrgUnitDirectory directory,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.Reading.Text;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Reports;
@@ -7,6 +8,7 @@ using Platform.Reporting.Periods;
 using Platform.Reporting.Reports;
 using Platform.Reporting.Reports.Review;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;
@@ -119,7 +121,7 @@ public static class QueueActions
         var (id, list) = (Guid.NewGuid(), string.Join(", ", units.Select(u => u.FullName)));
         return new(
             id, $"report/{period.Code}/reviewer/{id:N}", by.Unit, "report-review-assigned", NoticeUrgency.Info,
-            $"Được giao duyệt {units.Count} báo cáo {PeriodNames.Of(period)}", list.Length <= 3900 ? list : list[..3900] + "…",
+            $"Được giao duyệt {units.Count} báo cáo {PeriodNames.Of(period)}", list.Shortened(3900),
             $"/duyet?ky={period.Code}",
             [new(by.Unit, UserName: reviewer)], now);
     }

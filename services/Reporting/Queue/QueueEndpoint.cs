@@ -4,8 +4,7 @@ using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -36,7 +35,7 @@ public sealed record QueueFlag(
 public static class QueueEndpoint
 {
     public static void MapQueue(this WebApplication app) =>
-        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync).Revalidated()
+        app.For(Rights.ReadQueue).MapGet("/api/reports/{period}/queue", GetAsync)
             .WithSummary("The reviewers' queue of a period, with what stands out (city-admin, city-analyst, auditor)");
 
     private sealed record Sent(string OrgUnit, string State, int Submission, DateTimeOffset? SubmittedAt, bool? OnTime, string Content,

@@ -3,6 +3,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

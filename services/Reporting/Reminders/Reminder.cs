@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reading.Text;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Outbox;
@@ -65,7 +66,7 @@ public sealed class Reminder(ReportingDb db, OutboxSignal signal, TimeProvider t
                 Topics.NoticeRaised,
                 new NoticeRaisedV1(
                     Guid.NewGuid(), $"report/{period.Code}/{region}/reminder/{step.Code}", region, "reports-missing", NoticeUrgency.Warning,
-                    $"{missing.Count} đơn vị chưa gửi báo cáo {name}", list.Length <= 3900 ? list : list[..3900] + "…",
+                    $"{missing.Count} đơn vị chưa gửi báo cáo {name}", list.Shortened(3900),
                     $"/theo-doi?ky={period.Code}",
                     [new(region, Roles.CityAdmin)], now),
                 now));

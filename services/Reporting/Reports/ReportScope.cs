@@ -1,4 +1,5 @@
 using Platform.Reporting.Model.Reports;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
@@ -11,8 +12,12 @@ public sealed record ReportScope(string Period, string Unit, Precondition Seen, 
 {
     public CancellationToken Stop => Http.RequestAborted;
 
+    /// <summary>The report as it stands, unless the caller has seen another revision.</summary>
+    public async Task<Result<ReportAtHand>> FindAsync() =>
+        (await Desk.FindAsync(Period, Unit, Stop)).Then<ReportAtHand>(report => report.MustBeAs(Seen) is { } no ? no : report);
+
     public async Task<Answer<T>> ReadAsync<T>(Func<ReportAtHand, Task<Result<T>>> read) where T : notnull =>
-        await (await Desk.FindAsync(Period, Unit, Stop)).ThenAsync(read);
+        await (await FindAsync()).ThenAsync(read);
 
     /// <summary>One decision about the report as it stands, unless the caller has seen another revision.</summary>
     public async Task<Answer<ReportView>> ChangeAsync(Func<ReportAtHand, Result<ReportStep>> decide, Precondition? seen = null)
@@ -27,7 +32,7 @@ public sealed record ReportScope(string Period, string Unit, Precondition Seen, 
     /// <param name="revision">Seen revision that stands in the body.</param>
     public Task<Answer<ReportView>> EditAsync(Func<ReportAtHand, Result<ReportStep>> decide, long? revision = null)
     {
-        var seen = Seen.Or(revision);
+        var seen = Seen.And(revision);
         return ChangeAsync(report => (report.MustTakeChanges() ?? report.MustBeAs(seen)) is { } no ? no : decide(report),
             Precondition.None);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Model.Reports;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Reports;
 
@@ -39,7 +39,7 @@ public sealed record ReportView(
             versioned ? template.Parts.ToDictionary(p => p.Code, p => PartContent.VersionOf(template, content, p.Code)) : null);
     }
 
-    private static T? Read<T>(string? json) where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, PlatformHost.Json);
+    private static T? Read<T>(string? json) where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, PlatformJson.Options);
 }
 
 /// <param name="Source">Where the value comes from, for people.</param>

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Platform.Reporting.Model.Reports;
-using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Reporting.Storage;

@@ -4,9 +4,9 @@ using Platform.Contracts.Events;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Storage;
 
@@ -28,10 +28,9 @@ public sealed class ReportStore(
     public ReportingDb Db => db;
 
     /// <summary>
-    /// As precise as it is stored, so that an answer and its repetition agree. Inside a change it stands still: what was decided
-    /// on time is stored as on time, even when the deadline passes in between.
+    /// Inside a change it stands still: what was decided on time is stored as on time, even when the deadline passes in between.
     /// </summary>
-    public DateTimeOffset Now => _now ?? DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now => _now ?? time.GetUtcNow();
 
     /// <summary>The report as it stands, to look at.</summary>
     public Task<ReportRow?> FindAsync(string period, string unit, CancellationToken stop) =>
@@ -161,7 +160,7 @@ public sealed class ReportStore(
     /// <summary>Tells people something, in the same transaction.</summary>
     public void Raise(NoticeRaisedV1 notice) => _events.Add(OutboxMessage.For(Topics.NoticeRaised, notice, Now));
 
-    public static string? Serialize<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, PlatformHost.Json);
+    public static string? Serialize<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, PlatformJson.Options);
 
     /// <summary>What the report measures; nothing while it does not count.</summary>
     public static IReadOnlyList<IndicatorValueV1> ValuesOf(ReportRow row, TemplateCatalog templates) =>

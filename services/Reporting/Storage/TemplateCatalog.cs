@@ -5,7 +5,7 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Storage;
@@ -23,14 +23,14 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
             .Where(n => n.EndsWith(".json", StringComparison.Ordinal)))
         {
             using var stream = typeof(TemplateCatalog).Assembly.GetManifestResourceStream(name)!;
-            var template = (await JsonSerializer.DeserializeAsync<Template>(stream, PlatformHost.Json))!;
+            var template = (await JsonSerializer.DeserializeAsync<Template>(stream, PlatformJson.Options))!;
             if (!await db.Templates.AnyAsync(t => t.Code == template.Code && t.Version == template.Version))
             {
                 db.Templates.Add(new()
                 {
                     Code = template.Code,
                     Version = template.Version,
-                    Content = JsonSerializer.Serialize(template, PlatformHost.Json)
+                    Content = JsonSerializer.Serialize(template, PlatformJson.Options)
                 });
             }
         }
@@ -41,7 +41,7 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
     public async Task LoadAsync(ReportingDb db)
     {
         var rows = (await db.Templates.AsNoTracking().Where(t => t.State != TemplateStates.Draft).ToListAsync())
-            .Select(t => (Row: t, Template: new CompiledTemplate(JsonSerializer.Deserialize<Template>(t.Content, PlatformHost.Json)!)))
+            .Select(t => (Row: t, Template: new CompiledTemplate(JsonSerializer.Deserialize<Template>(t.Content, PlatformJson.Options)!)))
                 .ToList();
         _templates = rows.ToFrozenDictionary(t => (t.Row.Code, t.Row.Version), t => t.Template);
         _published = [.. rows.Where(t => t.Row.State == TemplateStates.Published).Select(t => (t.Template, t.Row.UpdatedAt))];
@@ -57,7 +57,7 @@ public sealed class TemplateCatalog(IServiceScopeFactory scopes)
         using var scope = scopes.CreateScope();
         var row = scope.ServiceProvider.GetRequiredService<ReportingDb>().Templates.AsNoTracking()
             .Single(t => t.Code == code && t.Version == version);
-        return new(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
+        return new(JsonSerializer.Deserialize<Template>(row.Content, PlatformJson.Options)!);
     }
 
     /// <summary>

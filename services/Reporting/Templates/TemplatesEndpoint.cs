@@ -1,7 +1,6 @@
 using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -13,9 +12,9 @@ public static class TemplatesEndpoint
     {
         app.For(Rights.SignedIn).MapGet("/api/reports/templates", (TemplateCatalog templates) =>
             (Answer<List<Template>>)templates.All.ToList())
-            .Revalidated().WithSummary("All published versions of the report templates");
+            .WithSummary("All published versions of the report templates");
         app.For(Rights.SignedIn).MapGet("/api/reports/{period}/template", GetAsync)
-            .Revalidated().WithSummary("The template that new reports of a period (of one unit) use");
+            .WithSummary("The template that new reports of a period (of one unit) use");
     }
 
     private static async Task<Answer<Template>> GetAsync(

@@ -1,5 +1,5 @@
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Reporting.Upkeep;
 

@@ -4,9 +4,10 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Units;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
+using Platform.ServiceDefaults.Timing;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Upkeep;
@@ -22,7 +23,7 @@ public sealed class OpeningSweep(
     ILogger<OpeningSweep> logger) : PeriodicService(Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private static readonly string Everyone = JsonSerializer.Serialize(PeriodSenders.Everyone, PlatformHost.Json);
+    private static readonly string Everyone = JsonSerializer.Serialize(PeriodSenders.Everyone, PlatformJson.Options);
 
     protected override async Task<NextRound> RoundAsync(CancellationToken stop)
     {
@@ -71,7 +72,7 @@ public sealed class OpeningSweep(
             // Another replica was faster; what it did not know of is added the next Time.
             if (row.Announced != seen.Announced)
                 return false;
-            row.Expected = JsonSerializer.Serialize(expected, PlatformHost.Json);
+            row.Expected = JsonSerializer.Serialize(expected, PlatformJson.Options);
             row.Announced++;
             db.Outbox.Add(OutboxMessage.For(Topics.ReportPeriodOpened,
                 new ReportPeriodOpenedV1(Guid.NewGuid(), row.Code, row.Announced, expected.Units, now), now));

@@ -3,7 +3,7 @@ using Platform.Contracts.Units;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Reminders;
 using Platform.Reporting.Storage;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Upkeep;

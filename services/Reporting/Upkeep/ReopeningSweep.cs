@@ -3,7 +3,7 @@ using Platform.Contracts.Events;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.Reporting.Upkeep;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Rollups.Storage;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups.Periods;
@@ -31,7 +31,7 @@ public sealed class ExpectedUnits(IServiceScopeFactory scopes, TimeProvider time
         await using var scope = scopes.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<RollupsDb>().ReportPeriods.AsNoTracking().ToListAsync(stop);
         var read = new Snapshot(
-            rows.ToDictionary(r => r.Period, r => new Expectation(true, r.Units is { } json ? JsonSerializer.Deserialize<HashSet<string>>(json, PlatformHost.Json) : null)),
+            rows.ToDictionary(r => r.Period, r => new Expectation(true, r.Units is { } json ? JsonSerializer.Deserialize<HashSet<string>>(json, PlatformJson.Options) : null)),
             rows.Sum(r => r.Version), now);
         // What was read before a change is not kept.
         if (changes == Volatile.Read(ref _changes))
@@ -53,7 +53,7 @@ public sealed class ExpectedUnits(IServiceScopeFactory scopes, TimeProvider time
                 if (row is null)
                     db.ReportPeriods.Add(row = new() { Period = e.Period });
                 row.Version = e.Version;
-                row.Units = e.Units is null ? null : JsonSerializer.Serialize(e.Units, PlatformHost.Json);
+                row.Units = e.Units is null ? null : JsonSerializer.Serialize(e.Units, PlatformJson.Options);
                 await db.SaveChangesAsync(stop);
                 return true;
             },

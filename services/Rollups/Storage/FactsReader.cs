@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Units;
 using Platform.Rollups.Facts;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups.Storage;
@@ -33,7 +33,7 @@ public sealed class FactsReader(IServiceScopeFactory scopes, OrgUnitDirectory di
         var rows = db.GrainStates.AsNoTracking().Where(s => s.Name == "commune" && codes.Contains(s.Key)).AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(stop))
         {
-            var facts = JsonSerializer.Deserialize<CommuneFacts>(row.Content, PlatformHost.Json)!;
+            var facts = JsonSerializer.Deserialize<CommuneFacts>(row.Content, PlatformJson.Options)!;
             foreach (var update in RegionRollup.Updates(row.Key, facts))
                 rollup.Merge(update);
         }

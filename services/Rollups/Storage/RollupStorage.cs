@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orleans.Runtime;
 using Orleans.Storage;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Rollups.Storage;
 
@@ -20,13 +20,13 @@ public sealed class RollupStorage(IServiceScopeFactory scopes, GroupCommit commi
         var row = await db.GrainStates.AsNoTracking().SingleOrDefaultAsync(s => s.Name == stateName && s.Key == key);
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture)!;
-        grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Content, PlatformHost.Json)!;
+        grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Content, PlatformJson.Options)!;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = VersionOf(grainState.ETag);
-        var content = JsonSerializer.Serialize(grainState.State, PlatformHost.Json);
+        var content = JsonSerializer.Serialize(grainState.State, PlatformJson.Options);
         if (!await commit.WriteAsync(stateName, grainId.Key.ToString()!, expected, content))
             throw new InconsistentStateException($"State {stateName} of {grainId} was written by another activation after version {expected}.");
         grainState.ETag = (expected + 1).ToString(CultureInfo.InvariantCulture);

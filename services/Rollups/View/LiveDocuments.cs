@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Rollups.View;
@@ -66,7 +66,7 @@ public sealed partial class LiveDocuments(RollupReader reader, IHostApplicationL
                 var version = await reader.VersionAsync(unit, stop);
                 if (version != shown)
                 {
-                    var document = JsonSerializer.SerializeToUtf8Bytes(await reader.ReadAsync(unit, period, stop), PlatformHost.Json);
+                    var document = JsonSerializer.SerializeToUtf8Bytes(await reader.ReadAsync(unit, period, stop), PlatformJson.Options);
                     shown = version;
                     Send(watch, document);
                 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 

@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Platform.ServiceDefaults.Storage;
 
 namespace Platform.ServiceDefaults.Errors;
 
 /// <summary>Maps failures to problem details (RFC 9457) with <c>code</c> and <c>errors[]</c>; the one place that does.</summary>
-public static partial class Problems
+public static class Problems
 {
     /// <summary>When to try again what was refused for a while.</summary>
     private const string RetryAfterSeconds = "5";
@@ -31,16 +30,6 @@ public static partial class Problems
         result.Failure is { } failure ? failure.ToProblem() : ok(result.Value);
 
     public static Task WriteAsync(HttpContext context, Failure failure) => failure.ToProblem().ExecuteAsync(context);
-
-    /// <summary>Unreadable input, unknown addresses and bugs all leave as problem details with a stable code.</summary>
-    public static void UseProblems(this WebApplication app)
-    {
-        app.UseExceptionHandler(handler => handler.Run(HandleAsync));
-        app.UseStatusCodePages(pages => ByStatus(pages.HttpContext.Response.StatusCode) is { } failure
-            ? WriteAsync(pages.HttpContext, failure)
-            : Task.CompletedTask);
-        app.UseKnownCharsets();
-    }
 
     public static Failure? ByStatus(int status) => status switch
     {
@@ -79,23 +68,6 @@ public static partial class Problems
         };
     }
 
-    private static Task HandleAsync(HttpContext context)
-    {
-        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
-        {
-            context.Response.StatusCode = 499;
-            return Task.CompletedTask;
-        }
-        if (error is not null)
-            context.RequestServices.GetService<StorageSpace>()?.Notice(error);
-        if (Of(error) is { } failure)
-            return WriteAsync(context, failure);
-        if (error is not null)
-            Log.Unhandled(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Errors"), error, context.Request.Path);
-        return WriteAsync(context, new(RequestErrors.Unexpected, "Hệ thống gặp lỗi ngoài dự kiến; sự việc đã được ghi lại."));
-    }
-
     private sealed class Later(IResult problem) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
@@ -111,11 +83,5 @@ public static partial class Problems
         if (failure.Errors is { Count: > 0 } errors)
             extensions["errors"] = errors;
         return extensions;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Unhandled error at {Path}")]
-        public static partial void Unhandled(ILogger logger, Exception error, string path);
     }
 }

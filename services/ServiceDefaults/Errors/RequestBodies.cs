@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Platform.ServiceDefaults.Storage;
 
 namespace Platform.ServiceDefaults.Errors;
 

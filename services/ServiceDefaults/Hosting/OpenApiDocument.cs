@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.ServiceDefaults.Hosting;
 
@@ -42,15 +44,29 @@ internal static class OpenApiDocument
             };
             return Task.CompletedTask;
         });
+        openApi.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(RawValuesAttribute), inherit: false) is [RawValuesAttribute raw])
+            {
+                schema.AdditionalProperties = new OpenApiSchema
+                {
+                    Type = (raw.Type == typeof(string) ? JsonSchemaType.String : JsonSchemaType.Number) | JsonSchemaType.Null,
+                };
+            }
+            return Task.CompletedTask;
+        });
         openApi.AddOperationTransformer(async (operation, context, stop) =>
         {
             var description = context.Description;
             var metadata = description.ActionDescriptor.EndpointMetadata;
             var anonymous = metadata.OfType<IAllowAnonymous>().Any();
+            var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
             operation.OperationId ??= NameOf(description);
+            operation.Tags = new HashSet<OpenApiTagReference> { new(RoomOf(handler), context.Document) };
             if (!anonymous)
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            DescribeHeaders(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
+            if (description.HttpMethod != HttpMethod.Get.Method)
+                DescribeHeaders(operation, handler);
             context.Document!.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop));
             operation.Responses ??= [];
             foreach (var (status, meaning) in Refusals(description, anonymous))
@@ -72,9 +88,12 @@ internal static class OpenApiDocument
         return name.ToString();
     }
 
+    /// <summary>Operations stand together as their code does: <c>Platform.Reporting.Templates.Drafts</c> is of <c>Templates</c>.</summary>
+    private static string RoomOf(MethodInfo? handler) => handler?.DeclaringType?.Namespace?.Split('.') is [_, _, var room, ..] ? room : "Service";
+
     private static void DescribeHeaders(OpenApiOperation operation, MethodInfo? handler)
     {
-        var bound = handler?.GetParameters().Select(p => p.ParameterType).ToList() ?? [];
+        var bound = (handler?.GetParameters() ?? []).SelectMany(Bound).ToHashSet();
         if (bound.Contains(typeof(Precondition)))
             Add("If-Match", "Version that was seen, as its ETag: somebody else's change in between is told as 409 instead of written over");
         if (bound.Contains(typeof(IdempotencyKey)))
@@ -88,6 +107,11 @@ internal static class OpenApiDocument
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
     }
+
+    /// <summary>What a parameter binds: itself, or what a scope is made of.</summary>
+    private static IEnumerable<Type> Bound(ParameterInfo parameter) => parameter.GetCustomAttribute<AsParametersAttribute>() is null
+        ? [parameter.ParameterType]
+        : parameter.ParameterType.GetProperties().Select(p => p.PropertyType);
 
     private static IEnumerable<(string Status, string Meaning)> Refusals(ApiDescription description, bool anonymous)
     {

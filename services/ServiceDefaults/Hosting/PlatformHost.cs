@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dapr.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,6 +18,7 @@ using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Telemetry;
 using Platform.ServiceDefaults.Text;
+using Platform.ServiceDefaults.Timing;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.ServiceDefaults.Hosting;
@@ -52,7 +51,7 @@ public static class PlatformHost
         });
         builder.Services.TryAddSingleton(Clock.From(builder.Configuration));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(o => PlatformJson.Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddGrpcHealthChecks();
@@ -72,6 +71,7 @@ public static class PlatformHost
     {
         app.UseProblems();
         app.UseRouting();
+        app.UseMediaTypes();
         app.UseCloudEvents();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -87,17 +87,6 @@ public static class PlatformHost
         return app;
     }
 
-    /// <summary>JSON on every edge: camel case, enums as camel-case strings, numbers as numbers.</summary>
-    public static JsonSerializerOptions Json { get; } = Configure(new(JsonSerializerDefaults.Web));
-
-    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
-    {
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        return options;
-    }
-
     private static void ConfigureDapr(IConfiguration configuration, DaprClientBuilder dapr)
     {
         if (configuration["DAPR_HTTP_ENDPOINT"] is { Length: > 0 } http)
@@ -106,7 +95,7 @@ public static class PlatformHost
             dapr.UseGrpcEndpoint(grpc);
         if (configuration["DAPR_API_TOKEN"] is { Length: > 0 } token)
             dapr.UseDaprApiToken(token);
-        dapr.UseJsonSerializationOptions(Json);
+        dapr.UseJsonSerializationOptions(PlatformJson.Options);
     }
 
     private static void Listen(KestrelServerOptions kestrel, string url, HttpProtocols protocols)

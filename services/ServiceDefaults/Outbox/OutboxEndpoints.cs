@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Queues;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

@@ -20,8 +20,9 @@ public sealed class Precondition
     private const string Any = "*";
 
     private readonly IReadOnlyList<string> _tags;
+    private readonly long? _version;
 
-    private Precondition(IReadOnlyList<string> tags) => _tags = tags;
+    private Precondition(IReadOnlyList<string> tags, long? version = null) => (_tags, _version) = (tags, version);
 
     /// <summary>The caller has seen this version.</summary>
     public static Precondition Seen(long version) => new([TagOf(version)]);
@@ -34,19 +35,20 @@ public sealed class Precondition
 
     public static ValueTask<Precondition?> BindAsync(HttpContext http, ParameterInfo parameter) => new(Of(http));
 
-    /// <summary>A version told in the body goes before the header.</summary>
-    public Precondition Or(long? version) => version is { } seen ? Seen(seen) : this;
+    /// <summary>A version told in the body has to hold beside the header.</summary>
+    public Precondition And(long? version) => version is null ? this : new(_tags, version);
 
     /// <summary>Whether the caller may go on, seen the current version; 0 for what is not there yet.</summary>
     public bool Holds(long version)
     {
         var tag = TagOf(version);
         // Answers to GET append a hash of their content: "3-9f2c…" is a representation of version 3.
-        return _tags.Count == 0 || _tags.Any(t => (t == Any && version > 0) || t == tag || t.StartsWith($"{tag[..^1]}-", StringComparison.Ordinal));
+        return (_version is null || _version == version)
+            && (_tags.Count == 0 || _tags.Any(t => (t == Any && version > 0) || t == tag || t.StartsWith($"{tag[..^1]}-", StringComparison.Ordinal)));
     }
 
     /// <summary>For messages: the versions as they were sent.</summary>
-    public override string ToString() => string.Join(", ", _tags.Select(t => t.Trim('"')));
+    public override string ToString() => string.Join(", ", _tags.Select(t => t.Trim('"')).Concat(_version is { } told ? [$"{told}"] : []).Distinct());
 
     internal static bool TryRead(StringValues header, out IList<EntityTagHeaderValue> tags)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Contracts.Grpc.Identity;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Calls;
 
 namespace Platform.ServiceDefaults.Security;
 

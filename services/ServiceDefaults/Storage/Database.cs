@@ -9,8 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Platform.ServiceDefaults.Outbox;
-using Platform.ServiceDefaults.Queues;
+using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Storage;
 
@@ -20,7 +19,7 @@ namespace Platform.ServiceDefaults.Storage;
 /// </summary>
 public static class Database
 {
-    public static void AddPlatformDb<TDb>(this WebApplicationBuilder builder, string name) where TDb : PlatformDb
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name) where TDb : PlatformDb
     {
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsCheck(builder.Configuration, name));
@@ -31,8 +30,6 @@ public static class Database
         builder.HoldDatabase(name);
         builder.Services.AddSingleton<StorageSpace>();
         builder.Services.AddSingleton(SpaceProbes.OfDatabase<TDb>);
-        builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddHostedService<OutboxDispatcher<TDb>>();
         builder.Services.AddHostedService<IdempotencySweep<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DbHealth<TDb>>("database").AddCheck<StorageSpace>("space");
     }

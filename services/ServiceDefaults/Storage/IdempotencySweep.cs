@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.ServiceDefaults.Storage;
 

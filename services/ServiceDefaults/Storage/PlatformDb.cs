@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Platform.ServiceDefaults.Outbox;
 
 namespace Platform.ServiceDefaults.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Storage;
 

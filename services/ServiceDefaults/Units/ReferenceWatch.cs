@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Grpc.Identity;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 
 namespace Platform.ServiceDefaults.Units;
 

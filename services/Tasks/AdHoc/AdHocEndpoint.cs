@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;

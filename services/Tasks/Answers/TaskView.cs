@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Answers;
@@ -40,7 +40,7 @@ public sealed record TaskView(
             t.Parts, t.PartsDone, t.EvidenceCount, t.CancelReason);
     }
 
-    private static List<string> Names(string json) => JsonSerializer.Deserialize<List<string>>(json, PlatformHost.Json)!;
+    private static List<string> Names(string json) => JsonSerializer.Deserialize<List<string>>(json, PlatformJson.Options)!;
 }
 
 public sealed record TaskDeadlineView(

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Platform.Contracts.Units;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Errors;
@@ -38,7 +40,7 @@ public static class AssignmentList
         if (header.Item is null)
             return new Failure(TaskErrors.UnreadableList, "Không thấy dòng tên cột; cần có cột “Nội dung”, “Hạn”, “Đơn vị”.");
         var places = header.Item.Select(FieldOf).ToList();
-        var names = units.ToLookup(u => Folding.Fold(u.FullName).Trim());
+        var names = units.ToLookup(u => FoldedWords.Of(u.FullName));
         var read = rows.Index().Skip(header.Index + 1).Where(r => r.Item.Any(c => c.Length > 0))
             .Select(r => RowOf(r.Index + 1, field => CellOf(r.Item, places.IndexOf(field)), units, names)).Take(Most + 1).ToList();
         return read.Count switch
@@ -53,7 +55,7 @@ public static class AssignmentList
 
     private static string? FieldOf(string cell)
     {
-        var folded = Folding.Fold(cell).Trim();
+        var folded = FoldedWords.Of(cell);
         return Columns.FirstOrDefault(c => c.Names.Contains(folded)).Field;
     }
 
@@ -64,27 +66,27 @@ public static class AssignmentList
         if (cell("area") is { Length: > 0 } areaText
             && !int.TryParse(areaText.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out area))
         {
-            findings.Add(new("area", TaskErrors.BadArea, $"Lĩnh vực “{Short(areaText)}” không phải số từ 1 đến 7."));
+            findings.Add(new("area", TaskErrors.BadArea, $"Lĩnh vực “{areaText.Shortened(40)}” không phải số từ 1 đến 7."));
         }
         DateOnly? due = null;
         if (cell("dueOn") is { Length: > 0 } dueText)
         {
             due = DateOnly.TryParseExact(dueText, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
             if (due is null)
-                findings.Add(new("dueOn", TaskErrors.BadDate, $"Hạn “{Short(dueText)}” không đọc được; ví dụ đúng: 30/09/2025."));
+                findings.Add(new("dueOn", TaskErrors.BadDate, $"Hạn “{dueText.Shortened(40)}” không đọc được; ví dụ đúng: 30/09/2025."));
         }
         var (block, chosen) = Units(cell("units"), units, names, findings);
         var products = cell("products").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new(line, new(
             cell("content"), area, products, cell("document"), due, null, null, null, null, chosen, null, block,
             cell("office").ToUpperInvariant(),
-            !No.Contains(Folding.Fold(cell("needsConfirmation")).Trim())), findings);
+            !No.Contains(FoldedWords.Of(cell("needsConfirmation")))), findings);
     }
 
     private static (string? Block, IReadOnlyList<string>? Units) Units(
         string text, IReadOnlyList<OrgUnitInfo> units, ILookup<string, OrgUnitInfo> names, List<FieldError> findings)
     {
-        switch (Folding.Fold(text).Trim())
+        switch (FoldedWords.Of(text))
         {
             case "":
                 findings.Add(new("units", TaskErrors.BadUnit, "Cần ghi đơn vị: mã, tên, “các phường”, “các xã” hoặc “tất cả”."));
@@ -92,9 +94,9 @@ public static class AssignmentList
             case "tat ca" or "toan thanh pho" or "tat ca cac xa phuong" or "cac xa phuong dac khu":
                 return (null, null);
             case "phuong" or "cac phuong" or "tat ca cac phuong":
-                return ("phuong", null);
+                return (RankingBlocks.Wards, null);
             case "xa" or "cac xa" or "cac xa dac khu" or "tat ca cac xa":
-                return ("xa", null);
+                return (RankingBlocks.Communes, null);
         }
         var codes = new List<string>();
         foreach (var part in text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostUnits))
@@ -102,7 +104,7 @@ public static class AssignmentList
             // Names collide without diacritics (Cẩm Giang, Cẩm Giàng): as spelled first, folded only when that leaves one.
             var found = units.Where(u => u.Code == part || string.Equals(u.FullName, part, StringComparison.OrdinalIgnoreCase)).ToList();
             if (found.Count == 0)
-                found = [.. names[Folding.Fold(part).Trim()]];
+                found = [.. names[FoldedWords.Of(part)]];
             if (found.Count == 1)
                 codes.Add(found[0].Code);
             else
@@ -112,7 +114,6 @@ public static class AssignmentList
     }
 
     private static string NotOne(string name, int found) =>
-        found == 0 ? $"Không có đơn vị “{Short(name)}”." : $"“{Short(name)}” khớp {found} đơn vị; hãy ghi mã.";
+        found == 0 ? $"Không có đơn vị “{name.Shortened(40)}”." : $"“{name.Shortened(40)}” khớp {found} đơn vị; hãy ghi mã.";
 
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

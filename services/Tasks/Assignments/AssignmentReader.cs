@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
@@ -45,7 +45,7 @@ public sealed class AssignmentReader(TasksDb db, Caller caller, OrgUnitDirectory
             .GroupBy(t => new { t.AssignmentId, State = t.OverdueAfter < today ? TaskStates.Overdue : t.State })
             .Select(g => new { g.Key.AssignmentId, g.Key.State, Count = g.Count() }).ToListAsync(stop);
         return rows.ConvertAll(r => new AssignmentView(
-            r.Id, r.Scope, r.Content, r.Document, r.Area, JsonSerializer.Deserialize<List<string>>(r.Products, PlatformHost.Json)!,
+            r.Id, r.Scope, r.Content, r.Document, r.Area, JsonSerializer.Deserialize<List<string>>(r.Products, PlatformJson.Options)!,
             r.DeadlineText,
             DueDay.Read(r.DueDates), r.Recurrence, r.Office, r.NeedsConfirmation, r.Units, r.CancelReason, r.Reminders, r.CreatedBy,
             r.CreatedAt,

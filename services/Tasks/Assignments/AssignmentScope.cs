@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Preconditions;

@@ -2,10 +2,11 @@ using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Model;
@@ -77,9 +78,9 @@ public sealed class AssignmentWriter(TasksDb db, Caller caller, WorkingDays work
         Content = assignment.Task.Content.Trim(),
         Document = assignment.Document,
         Area = assignment.Task.Area,
-        Products = JsonSerializer.Serialize(assignment.Task.Products, PlatformHost.Json),
+        Products = JsonSerializer.Serialize(assignment.Task.Products, PlatformJson.Options),
         DeadlineText = NewTask.TextOf(assignment.Task.DueDates),
-        DueDates = JsonSerializer.Serialize(assignment.Task.DueDates, PlatformHost.Json),
+        DueDates = JsonSerializer.Serialize(assignment.Task.DueDates, PlatformJson.Options),
         Recurrence = assignment.Task.Recurrence,
         Office = assignment.Task.Office,
         NeedsConfirmation = assignment.Task.NeedsConfirmation,

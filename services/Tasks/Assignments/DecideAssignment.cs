@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Platform.Contracts.Units;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Errors;
@@ -57,7 +59,7 @@ public static partial class DecideAssignment
     private static IReadOnlyList<OrgUnitInfo> Units(
         AssignmentInput input, Caller caller, OrgUnitSnapshot units, Findings findings, string at)
     {
-        if (input.Block is not (null or "" or "phuong" or "xa"))
+        if (input.Block is { Length: > 0 } && !RankingBlocks.IsBlock(input.Block))
             findings.Add($"{at}block", TaskErrors.BadUnit, "Khối (block) là phuong hoặc xa.");
         if (input.Units is not null)
         {
@@ -66,8 +68,7 @@ public static partial class DecideAssignment
                 .ToList();
             foreach (var code in unknown.Take(20))
             {
-                var shown = code is { Length: > 40 } ? code[..40] : code;
-                findings.Add($"{at}units", TaskErrors.BadUnit, $"Không có đơn vị cấp xã “{shown}” trong phạm vi quản lý.");
+                findings.Add($"{at}units", TaskErrors.BadUnit, $"Không có đơn vị cấp xã “{code?.Shortened(40)}” trong phạm vi quản lý.");
             }
             if (input.Units.Count == 0)
                 findings.Add($"{at}units", TaskErrors.BadUnit, "Cần chọn ít nhất một đơn vị.");
@@ -86,7 +87,7 @@ public static partial class DecideAssignment
     }
 
     // A special zone is no ward, though it may not be ranked with the communes.
-    private static bool InBlock(OrgUnitInfo unit, string block) => (unit.Kind == Contracts.Units.OrgUnitKinds.Ward) == (block == "phuong");
+    private static bool InBlock(OrgUnitInfo unit, string block) => (unit.Kind == OrgUnitKinds.Ward) == (block == RankingBlocks.Wards);
 
     [GeneratedRegex(@"\A[A-Z0-9]{1,20}\z")]
     private static partial Regex OfficeCode();

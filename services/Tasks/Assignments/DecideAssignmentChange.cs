@@ -2,7 +2,7 @@ using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
@@ -78,7 +78,7 @@ public static class DecideAssignmentChange
         return c.Row.CancelReason is null ? c.Row : new Failure(TaskErrors.AssignmentCancelled, "Việc giao này đã bị hủy.");
     }
 
-    private static string Json(DateOnly day) => JsonSerializer.Serialize(new[] { day }, PlatformHost.Json);
+    private static string Json(DateOnly day) => JsonSerializer.Serialize(new[] { day }, PlatformJson.Options);
 
     private static void Move(TaskRow task, DateOnly to, WorkingCalendar calendar)
     {

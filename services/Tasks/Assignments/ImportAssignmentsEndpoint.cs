@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;

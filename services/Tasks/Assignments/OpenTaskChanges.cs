@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 

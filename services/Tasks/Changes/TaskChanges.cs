@@ -3,6 +3,7 @@ using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts.Events;
-using Platform.ServiceDefaults.Hosting;
+using Platform.OfficialDocuments.Tables;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 
@@ -20,26 +21,27 @@ public sealed class ExportColumns(OrgUnitSnapshot units, DateOnly today)
         [TaskStates.Cancelled] = "Đã hủy",
     };
 
-    public static readonly (string Name, double Width)[] Columns =
+    private static readonly IReadOnlyList<ExportColumn> Columns =
     [
-        ("Mã đơn vị", 10), ("Đơn vị", 24), ("Lĩnh vực", 9), ("Số", 8), ("Nội dung", 60), ("Sản phẩm", 28), ("Cơ quan chủ trì", 26),
-        ("Phòng", 9),
-        ("Người thực hiện", 18), ("Nguồn", 16), ("Thời hạn ghi", 26), ("Hạn", 12), ("Trạng thái", 15), ("Tiến độ (%)", 10),
-        ("Ngày hoàn thành", 13), ("Số ngày trễ", 10),
+        new("Mã đơn vị", 10), new("Đơn vị", 24), new("Lĩnh vực", 9), new("Số", 8), new("Nội dung", 60), new("Sản phẩm", 28),
+        new("Cơ quan chủ trì", 26), new("Phòng", 9), new("Người thực hiện", 18), new("Nguồn", 16), new("Thời hạn ghi", 26), new("Hạn", 12),
+        new("Trạng thái", 15), new("Tiến độ (%)", 10), new("Ngày hoàn thành", 13), new("Số ngày trễ", 10),
     ];
 
-    /// <summary>Text, a number or a day for each column; null for nothing.</summary>
-    public object?[] Cells(TaskRow t)
+    /// <summary>The table without its rows.</summary>
+    public static ExportTable Table(string title) => new("Nhiệm vụ", title, Columns, []);
+
+    public IReadOnlyList<ExportCell> Cells(TaskRow t)
     {
         var state = TaskRules.StateOf(t, today);
         var delay = state == TaskStates.Overdue ? today.DayNumber - t.OverdueAfter!.Value.DayNumber : t.DelayDays;
         return
         [
-            t.OrgUnit, units.ByCode.GetValueOrDefault(t.OrgUnit)?.FullName ?? t.OrgUnit, t.Area == 0 ? null : t.Area, t.Number, t.Content,
-            string.Join("; ", JsonSerializer.Deserialize<List<string>>(t.Products, PlatformHost.Json)!), t.LeadAgency, t.AssigneeOffice,
+            t.OrgUnit, units.ByCode.GetValueOrDefault(t.OrgUnit)?.FullName ?? t.OrgUnit, t.Area == 0 ? default(int?) : t.Area, t.Number, t.Content,
+            string.Join("; ", JsonSerializer.Deserialize<List<string>>(t.Products, PlatformJson.Options)!), t.LeadAgency, t.AssigneeOffice,
             t.AssigneeUser,
             t.Origin switch { TaskOrigins.Assignment => "Thành phố giao", TaskOrigins.AdHoc => "Đột xuất", _ => "Kế hoạch" },
-            t.DeadlineText, t.DueOn, States[state], t.Percent, t.CompletedOn, delay == 0 ? null : delay,
+            t.DeadlineText, t.DueOn, States[state], (int?)t.Percent, t.CompletedOn, delay == 0 ? default(int?) : delay,
         ];
     }
 }

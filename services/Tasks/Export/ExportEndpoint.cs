@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.OfficialDocuments.Tables;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -32,21 +33,22 @@ public static class ExportEndpoint
         if (found.Failure is { } failure)
             return failure.ToProblem();
         var (selection, units) = (found.Value, await directory.GetAsync(stop));
-        var (rows, columns) = (ReadAsync(selection.InStates(), stop), new ExportColumns(units, selection.Today));
+        var columns = new ExportColumns(units, selection.Today);
+        var rows = ReadAsync(selection.InStates(), stop).Select(columns.Cells);
+        var table = ExportColumns.Table($"Danh sách nhiệm vụ, {selection.Unit.FullName}, ngày {selection.Today:dd/MM/yyyy}");
         var name = $"nhiem-vu-{selection.Unit.Code}-{selection.Today:yyyyMMdd}";
         if (format == "csv")
         {
             http.ContentType = "text/csv; charset=utf-8";
             http.Headers.ContentDisposition = $"attachment; filename={name}.csv";
-            await TaskCsv.WriteAsync(http.Body, columns, rows, stop);
+            await CsvFile.WriteAsync(http.Body, table, rows, stop);
             return Results.Empty;
         }
         // A workbook is a package that is only whole at its end: written to a file that goes when it is closed.
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        var title = $"Danh sách nhiệm vụ, {selection.Unit.FullName}, ngày {selection.Today:dd/MM/yyyy}";
-        await TaskWorkbook.WriteAsync(file, title, columns, rows, stop);
+        await Workbook.WriteAsync(file, table, rows, stop);
         file.Position = 0;
         return Results.File(file, Xlsx, $"{name}.xlsx");
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
@@ -55,5 +55,5 @@ public sealed class Forecasts(IServiceScopeFactory scopes, WorkingDays workingDa
 
     private static Outcome OutcomeOf(PastTaskRow t) => new(
         t.OrgUnit, t.Office, t.Area, t.DeadlineKind, t.FromOn, t.DueOn, t.CompletedOn,
-        JsonSerializer.Deserialize<List<ProgressMark>>(t.Marks, PlatformHost.Json)!);
+        JsonSerializer.Deserialize<List<ProgressMark>>(t.Marks, PlatformJson.Options)!);
 }

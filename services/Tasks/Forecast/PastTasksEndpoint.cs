@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
@@ -72,7 +73,7 @@ public static class PastTasksEndpoint
         FromOn = t.From!.Value,
         DueOn = t.Due!.Value,
         CompletedOn = t.CompletedOn,
-        Marks = JsonSerializer.Serialize((t.Marks ?? []).OrderBy(m => m!.On), PlatformHost.Json),
+        Marks = JsonSerializer.Serialize((t.Marks ?? []).OrderBy(m => m!.On), PlatformJson.Options),
     };
 
     private static IEnumerable<FieldError> Check(PastTasksInput input, Caller caller, OrgUnitSnapshot units, DateOnly today)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 
@@ -71,8 +71,8 @@ public static class MergePlan
         row.Number = planned.Number;
         row.Content = planned.Content;
         row.LeadAgency = planned.LeadAgency;
-        row.Coordinators = JsonSerializer.Serialize(planned.Coordinators, PlatformHost.Json);
-        row.Products = JsonSerializer.Serialize(planned.Products, PlatformHost.Json);
+        row.Coordinators = JsonSerializer.Serialize(planned.Coordinators, PlatformJson.Options);
+        row.Products = JsonSerializer.Serialize(planned.Products, PlatformJson.Options);
         row.DeadlineText = planned.Deadline.Text;
         row.DeadlineKind = planned.Deadline.Kind;
         row.DeadlineFrom = planned.Deadline.From;

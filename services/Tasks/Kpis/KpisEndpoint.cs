@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Contracts.Units;
+using Platform.Reading.Text;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -34,7 +36,7 @@ public static class KpisEndpoint
             if (by is not ("unit" or "area" or "office" or "assignee"))
                 return new Failure(TaskErrors.BadFilter, "Chia theo (by) là unit, area, office hoặc assignee.");
             if (!PeriodCode.TryParse(period ?? $"{today.Year}", out var code))
-                return RequestErrors.NoSuchPeriod(period!.Length > 40 ? period[..40] : period);
+                return RequestErrors.NoSuchPeriod(period!.Shortened(40));
             var lines = await LinesAsync(Counted(db, unit, by, code), by, today, stop);
             var units = (await directory.GetAsync(stop)).ByCode;
             var names = by == "office" && unit.IsLeaf

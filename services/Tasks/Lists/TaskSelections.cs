@@ -29,7 +29,7 @@ public sealed class TaskSelections(TasksDb db, TaskAccess access, Caller caller,
 
     private async Task<IQueryable<TaskRow>> OfUnitAsync(TaskListQuery query, OrgUnitInfo unit, CancellationToken stop)
     {
-        var words = Folding.Words(query.Q ?? "");
+        var words = SearchWords.Of(query.Q ?? "");
         var tasks = words.Length > 0
             ? await SearchIndex.FindAsync(db, words, unit.Code == OrgUnitCodes.Nation ? null : unit.Code, stop)
             : db.Tasks.AsNoTracking();

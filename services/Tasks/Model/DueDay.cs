@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Tasks.Model;
 
@@ -14,7 +14,7 @@ public static class DueDay
     public static void Write(TaskRow task, IReadOnlyList<DateOnly> written, List<OccurrenceRow> occurrences, WorkingCalendar calendar)
     {
         var before = Read(task.DueDates);
-        task.DueDates = JsonSerializer.Serialize(written, PlatformHost.Json);
+        task.DueDates = JsonSerializer.Serialize(written, PlatformJson.Options);
         if (before.Count > 0 && !before.SequenceEqual(written))
             task.ExtendedTo = null;
         if (task.DeadlineKind == DeadlineKinds.Recurring)
@@ -42,5 +42,5 @@ public static class DueDay
             : task.ExtendedTo ?? (written.Count > 0 ? calendar.OnOrAfter(written[^1]) : null);
     }
 
-    public static List<DateOnly> Read(string dueDates) => JsonSerializer.Deserialize<List<DateOnly>>(dueDates, PlatformHost.Json)!;
+    public static List<DateOnly> Read(string dueDates) => JsonSerializer.Deserialize<List<DateOnly>>(dueDates, PlatformJson.Options)!;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Tasks.Model;
 
@@ -45,9 +45,9 @@ public sealed class FieldChanges
         _fields.Keys.Union(before._fields.Keys)
             .Select(f => new FieldChange(f, before._fields.GetValueOrDefault(f), _fields.GetValueOrDefault(f)))
             .Where(c => c.Before != c.After),
-        PlatformHost.Json);
+        PlatformJson.Options);
 
-    public static List<FieldChange> Read(string json) => JsonSerializer.Deserialize<List<FieldChange>>(json, PlatformHost.Json)!;
+    public static List<FieldChange> Read(string json) => JsonSerializer.Deserialize<List<FieldChange>>(json, PlatformJson.Options)!;
 
     private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Errors;
@@ -73,7 +74,7 @@ public sealed partial class Findings
     public void Worker(string? office, string? user, IReadOnlyList<OfficeInfo> offices, string prefix = "")
     {
         if (Given(office) is { } code && offices.All(o => o.Code != code))
-            Add($"{prefix}office", TaskErrors.BadOffice, $"Đơn vị không có phòng mang mã “{(code.Length > 20 ? code[..20] : code)}”.");
+            Add($"{prefix}office", TaskErrors.BadOffice, $"Đơn vị không có phòng mang mã “{code.Shortened(20)}”.");
         if (Given(user) is { } name && !UserName().IsMatch(name))
             Add($"{prefix}assignee", TaskErrors.BadUser, "Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, số, dấu chấm hoặc gạch ngang.");
     }

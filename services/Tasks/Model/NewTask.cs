@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Tasks.Model;
@@ -28,7 +28,7 @@ public sealed record NewTask(
             Number = "",
             Content = Content.Trim(),
             Coordinators = "[]",
-            Products = JsonSerializer.Serialize(Products.Select(p => p.Trim()), PlatformHost.Json),
+            Products = JsonSerializer.Serialize(Products.Select(p => p.Trim()), PlatformJson.Options),
             DeadlineText = DeadlineText ?? TextOf(DueDates),
             DeadlineKind = series ? DeadlineKinds.Recurring : DueDates.Count == 1 ? DeadlineKinds.ByDate : DeadlineKinds.None,
             DeadlineFrom = series ? DueDates[0] : null,
@@ -52,7 +52,7 @@ public sealed record NewTask(
     }
 
     public static string SearchTextOf(TaskRow t) =>
-        Folding.SearchText(t.Number, t.Content, t.LeadAgency, Names(t.Products), Names(t.Coordinators));
+        SearchWords.TextOf(t.Number, t.Content, t.LeadAgency, Names(t.Products), Names(t.Coordinators));
 
     public static string TextOf(IReadOnlyList<DateOnly> dueDates) => dueDates.Count switch
     {
@@ -61,5 +61,5 @@ public sealed record NewTask(
         _ => $"{dueDates.Count} kỳ, từ {dueDates[0]:dd/MM/yyyy} đến {dueDates[^1]:dd/MM/yyyy}",
     };
 
-    private static string Names(string json) => string.Join(' ', JsonSerializer.Deserialize<List<string>>(json, PlatformHost.Json)!);
+    private static string Names(string json) => string.Join(' ', JsonSerializer.Deserialize<List<string>>(json, PlatformJson.Options)!);
 }

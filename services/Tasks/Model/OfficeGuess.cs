@@ -1,3 +1,4 @@
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Tasks.Model;
@@ -22,13 +23,13 @@ public static class OfficeGuess
     {
         if (string.IsNullOrWhiteSpace(leadAgency))
             return null;
-        var text = Folding.Fold(leadAgency);
+        var text = $" {FoldedWords.Of(leadAgency)} ";
         var named = offices.Where(o => FormsOf(o).Any(form => Contains(text, form))).ToList();
         return named.Count == 1 ? named[0].Code : null;
     }
 
     private static IEnumerable<string> FormsOf(OfficeInfo office) =>
-        Usual.Where(u => u.Code == office.Code).SelectMany(u => u.Forms).Append(Folding.Fold(office.Name).TrimStart());
+        Usual.Where(u => u.Code == office.Code).SelectMany(u => u.Forms).Append(FoldedWords.Of(office.Name));
 
-    private static bool Contains(string text, string form) => (text + " ").Contains($" {form} ", StringComparison.Ordinal);
+    private static bool Contains(string text, string form) => text.Contains($" {form} ", StringComparison.Ordinal);
 }

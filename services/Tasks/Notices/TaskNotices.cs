@@ -1,6 +1,6 @@
 using Platform.Contracts.Events;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Security;
-using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Notices;
@@ -40,7 +40,5 @@ public static class TaskNotices
         TaskRow task, string what, string title, string body, DateTimeOffset now, string urgency,
         IReadOnlyList<NoticeAudienceV1> to) => new(
         Guid.NewGuid(), $"task/{task.Id}/{what}/{task.Version + 1}", task.OrgUnit, $"task-{what}", urgency,
-        Cut($"{title}: {task.Content}", LongestTitle), Cut(body, LongestBody), $"/nhiem-vu/{task.Id}", to, now);
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
+        $"{title}: {task.Content}".Shortened(LongestTitle), body.Shortened(LongestBody), $"/nhiem-vu/{task.Id}", to, now);
 }

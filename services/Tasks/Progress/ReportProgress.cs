@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
@@ -54,7 +54,7 @@ public static class ReportProgress
                 PercentBefore = percentBefore,
                 Percent = percent,
                 Comment = input.Comment,
-                Figures = input.Figures is { Count: > 0 } figures ? JsonSerializer.Serialize(figures, PlatformHost.Json) : null,
+                Figures = input.Figures is { Count: > 0 } figures ? JsonSerializer.Serialize(figures, PlatformJson.Options) : null,
                 StateBefore = stateBefore,
                 State = "",
                 By = c.Caller.UserName,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Platform.Contracts.Events;
+using Platform.Reading.Text;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -87,7 +88,7 @@ public static class Gathering
 
     private static string Title(IReadOnlyList<DueTask> tasks)
     {
-        var what = tasks.Count == 1 ? Cut(tasks[0].Task.Content) : $"{tasks.Count} nhiệm vụ";
+        var what = tasks.Count == 1 ? tasks[0].Task.Content.Shortened(LongestLine) : $"{tasks.Count} nhiệm vụ";
         var (fewest, most) = (tasks.Min(t => t.At.Days), tasks.Max(t => t.At.Days));
         var days = fewest == most ? $"{fewest}" : $"{fewest} đến {most}";
         return tasks[0].At.Step.When switch
@@ -106,7 +107,7 @@ public static class Gathering
         {
             var number = task.Number.Length > 0 ? $"{task.Number}. " : "";
             body.Append(
-                CultureInfo.InvariantCulture, $"• {number}{Cut(task.Content)} (hạn {task.Due:dd/MM/yyyy}, tiến độ {task.Percent}%)\n");
+                CultureInfo.InvariantCulture, $"• {number}{task.Content.Shortened(LongestLine)} (hạn {task.Due:dd/MM/yyyy}, tiến độ {task.Percent}%)\n");
         }
         if (tasks.Count > MostListed)
             body.Append(CultureInfo.InvariantCulture, $"… và {tasks.Count - MostListed} nhiệm vụ khác.\n");
@@ -114,6 +115,4 @@ public static class Gathering
             body.Append("Sở Nội vụ cũng được báo về các nhiệm vụ này.\n");
         return body.ToString().TrimEnd();
     }
-
-    private static string Cut(string text) => text.Length <= LongestLine ? text : string.Concat(text.AsSpan(0, LongestLine - 1), "…");
 }

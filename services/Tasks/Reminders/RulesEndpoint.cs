@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Errors;
@@ -69,7 +69,7 @@ public static class RulesEndpoint
                 if (row is null)
                     db.Add(row = new() { City = city, Steps = "", ChangedBy = "" });
                 (row.Version, row.Steps, row.ChangedBy, row.ChangedAt) =
-                    (row.Version + 1, JsonSerializer.Serialize(input.Steps, PlatformHost.Json), caller.UserName, now);
+                    (row.Version + 1, JsonSerializer.Serialize(input.Steps, PlatformJson.Options), caller.UserName, now);
                 await db.SaveChangesAsync(stop);
                 return await ReadAsync(db, city, stop);
             },

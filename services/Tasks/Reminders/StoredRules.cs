@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 
@@ -11,7 +11,7 @@ namespace Platform.Tasks.Reminders;
 public static class StoredRules
 {
     public static IReadOnlyList<ReminderStep> StepsOf(ReminderRulesRow? row) =>
-        row is null ? ReminderRules.Default : JsonSerializer.Deserialize<List<ReminderStep>>(row.Steps, PlatformHost.Json)!;
+        row is null ? ReminderRules.Default : JsonSerializer.Deserialize<List<ReminderStep>>(row.Steps, PlatformJson.Options)!;
 
     public static async Task<Func<string, ReminderSchedule>> SchedulesAsync(
         TasksDb db, WorkingCalendar calendar, DateOnly today, CancellationToken stop)

@@ -1,5 +1,5 @@
 using Platform.Contracts.Events;
-using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Storage;
 using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Storage;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Timing;
 using Platform.Tasks.Evidence;
 using Platform.Tasks.Storage;
 

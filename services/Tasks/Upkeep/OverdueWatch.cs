@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Timing;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;

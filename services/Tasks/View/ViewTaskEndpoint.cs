@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
-using Platform.ServiceDefaults.Preconditions;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.Tasks.Answers;
 using Platform.Tasks.Changes;
 using Platform.Tasks.Model;
@@ -38,7 +37,7 @@ public static class ViewTaskEndpoint
             TaskView.Of(found.Row, now),
             steps.ConvertAll(p => new ProgressView(
                 p.PercentBefore, p.Percent, p.StateBefore, p.State, p.Comment, p.By, p.At, p.Occurrence,
-                p.Figures is null ? null : JsonSerializer.Deserialize<List<FigureView>>(p.Figures, PlatformHost.Json))),
+                p.Figures is null ? null : JsonSerializer.Deserialize<List<FigureView>>(p.Figures, PlatformJson.Options))),
             occurrences.ConvertAll(o => OccurrenceView.Of(o, VietnamTime.DateOf(now))),
             children.ConvertAll(t => TaskView.Of(t, now)),
             extensions.ConvertAll(ExtensionView.Of),

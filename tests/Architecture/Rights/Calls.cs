@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Architecture.Tests.Rights;
 
@@ -30,7 +30,7 @@ internal static partial class Calls
 
     private static Call Put(string path, string? about, object body) => new(HttpMethod.Put, path, about, Json(body));
 
-    private static Func<HttpContent?> Json(object? body) => () => JsonContent.Create(body ?? new { }, options: PlatformHost.Json);
+    private static Func<HttpContent?> Json(object? body) => () => JsonContent.Create(body ?? new { }, options: PlatformJson.Options);
 
     private static Func<HttpContent?> Form(byte[] file, string name, params (string Name, string Value)[] fields) => () =>
     {

@@ -9,7 +9,8 @@ internal static class OpenApi
     /// <param name="Service">As the file is named.</param>
     /// <param name="Operation">Method and path.</param>
     /// <param name="Statuses">Declared answers.</param>
-    public sealed record Listed(string Service, string Operation, IReadOnlyList<string> Statuses);
+    /// <param name="Headers">Declared headers of the request.</param>
+    public sealed record Listed(string Service, string Operation, IReadOnlyList<string> Statuses, IReadOnlyList<string> Headers);
 
     public static string NameOf(string service) => char.ToUpperInvariant(service[0]) + service[1..];
 
@@ -32,7 +33,10 @@ internal static class OpenApi
                 {
                     yield return new(
                         Path.GetFileNameWithoutExtension(file), $"{method.Name.ToUpperInvariant()} {path.Name}",
-                        [.. method.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name)]);
+                        [.. method.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name)],
+                        method.Value.TryGetProperty("parameters", out var parameters)
+                            ? [.. parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "header").Select(p => p.GetProperty("name").GetString()!)]
+                            : []);
                 }
             }
         }

@@ -3,7 +3,7 @@ using Platform.Contracts.Periods;
 using Platform.Reporting.Exports;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Tests.Export;
 
@@ -39,6 +39,6 @@ internal static class Samples
     private static Template Shipped()
     {
         using var json = typeof(Template).Assembly.GetManifestResourceStream("cchc-dinhky.v1.json")!;
-        return JsonSerializer.Deserialize<Template>(json, PlatformHost.Json)!;
+        return JsonSerializer.Deserialize<Template>(json, PlatformJson.Options)!;
     }
 }

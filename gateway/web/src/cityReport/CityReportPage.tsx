@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { CityReport } from '../api/types';
+import type { CityReportState } from '../api/words';
 import { Downloads } from '../components/Downloads';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
@@ -18,7 +19,7 @@ import { FiguresPanel } from './FiguresPanel';
 import { NarrativePanel } from './NarrativePanel';
 import { cityReportQuery } from './queries';
 
-const STATES: Record<string, { label: string; color: string }> = {
+const STATES: Record<CityReportState | 'none', { label: string; color: string }> = {
   none: { label: 'Chưa tổng hợp', color: 'gray' },
   draft: { label: 'Đang soạn', color: 'blue' },
   submitted: { label: 'Chờ duyệt', color: 'indigo' },
@@ -53,7 +54,7 @@ export function CityReportPage() {
 }
 
 function Loaded({ report, onReload }: { report: CityReport; onReload: () => void }) {
-  const state = STATES[report.state] ?? { label: report.state, color: 'gray' };
+  const state = STATES[report.state as CityReportState] ?? { label: report.state, color: 'gray' };
   const base = `/api/reports/${report.period}/city-report/${report.orgUnit}`;
   const editable = report.state === 'draft' || report.state === 'returned';
   return (

@@ -1,18 +1,19 @@
 import { ActionIcon, Anchor, Group, Progress, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ExportJob } from '../api/types';
+import type { ExportJobState } from '../api/words';
 import { FORMAT_NAMES } from '../components/Downloads';
 import { formatInstant } from '../format/dates';
-import { BLOCKS } from '../format/labels';
+import { blockName } from '../format/labels';
 import { periodName } from '../format/periods';
 import { isUnderWay, useDropExport } from './queries';
 
-const STATES: Record<string, string> = { queued: 'Đang chờ', running: 'Đang xuất', done: 'Xong', failed: 'Không xuất được', cancelled: 'Đã hủy' };
+const STATES: Record<ExportJobState, string> = { queued: 'Đang chờ', running: 'Đang xuất', done: 'Xong', failed: 'Không xuất được', cancelled: 'Đã hủy' };
 
 /** One export: what it is, how far, and its file when done. */
 export function ExportJobLine({ job }: { job: ExportJob }) {
   const drop = useDropExport();
-  const what = [periodName(job.period), FORMAT_NAMES[job.format as keyof typeof FORMAT_NAMES] ?? job.format, job.block && (BLOCKS[job.block] ?? job.block), job.acceptedOnly && 'đã duyệt'].filter(Boolean).join(' · ');
+  const what = [periodName(job.period), FORMAT_NAMES[job.format as keyof typeof FORMAT_NAMES] ?? job.format, job.block && blockName(job.block), job.acceptedOnly && 'đã duyệt'].filter(Boolean).join(' · ');
   return (
     <Group role="listitem" wrap="nowrap" gap="sm">
       <div>
@@ -22,7 +23,7 @@ export function ExportJobLine({ job }: { job: ExportJob }) {
       <Group ml="auto" wrap="nowrap" gap="sm">
         {isUnderWay(job) && <Progress w={120} value={job.total ? (100 * job.done) / job.total : 0} aria-label="Tiến độ xuất" />}
         <Text size="sm" role="status" c={job.state === 'failed' ? 'var(--tone-bad)' : undefined}>
-          {job.state === 'running' && job.total > 0 ? `${job.done}/${job.total}` : STATES[job.state] ?? job.state}
+          {job.state === 'running' && job.total > 0 ? `${job.done}/${job.total}` : STATES[job.state as ExportJobState] ?? job.state}
         </Text>
         {job.state === 'done' && (
           <Anchor size="sm" href={`/api/reports/export-jobs/${job.id}/file`} download>

@@ -1,3 +1,12 @@
+import type { PartState, RankingBlock, SentReportState, TaskState } from '../api/words';
+
+export type { PartState, TaskState };
+
+/** What the city's figures tell of a unit's report: its state, or that there is none. */
+export type ReportState = SentReportState | 'none' | 'notExpected';
+
+type Named<T extends string> = Record<T, { label: string; color: string }>;
+
 /** Names of states and kinds as the field uses them. */
 export const REPORT_STATES = {
   none: { label: 'Chưa gửi', color: 'gray' },
@@ -7,9 +16,7 @@ export const REPORT_STATES = {
   accepted: { label: 'Đã duyệt', color: 'teal' },
   reopened: { label: 'Mở lại', color: 'grape' },
   notExpected: { label: 'Không phải gửi', color: 'gray' },
-} as const;
-
-export type ReportState = keyof typeof REPORT_STATES;
+} as const satisfies Named<ReportState>;
 
 /** Still in the hands of the unit. */
 export const isInWork = (state: string) => ['none', 'draft', 'returned', 'reopened'].includes(state);
@@ -25,15 +32,13 @@ export const TASK_STATES = {
   overdue: { label: 'Quá hạn', color: 'red' },
   waiting: { label: 'Chờ cấp trên', color: 'grape' },
   cancelled: { label: 'Đã hủy', color: 'gray' },
-} as const;
-
-export type TaskState = keyof typeof TASK_STATES;
+} as const satisfies Named<TaskState>;
 
 export const taskState = (state: string): TaskState => (state in TASK_STATES ? (state as TaskState) : 'notStarted');
 
 /** Ranking blocks: communes (xã, with special zones: đặc khu) and wards (phường) are ranked apart. */
-export const BLOCKS: Record<string, string> = { phuong: 'Phường', xa: 'Xã, đặc khu' };
-export const blockName = (block: string | null) => (block ? (BLOCKS[block] ?? block) : 'Không xếp hạng');
+export const BLOCKS: Record<RankingBlock, string> = { phuong: 'Phường', xa: 'Xã, đặc khu' };
+export const blockName = (block: string | null) => (block ? (BLOCKS[block as RankingBlock] ?? block) : 'Không xếp hạng');
 
 export const AREAS = [
   'Chỉ đạo, điều hành',
@@ -51,9 +56,7 @@ export const PART_STATES = {
   inProgress: { label: 'Đang làm', color: 'blue' },
   handedIn: { label: 'Đã nộp', color: 'teal' },
   returned: { label: 'Bị trả lại', color: 'orange' },
-} as const;
-
-export type PartState = keyof typeof PART_STATES;
+} as const satisfies Named<PartState>;
 
 const STEPS: Record<string, string> = {
   draft: 'Lưu bản nháp',

@@ -1,4 +1,5 @@
 import type { Finding, PlanDeadline, PlanTarget } from '../api/types';
+import type { PlanState } from '../api/words';
 import { formatDay } from '../format/dates';
 import { formatNumber } from '../format/numbers';
 
@@ -49,7 +50,7 @@ export function dueDates(dates: string[]): string {
   return dates.length > 4 ? `${shown} … (${dates.length} lần)` : shown;
 }
 
-export const PLAN_STATES: Record<string, { label: string; color: string }> = {
+export const PLAN_STATES: Record<PlanState, { label: string; color: string }> = {
   draft: { label: 'Bản nháp', color: 'blue' },
   submitted: { label: 'Chờ phê duyệt', color: 'indigo' },
   returned: { label: 'Bị trả lại', color: 'orange' },
@@ -58,7 +59,7 @@ export const PLAN_STATES: Record<string, { label: string; color: string }> = {
   closed: { label: 'Đã đóng', color: 'gray' },
   merged: { label: 'Đã nhập vào kế hoạch gốc', color: 'gray' },
 };
-export const planState = (state: string) => PLAN_STATES[state] ?? { label: state, color: 'gray' };
+export const planState = (state: string) => PLAN_STATES[state as PlanState] ?? { label: state, color: 'gray' };
 
 const STEP_NAMES: Record<string, string> = {
   imported: 'Nhập từ văn bản', created: 'Lập trực tiếp', copied: 'Chép từ kế hoạch khác', saved: 'Sửa', submit: 'Trình phê duyệt', recall: 'Rút lại', return: 'Trả lại',

@@ -19,7 +19,7 @@ import { PartsEditor } from './PartsEditor';
 import { useTemplates, versionsQuery } from './queries';
 import { RulesEditor } from './RulesEditor';
 import { SectionsEditor } from './SectionsEditor';
-import { TEMPLATE_STATES } from './TemplatesPage';
+import { TemplateStateBadge } from './TemplatesPage';
 import { TemplatePreview } from './TemplatePreview';
 
 const NO_INDICATORS: Indicator[] = [];
@@ -101,7 +101,7 @@ function Editor({ stored }: { stored: TemplateVersion }) {
         <Group justify="space-between">
           <Group gap="sm">
             <Title order={1} size="h2">{template.title || stored.code}</Title>
-            <Badge color={TEMPLATE_STATES[stored.state]?.color}>{TEMPLATE_STATES[stored.state]?.label}</Badge>
+            <TemplateStateBadge state={stored.state} />
             <Text size="sm" c="dimmed">{stored.code} · phiên bản {stored.version}</Text>
           </Group>
           <Group gap="xs">

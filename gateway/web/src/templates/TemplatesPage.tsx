@@ -5,20 +5,26 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { Template, TemplateVersion } from '../api/types';
+import type { TemplateState } from '../api/words';
 import { DataTable } from '../components/DataTable';
 import { Empty } from '../components/Empty';
 import { Failed } from '../components/Failed';
 import { Waiting } from '../components/Waiting';
 import { formatInstant } from '../format/dates';
-import { AREAS, BLOCKS } from '../format/labels';
+import { AREAS, blockName } from '../format/labels';
 import { usePageTitle } from '../layout/usePageTitle';
 import { useTemplates, versionsQuery } from './queries';
 
-export const TEMPLATE_STATES: Record<string, { label: string; color: string }> = {
+const TEMPLATE_STATES: Record<TemplateState, { label: string; color: string }> = {
   draft: { label: 'Bản nháp', color: 'blue' }, published: { label: 'Đang dùng', color: 'teal' }, retired: { label: 'Dừng dùng', color: 'gray' },
 };
 
-const forWhom = (t: Template) => (t.units ? `${t.units.length} đơn vị` : t.blocks ? t.blocks.map((b) => BLOCKS[b] ?? b).join(', ') : 'tất cả');
+export function TemplateStateBadge({ state }: { state: string }) {
+  const { label, color } = TEMPLATE_STATES[state as TemplateState] ?? { label: state, color: 'gray' };
+  return <Badge color={color}>{label}</Badge>;
+}
+
+const forWhom = (t: Template) => (t.units ? `${t.units.length} đơn vị` : t.blocks ? t.blocks.map(blockName).join(', ') : 'tất cả');
 
 /** Report templates (biểu mẫu) and their versions. */
 export function TemplatesPage() {
@@ -50,7 +56,7 @@ export function TemplatesPage() {
         columns={[
           { id: 'title', header: 'Biểu mẫu', sortBy: (v) => v.template.title, cell: (v) => <Anchor component={Link} size="sm" fw={600} to={`/bieu-mau/${v.code}/${v.version}`}>{v.template.title || v.code}</Anchor> },
           { id: 'version', header: 'Phiên bản', sortBy: (v) => `${v.code}/${String(v.version).padStart(4, '0')}`, cell: (v) => `${v.code} · ${v.version}` },
-          { id: 'state', header: 'Trạng thái', sortBy: (v) => v.state, cell: (v) => <Badge color={TEMPLATE_STATES[v.state]?.color}>{TEMPLATE_STATES[v.state]?.label}</Badge> },
+          { id: 'state', header: 'Trạng thái', sortBy: (v) => v.state, cell: (v) => <TemplateStateBadge state={v.state} /> },
           { id: 'size', header: 'Nội dung', wide: true, cell: (v) => `${v.template.items.length} chỉ tiêu, ${v.template.sections.length} phần lời` },
           { id: 'for', header: 'Dùng cho', wide: true, cell: (v) => forWhom(v.template) },
           { id: 'updated', header: 'Sửa lần cuối', wide: true, sortBy: (v) => v.updatedAt, cell: (v) => (v.updatedAt ? `${formatInstant(v.updatedAt)} · ${v.updatedBy}` : 'có sẵn') },

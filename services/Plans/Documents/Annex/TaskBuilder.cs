@@ -1,3 +1,5 @@
+using Platform.Reading.Text;
+
 namespace Platform.PlanDocuments;
 
 /// <summary>Reads the rows of an annex as tasks, and says what is missing or odd in each.</summary>
@@ -59,7 +61,7 @@ internal sealed class TaskBuilder(PlanPeriod? period)
             group = content;
             Note(
                 "PLN-I-046", Severity.Info,
-                $"Dòng {row.Number} “{Short(content)}” chỉ là tên nhóm của các dòng sau, không tính là nhiệm vụ.", row.FromLine, field);
+                $"Dòng {row.Number} “{content.Shortened(60)}” chỉ là tên nhóm của các dòng sau, không tính là nhiệm vụ.", row.FromLine, field);
             return;
         }
         if (row.Number is null) NoteMissingNumber(row, content, field);
@@ -93,7 +95,7 @@ internal sealed class TaskBuilder(PlanPeriod? period)
     {
         var why = parent is null ? "không có số thứ tự" : $"không có số thứ tự riêng, được xếp dưới dòng {parent.Number}";
         Note(
-            "PLN-I-038", Severity.Info, $"Nhiệm vụ “{Short(content.TrimStart('-', '+', '–', ' '))}” {why}.", row.FromLine,
+            "PLN-I-038", Severity.Info, $"Nhiệm vụ “{content.TrimStart('-', '+', '–', ' ').Shortened(60)}” {why}.", row.FromLine,
             field + ".number");
     }
 
@@ -185,5 +187,4 @@ internal sealed class TaskBuilder(PlanPeriod? period)
     private void Note(string code, Severity severity, string message, int? line, string? field) =>
         findings.Add(new Finding(code, severity, message, line, field));
 
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Model.CityReports;
 
@@ -13,9 +13,9 @@ public sealed record CityReport(
     IReadOnlyDictionary<string, CitySection> Narrative,
     IReadOnlyList<CitySource> Sources, int Expected)
 {
-    public string ToJson() => JsonSerializer.Serialize(this, PlatformHost.Json);
+    public string ToJson() => JsonSerializer.Serialize(this, PlatformJson.Options);
 
-    public static CityReport FromJson(string json) => JsonSerializer.Deserialize<CityReport>(json, PlatformHost.Json)!;
+    public static CityReport FromJson(string json) => JsonSerializer.Deserialize<CityReport>(json, PlatformJson.Options)!;
 
     /// <summary>Whether figures of reports that are not accepted yet are in it.</summary>
     public bool IsProvisional => Sources.Any(s => !s.Accepted);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Model.Periods;
@@ -14,7 +14,7 @@ public sealed record PeriodSenders(string? Block, IReadOnlyList<string>? Units)
     public static PeriodSenders Of(PeriodRow period) =>
         period.Senders is { } json ? Read(json) : Everyone;
 
-    public static PeriodSenders Read(string json) => JsonSerializer.Deserialize<PeriodSenders>(json, PlatformHost.Json)!;
+    public static PeriodSenders Read(string json) => JsonSerializer.Deserialize<PeriodSenders>(json, PlatformJson.Options)!;
 
     /// <summary>For many units at once.</summary>
     public Func<OrgUnitInfo, bool> AsFilter()
@@ -26,5 +26,5 @@ public sealed record PeriodSenders(string? Block, IReadOnlyList<string>? Units)
     public bool Include(OrgUnitInfo unit) => AsFilter()(unit);
 
     public string? ToJson() => this == Everyone || (Block is null && Units is null)
-        ? null : JsonSerializer.Serialize(this, PlatformHost.Json);
+        ? null : JsonSerializer.Serialize(this, PlatformJson.Options);
 }

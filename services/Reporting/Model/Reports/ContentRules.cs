@@ -145,7 +145,7 @@ public static class ContentRules
         if (raw.ValueKind == JsonValueKind.Null || item.Formula is not null)
             return null;
         if (raw.ValueKind != JsonValueKind.Number || !raw.TryGetDecimal(out var number))
-            return new(field, ReportErrors.NotANumber, $"{item.Name}: phải là số, nhận được {Shorten(raw)}.");
+            return new(field, ReportErrors.NotANumber, $"{item.Name}: phải là số, nhận được {raw.GetRawText().Shortened(40)}.");
         if (Unfit(item, number) is { } unfit)
             return unfit;
         value = number;
@@ -165,12 +165,6 @@ public static class ContentRules
         if (item.Type != "count" && number != decimal.Round(number, 6))
             return new(field, ReportErrors.NotWhole, $"{item.Name}: tối đa 6 chữ số thập phân, nhận được {Show(number)}.");
         return null;
-    }
-
-    private static string Shorten(JsonElement raw)
-    {
-        var text = raw.GetRawText();
-        return text.Length <= 40 ? text : text[..40] + "…";
     }
 
     /// <summary>The number as Vietnamese writes it: 1.234,5.</summary>

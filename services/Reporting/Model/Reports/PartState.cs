@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Model.Reports;
 
@@ -15,12 +15,12 @@ public sealed record PartState(
     public static Dictionary<string, PartState> Of(ReportRow? row) => Of(row?.Parts);
 
     public static Dictionary<string, PartState> Of(string? parts) =>
-        parts is { } json ? JsonSerializer.Deserialize<Dictionary<string, PartState>>(json, PlatformHost.Json)! : [];
+        parts is { } json ? JsonSerializer.Deserialize<Dictionary<string, PartState>>(json, PlatformJson.Options)! : [];
 
     public static void Set(ReportRow row, string part, Func<PartState, PartState> change)
     {
         var states = Of(row);
         states[part] = change(states.GetValueOrDefault(part) ?? New);
-        row.Parts = JsonSerializer.Serialize(states, PlatformHost.Json);
+        row.Parts = JsonSerializer.Serialize(states, PlatformJson.Options);
     }
 }

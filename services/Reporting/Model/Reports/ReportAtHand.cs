@@ -5,9 +5,9 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Model.Reports;
@@ -62,7 +62,7 @@ public sealed record ReportAtHand(
     {
         if (Row is not { State: ReportStates.Reopened, ReopenedItems: { } json })
             return [];
-        var open = JsonSerializer.Deserialize<HashSet<string>>(json, PlatformHost.Json)!;
+        var open = JsonSerializer.Deserialize<HashSet<string>>(json, PlatformJson.Options)!;
         return [.. PartContent.Differences(Template.Value, Content, content)
             .Where(d => !open.Contains(PartContent.CodeOf(d)))
             .Select(d => new FieldError(d.Field, ReportErrors.NotReopened, $"Dòng này không nằm trong phần được mở lại. {d.Message}"))];

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.ServiceDefaults.Hosting;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Model.Reports;
 
@@ -8,11 +8,11 @@ namespace Platform.Reporting.Model.Reports;
 public sealed record SubmissionAnswers(ReturnMessage? Returned, IReadOnlyDictionary<string, string> Explained)
 {
     public static SubmissionAnswers Of(ReportRow row) => new(
-        row.ReturnedWith is { } returned ? JsonSerializer.Deserialize<ReturnMessage>(returned, PlatformHost.Json) : null,
-        row.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformHost.Json)! : []);
+        row.ReturnedWith is { } returned ? JsonSerializer.Deserialize<ReturnMessage>(returned, PlatformJson.Options) : null,
+        row.Explained is { } explained ? JsonSerializer.Deserialize<Dictionary<string, string>>(explained, PlatformJson.Options)! : []);
 
     public static SubmissionAnswers? FromJson(string? json) =>
-        json is null ? null : JsonSerializer.Deserialize<SubmissionAnswers>(json, PlatformHost.Json);
+        json is null ? null : JsonSerializer.Deserialize<SubmissionAnswers>(json, PlatformJson.Options);
 
-    public string? ToJson() => Returned is null && Explained.Count == 0 ? null : JsonSerializer.Serialize(this, PlatformHost.Json);
+    public string? ToJson() => Returned is null && Explained.Count == 0 ? null : JsonSerializer.Serialize(this, PlatformJson.Options);
 }

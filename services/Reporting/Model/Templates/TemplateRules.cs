@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Contracts.Units;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Formulas;
 using Platform.ServiceDefaults.Errors;
@@ -56,7 +57,7 @@ public static partial class TemplateRules
         found.Unless(t.Title.Length is > 0 and <= LongestName, "title", $"Tên biểu mẫu cần từ 1 đến {LongestName} ký tự.");
         found.Unless(t.PeriodKinds.Count > 0, "periodKinds", "Cần ít nhất một loại kỳ báo cáo.");
         found.Each(t.PeriodKinds, "periodKinds", PeriodKinds.Contains, k => $"Không có loại kỳ “{k}”.");
-        found.Each(t.Blocks ?? [], "blocks", b => b is "phuong" or "xa", b => $"Không có khối “{b}”; có: phuong, xa.");
+        found.Each(t.Blocks ?? [], "blocks", RankingBlocks.IsBlock, b => $"Không có khối “{b}”; có: phuong, xa.");
         found.Each(t.Units ?? [], "units", u => CodeOfUnit().IsMatch(u), u => $"Mã đơn vị “{u}” cần đúng 5 chữ số.");
         found.Unless(t.Items.Count + t.Sections.Count is > 0 and <= MostLines, "items",
             $"Biểu mẫu cần từ 1 đến {MostLines} chỉ tiêu và phần lời.");

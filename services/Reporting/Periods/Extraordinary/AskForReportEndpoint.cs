@@ -4,11 +4,12 @@ using Platform.Contracts.Periods;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Periods.Extraordinary;
@@ -38,7 +39,7 @@ public static class AskForReportEndpoint
             return Failure.Invalid(errors);
         var made = await db.WriteAsync(
             () => key.OnceAsync(
-                db, "period", JsonSerializer.Serialize(input, PlatformHost.Json), now, AddAsync, code => code,
+                db, "period", JsonSerializer.Serialize(input, PlatformJson.Options), now, AddAsync, code => code,
                 code => Task.FromResult<Result<string>>(code), stop),
             stop);
         if (made.Failure is null)

@@ -7,8 +7,10 @@ using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
 
 namespace Platform.Reporting.Reports.Backfill;
@@ -25,8 +27,8 @@ public static class BackfillEndpoint
 
     /// <param name="ReceivedAt">When the paper arrived; decides on time or late.</param>
     public sealed record PaperReport(
-        string? OrgUnit, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, JsonElement>? Values,
-        IReadOnlyDictionary<string, JsonElement>? Narrative);
+        string? OrgUnit, DateTimeOffset ReceivedAt, [property: RawValues(typeof(decimal))] IReadOnlyDictionary<string, JsonElement>? Values,
+        [property: RawValues(typeof(string))] IReadOnlyDictionary<string, JsonElement>? Narrative);
 
     public sealed record BackfillAnswer(int Stored, IReadOnlyList<string> AlreadyThere);
 

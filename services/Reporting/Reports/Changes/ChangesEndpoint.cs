@@ -3,6 +3,7 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Reports.Notes;
 
@@ -37,12 +38,12 @@ public static class NotesEndpoint
     private static async Task<CreatedAnswer<NoteView>> AddAsync([AsParameters] ReportScope scope, NoteInput input, IdempotencyKey key)
     {
         var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
-        var found = await scope.Desk.FindAsync(scope.Period, scope.Unit, stop);
+        var found = await scope.FindAsync();
         var note = await found.Then(report => Check(report, input)).ThenAsync(report => db.WriteAsync(
             () => key.OnceAsync(
                 db, "note", $"{scope.Period}|{scope.Unit}|{input.Item}|{input.Text}", report.Now, () => WriteAsync(db, report, input, stop),
-                written => JsonSerializer.Serialize(written, PlatformHost.Json),
-                before => Task.FromResult<Result<NoteView>>(JsonSerializer.Deserialize<NoteView>(before, PlatformHost.Json)!), stop),
+                written => JsonSerializer.Serialize(written, PlatformJson.Options),
+                before => Task.FromResult<Result<NoteView>>(JsonSerializer.Deserialize<NoteView>(before, PlatformJson.Options)!), stop),
             stop));
         return CreatedAnswer<NoteView>.At(note, _ => $"/api/reports/{scope.Period}/{scope.Unit}/notes");
     }

@@ -1,4 +1,5 @@
 using Platform.Reporting.Model.Reports;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
@@ -11,7 +12,9 @@ public sealed record PartScope(string Period, string Unit, string Part, Precondi
 {
     public CancellationToken Stop => Http.RequestAborted;
 
-    public Task<Result<PartAtHand>> EnterAsync(string? assembling = null) => Desk.EnterAsync(Period, Unit, Part, assembling, Stop);
+    /// <summary>The part as it stands, unless the caller has seen another revision of the report.</summary>
+    public async Task<Result<PartAtHand>> EnterAsync(string? assembling = null) => (await Desk.EnterAsync(Period, Unit, Part, assembling, Stop))
+        .Then<PartAtHand>(part => part.Report.MustBeAs(Seen) is { } no ? no : part);
 
     public Task<Answer<PartView>> EditAsync(Func<PartAtHand, Result<ReportStep>> decide, string? assembling = null) =>
         EditAsync(decide, part => part.View(), assembling);

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Reading.Text;
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
@@ -31,7 +33,7 @@ public static class VerifyEndpoint
     private static async Task<Answer<VerifiedReceipt>> VerifyAsync(
         string receipt, OrgUnitDirectory directory, ReportingDb db, CancellationToken stop)
     {
-        var asked = receipt.Length > LongestReceipt ? receipt[..LongestReceipt] : receipt;
+        var asked = receipt.Shortened(LongestReceipt);
         var s = asked == receipt ? await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Receipt == receipt, stop) : null;
         if (s is null)
             return new Failure(ReportErrors.NoReceipt, $"Không có lần gửi nào mang số biên nhận “{asked}”.");

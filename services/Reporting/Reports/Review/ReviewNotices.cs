@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
+using Platform.Reading.Text;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Reports;
 using Platform.ServiceDefaults.Security;
@@ -25,7 +26,7 @@ public static class ReviewNotices
         var body = message ?? "";
         return new(
             Guid.NewGuid(), $"report/{row.Period}/{unit}/{kind}/{row.Submission}/{row.Revision}", unit, kind, urgency,
-            title, body.Length <= LongestBody ? body : body[..LongestBody], $"/don-vi/{unit}/bao-cao/{row.Period}",
+            title, body.Shortened(LongestBody), $"/don-vi/{unit}/bao-cao/{row.Period}",
             [new(unit, Roles.CommuneLeader), new(unit, Roles.CommuneOfficer)], report.Now);
     }
 }

@@ -23,7 +23,7 @@ public static class DecideSubmit
             return new Failure(ReportErrors.NothingToSubmit, "Chưa có bản nháp nào để gửi.");
         if (row.State is not (ReportStates.Draft or ReportStates.Returned or ReportStates.Reopened))
             return report.WrongState("gửi");
-        if (report.MustBeAs(Precondition.None.Or(revision)) is { } conflict)
+        if (report.MustBeAs(Precondition.None.And(revision)) is { } conflict)
             return conflict;
         if (row.OnTime is null && MustNotBeTooLate(report.Period, report.Now) is { } tooLate)
             return tooLate;

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Reporting.Reports.View;

@@ -1,4 +1,5 @@
 using Platform.Reporting.Model.Templates;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Reporting.Templates.Drafts;

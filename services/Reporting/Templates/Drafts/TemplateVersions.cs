@@ -4,9 +4,9 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Hosting;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Templates.Drafts;
 
@@ -21,7 +21,7 @@ public sealed record TemplateVersion(
     /// <param name="sources">As <see cref="IndicatorSources.GetAsync"/> gives them.</param>
     public static TemplateVersion Of(TemplateRow row, IReadOnlyDictionary<string, string>? sources)
     {
-        var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformHost.Json)!);
+        var template = TemplateRules.Normalize(JsonSerializer.Deserialize<Template>(row.Content, PlatformJson.Options)!);
         return new(
             row.Code, row.Version, row.State, row.Revision, row.UpdatedAt.ToUnixTimeMilliseconds() <= 0 ? null : row.UpdatedAt,
             row.UpdatedBy, template,
@@ -115,7 +115,7 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
 
     public static string PathOf(TemplateVersion version) => $"/api/reports/templates/versions/{version.Code}/{version.Version}";
 
-    public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformHost.Json);
+    public static string Json(Template template) => JsonSerializer.Serialize(template, PlatformJson.Options);
 
     public static Failure Unknown(string code, int version) =>
         new(ReportErrors.UnknownTemplate, $"Không có biểu mẫu {code} phiên bản {version}.");

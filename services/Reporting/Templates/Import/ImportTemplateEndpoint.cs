@@ -1,5 +1,6 @@
 using Platform.Reporting.Errors;
 using Platform.Reporting.Templates.Drafts;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;
 using Platform.ServiceDefaults.Security;

@@ -1,3 +1,4 @@
+using Platform.Contracts.Units;
 using Platform.Reading.Text;
 
 namespace Platform.Reporting.Templates.Import;
@@ -43,7 +44,7 @@ public sealed class SheetWords(params (string Value, string[] Words)[] lines)
         ("month", ["Tháng"]), ("quarter", ["Quý"]), ("halfYear", ["6 tháng", "Sáu tháng"]), ("nineMonths", ["9 tháng", "Chín tháng"]),
         ("year", ["Năm"]), ("extraordinary", ["Đột xuất"]));
 
-    public static readonly SheetWords Blocks = new(("phuong", ["Phường"]), ("xa", ["Xã, đặc khu", "Xã"]));
+    public static readonly SheetWords Blocks = new((RankingBlocks.Wards, ["Phường"]), (RankingBlocks.Communes, ["Xã, đặc khu", "Xã"]));
 
     public const string Typed = "typed";
     public const string Formula = "formula";
@@ -79,11 +80,6 @@ public sealed class SheetWords(params (string Value, string[] Words)[] lines)
     /// <summary>Folded; what is no word at all, such as ≤, stays.</summary>
     private static string Key(string word) => Fold(word) is { Length: > 0 } folded ? folded : word.Trim();
 
-    /// <summary>Lower case without diacritics, Roman numerals of one character as letters; of signs only %; single spaces.</summary>
-    public static string Fold(string text)
-    {
-        var plain = text.Where(c => !VietnameseLetters.IsMark(c))
-            .Select(c => VietnameseLetters.Roman(c) ?? (char.IsLetterOrDigit(c) || c == '%' ? $"{VietnameseLetters.Plain(c)}" : " "));
-        return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    /// <summary>Folded words; of signs only %.</summary>
+    public static string Fold(string text) => FoldedWords.Of(text, kept: "%");
 }

@@ -4,6 +4,7 @@ using Platform.Reporting.Exports;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Periods;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;

@@ -1,5 +1,6 @@
 using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Reports;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;

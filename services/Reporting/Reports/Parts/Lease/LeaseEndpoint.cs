@@ -4,6 +4,7 @@ using Platform.Contracts.Periods;
 using Platform.Reporting.Model.Periods;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
 using Platform.ServiceDefaults.Security;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
 
@@ -16,7 +16,7 @@ public sealed record PartsView(string Period, string OrgUnit, long Revision, boo
 public static class ListPartsEndpoint
 {
     public static void MapListParts(this WebApplication app) =>
-        app.ForReport(Rights.ReadUnit).MapGet("parts", ListAsync).Revalidated()
+        app.ForReport(Rights.ReadUnit).MapGet("parts", ListAsync)
             .WithSummary("The parts of a report, with office, state and editor");
 
     private static Task<Answer<PartsView>> ListAsync([AsParameters] ReportScope scope, PartOffices offices, ReportingDb db) =>

@@ -5,13 +5,14 @@ using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Model.Templates;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
+using Platform.ServiceDefaults.Text;
 
 namespace Platform.Reporting.Reports.Parts.Save;
 
 /// <summary>A part as it comes in, whole: what is absent is cleared.</summary>
 /// <param name="Base">Version of the part that the change is based on; absent: whatever is there is replaced.</param>
 public sealed record PartInput(
-    IReadOnlyDictionary<string, JsonElement>? Values, IReadOnlyDictionary<string, JsonElement>? Narrative, string? Base);
+    [property: RawValues(typeof(decimal))] IReadOnlyDictionary<string, JsonElement>? Values, [property: RawValues(typeof(string))] IReadOnlyDictionary<string, JsonElement>? Narrative, string? Base);
 
 /// <param name="Revision">Of the whole report.</param>
 public sealed record PartSaved(long Revision, PartView Part);

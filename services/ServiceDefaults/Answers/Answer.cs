@@ -2,12 +2,14 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Platform.ServiceDefaults.Errors;
 
-namespace Platform.ServiceDefaults.Errors;
+namespace Platform.ServiceDefaults.Answers;
 
 /// <summary>
-/// What an operation answers: 200 with the value as JSON, or the failure as problem details. A value, a failure or a <see cref="Result{T}"/> becomes one
-/// by itself; the type tells OpenAPI what is answered.
+/// What an operation answers: 200 with the value as JSON (to a GET with an entity tag, see <see cref="Revalidation"/>), or the failure as problem
+/// details. A value, a failure or a <see cref="Result{T}"/> becomes one by itself; the type tells OpenAPI what is answered.
 /// </summary>
 public sealed class Answer<T> : IResult, IValueHttpResult, IStatusCodeHttpResult, IEndpointMetadataProvider where T : notnull
 {
@@ -19,10 +21,15 @@ public sealed class Answer<T> : IResult, IValueHttpResult, IStatusCodeHttpResult
 
     public int? StatusCode => _result.Failure?.Error.Status ?? StatusCodes.Status200OK;
 
-    public Task ExecuteAsync(HttpContext httpContext) => _result.ToHttp(value => Results.Ok(value)).ExecuteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext) => _result
+        .ToHttp(value => HttpMethods.IsGet(httpContext.Request.Method) ? Revalidation.Of(httpContext, value) : Results.Ok(value)).ExecuteAsync(httpContext);
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        if (builder.Metadata.OfType<IHttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Get)))
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+    }
 
     public static implicit operator Answer<T>(T value) => new(value);
 

@@ -1,13 +1,24 @@
 using System.Text.Json.Serialization;
 using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
+using Platform.Identity.Users;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
-namespace Platform.Identity.Tokens;
+namespace Platform.Identity.SignIn;
 
 /// <summary>OAuth 2.0 token endpoint (RFC 6749): password, refresh_token, client_credentials.</summary>
 public static class TokenEndpoint
 {
+    /// <summary>The form as it is described; which fields there are goes by the grant (RFC 6749, 4.3.2, 4.4.2, 6).</summary>
+    private sealed record TokenForm(
+        [property: JsonPropertyName("grant_type")] string GrantType,
+        [property: JsonPropertyName("username")] string? UserName = null,
+        [property: JsonPropertyName("password")] string? Password = null,
+        [property: JsonPropertyName("refresh_token")] string? RefreshToken = null,
+        [property: JsonPropertyName("client_id")] string? ClientId = null,
+        [property: JsonPropertyName("client_secret")] string? ClientSecret = null);
+
     /// <param name="ExpiresIn">Seconds until the access token runs out.</param>
     /// <param name="RefreshToken">Absent for client_credentials.</param>
     public sealed record TokenAnswer(
@@ -24,7 +35,7 @@ public static class TokenEndpoint
 
     public static void MapTokens(this WebApplication app) =>
         app.For(Rights.Anyone).MapPost("/api/identity/token", async (
-            HttpRequest request, IdentityDb db, TokenIssuer issuer, Users.Passwords passwords, TimeProvider time, CancellationToken stop) =>
+            HttpRequest request, IdentityDb db, TokenIssuer issuer, Passwords passwords, TimeProvider time, CancellationToken stop) =>
         {
             var read = await FormAsync(request, stop);
             if (read.Failure is { } unreadable)
@@ -41,7 +52,7 @@ public static class TokenEndpoint
             request.HttpContext.Response.Headers.CacheControl = "no-store";
             return result.ToToken();
         }).DisableAntiforgery()
-            .Accepts<IFormCollection>("application/x-www-form-urlencoded")
+            .Accepts<TokenForm>("application/x-www-form-urlencoded")
             .Produces<TokenAnswer>().Produces<TokenError>(400)
             .WithSummary("OAuth2 token: password, refresh_token, client_credentials");
 

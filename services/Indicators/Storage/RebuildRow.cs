@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Platform.Indicators.Storage;
 
-namespace Platform.Indicators.Rebuild;
+namespace Platform.Indicators.Storage;
 
 /// <summary>The one rebuild that runs, or the last that ran: in the database, so that every replica can tell of it and none starts a second.</summary>
 public sealed class RebuildRow

@@ -4,10 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Platform.ServiceDefaults.Hosting;
-using Platform.ServiceDefaults.Queues;
+using Platform.ServiceDefaults.Text;
 
-namespace Platform.ServiceDefaults.Outbox;
+namespace Platform.ServiceDefaults.Storage;
 
 /// <summary>An event that waits to be published, written in the same transaction as the change it tells of.</summary>
 public sealed class OutboxMessage : QueuedRow
@@ -24,7 +23,7 @@ public sealed class OutboxMessage : QueuedRow
     public static OutboxMessage For<T>(string topic, T message, DateTimeOffset now) => new()
     {
         Topic = topic,
-        Payload = JsonSerializer.Serialize(message, PlatformHost.Json),
+        Payload = JsonSerializer.Serialize(message, PlatformJson.Options),
         TraceParent = Activity.Current?.Id,
         CreatedAt = now,
         NextTryAt = now,

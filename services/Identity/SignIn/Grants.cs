@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Clients;
 using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
 using Platform.Identity.Users;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Storage;
-using static Platform.Identity.Tokens.TokenEndpoint;
+using static Platform.Identity.SignIn.TokenEndpoint;
 
-namespace Platform.Identity.Tokens;
+namespace Platform.Identity.SignIn;
 
 /// <summary>The three grants. Wrong user and wrong password answer alike and take alike long.</summary>
 public sealed class Grants(IdentityDb db, TokenIssuer issuer, Passwords passwords, TimeProvider time)

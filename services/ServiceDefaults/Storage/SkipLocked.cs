@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Platform.ServiceDefaults.Queues;
+namespace Platform.ServiceDefaults.Storage;
 
 /// <summary>Appends <c>for update skip locked</c> to queries marked by <see cref="SkipLockedQueries.SkipLocked"/>; for PostgreSQL, SQLite has one writer anyway.</summary>
 internal sealed class SkipLockedInterceptor : DbCommandInterceptor

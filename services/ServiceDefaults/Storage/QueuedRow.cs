@@ -1,4 +1,4 @@
-namespace Platform.ServiceDefaults.Queues;
+namespace Platform.ServiceDefaults.Storage;
 
 /// <summary>A row of work that waits: several processes look for it, one at a time has it, and what fails is tried again later.</summary>
 public abstract class QueuedRow

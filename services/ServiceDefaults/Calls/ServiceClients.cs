@@ -6,13 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Platform.Contracts.Grpc.Identity;
-using Platform.ServiceDefaults.Units;
 
-namespace Platform.ServiceDefaults.Hosting;
+namespace Platform.ServiceDefaults.Calls;
 
 /// <summary>Clients of the other services: address by configuration, a deadline on every call, the caller's token passed on.</summary>
-public static class GrpcClients
+public static class ServiceClients
 {
     /// <param name="service">Name of the service, as in <c>Services:{service}:Grpc</c>.</param>
     public static void AddServiceClient<TClient>(this WebApplicationBuilder builder, string service) where TClient : ClientBase<TClient>
@@ -30,25 +28,6 @@ public static class GrpcClients
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
             })
             .AddInterceptor<CallDefaults>();
-    }
-
-    public static void AddOrgUnits(this WebApplicationBuilder builder)
-    {
-        builder.AddServiceClient<OrgUnits.OrgUnitsClient>("Identity");
-        builder.AddServiceClient<References.ReferencesClient>("Identity");
-        builder.Services.AddSingleton<ReferenceVersion>();
-        builder.Services.AddHostedService<ReferenceWatch>();
-        builder.Services.AddSingleton<OrgUnitDirectory>();
-        builder.Services.AddSingleton<IOrgUnits>(services => services.GetRequiredService<OrgUnitDirectory>());
-    }
-
-    /// <summary>The offices of a unit and the working-day calendar, both kept by Identity.</summary>
-    public static void AddOfficesAndCalendar(this WebApplicationBuilder builder)
-    {
-        builder.AddServiceClient<Offices.OfficesClient>("Identity");
-        builder.AddServiceClient<WorkCalendar.WorkCalendarClient>("Identity");
-        builder.Services.AddSingleton<OfficeDirectory>();
-        builder.Services.AddSingleton<WorkingDays>();
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Platform.ServiceDefaults.Hosting;
+namespace Platform.ServiceDefaults.Timing;
 
 /// <summary>What comes after a round of a <see cref="PeriodicService"/>.</summary>
 public enum NextRound

@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Platform.ServiceDefaults.Errors;
 using SQLitePCL;
 
-namespace Platform.ServiceDefaults.Storage;
+namespace Platform.ServiceDefaults.Errors;
 
 /// <summary>What a store can refuse for, as far as it matters to who asked.</summary>
 public enum StorageFault

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Storage;
+using Platform.Identity.Tokens;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
-namespace Platform.Identity.Tokens;
+namespace Platform.Identity.SignIn;
 
 /// <summary>
 /// Ends a sign-in (OAuth 2.0 token revocation, RFC 7009): whoever shows a refresh token gives up its whole family and the access tokens
@@ -12,6 +13,10 @@ namespace Platform.Identity.Tokens;
 /// </summary>
 public static class RevokeEndpoint
 {
+    /// <summary>The form as it is described.</summary>
+    /// <param name="Token">The refresh token.</param>
+    private sealed record RevokeForm(string Token);
+
     public static void MapRevoke(this WebApplication app) =>
         app.For(Rights.Anyone).MapPost("/api/identity/token/revoke", async (HttpRequest request, IdentityDb db, TimeProvider time, CancellationToken stop) =>
         {
@@ -29,7 +34,7 @@ public static class RevokeEndpoint
                 stop);
             return Results.Ok();
         }).DisableAntiforgery()
-            .Accepts<IFormCollection>("application/x-www-form-urlencoded")
+            .Accepts<RevokeForm>("application/x-www-form-urlencoded")
             .Produces(200)
             .WithSummary("OAuth2 token revocation: the refresh token in the field token, and all made from it");
 }
