@@ -55,6 +55,21 @@ public static class Dashboards
                     return answer.IsOk ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length) : Response.Fail(statusCode: $"{answer.Status}", message: path);
                 });
             }
+            // The same page of a browser that has none of it, and of one that has it: what a conditional read is worth.
+            var (look, unit) = ("/api/indicators/compare?indicator=HS-DUNGHAN&period=2025-Q2", units[context.Random.Next(units.Count)]);
+            foreach (var (name, token, path) in ((string, string, string)[])[("comparison", admin, look), ("tasks", tokens[unit], $"/api/tasks?orgUnit={unit}")])
+            {
+                string? seen = null;
+                foreach (var (step, status) in ((string, int)[])[($"{name} compressed", 200), ($"{name} unchanged", 304)])
+                {
+                    await Step.Run(step, context, async () =>
+                    {
+                        var answer = await api.LookAsync(token, path, seen);
+                        seen = answer.ETag;
+                        return answer.Status == status ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length) : Response.Fail(statusCode: $"{answer.Status}", message: path);
+                    });
+                }
+            }
             // A person looks at a page for a while.
             await Task.Delay(TimeSpan.FromMilliseconds(500), context.ScenarioCancellationToken);
             return Response.Ok();

@@ -35,6 +35,18 @@ public sealed class Api(Uri gateway, string password) : IDisposable
 
     public Task<Answer> GetAsync(string token, string path, CancellationToken stop = default) => SendAsync(HttpMethod.Get, token, path, null, stop);
 
+    /// <summary>As a browser looks: compressed, and by the tag of what it has.</summary>
+    /// <param name="seen">ETag of what was answered before; null at the first look.</param>
+    public async Task<Answer> LookAsync(string token, string path, string? seen)
+    {
+        using var request = Request(HttpMethod.Get, token, path, null);
+        request.Headers.AcceptEncoding.Add(new("br"));
+        if (seen is not null)
+            request.Headers.IfNoneMatch.Add(new(seen));
+        using var response = await _http.SendAsync(request);
+        return new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers.ETag?.Tag);
+    }
+
     public Task<Answer> PutAsync(string token, string path, byte[] json) => SendAsync(HttpMethod.Put, token, path, json, default);
 
     public Task<Answer> PostAsync(string token, string path, byte[] json) => SendAsync(HttpMethod.Post, token, path, json, default);

@@ -15,17 +15,21 @@ public sealed class TraceTests
         ("Platform", "publish report-submitted-v1"),
         ("Microsoft.AspNetCore", "POST /events/report-submitted-v1"),
         ("Microsoft.Orleans", "ICommuneGrain/ApplyReport"),
+        ("Platform", $"push {Unit}"),
+        ("Microsoft.Orleans", "IRegionGrain/Merge"),
         ("ClickHouse.Driver", ""),
     ];
 
-    [Fact]
-    public async Task Submission_IsOneTrace_FromTheDoorToTheRollupAndTheSeries()
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task Submission_IsOneTrace_FromTheDoorToTheRollupAndTheSeries(string protocol)
     {
-        await using var sink = await OtlpSink.StartAsync("http/protobuf");
+        await using var sink = await OtlpSink.StartAsync(protocol);
         await using var platform = await PlatformProcess.StartAsync(new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Endpoint,
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         });
         using var admin = await platform.SignInAsync("city-admin");
