@@ -3,15 +3,16 @@ using Yarp.ReverseProxy;
 
 namespace Platform.Gateway.Pages;
 
-/// <summary>The API for those who program against it, at <c>/docs</c>: every service's OpenAPI document, to read and to try out with one's own session or token.</summary>
+/// <summary>The API for those who program against it, at <c>/docs</c>: every service's OpenAPI document, to read, and to try out with a token.</summary>
 public static class ApiReference
 {
-    public const string Path = "/docs";
+    private const string Path = "/docs";
     private const string Documents = "/openapi/";
 
     public static void MapApiReference(this WebApplication app) =>
         app.MapScalarApiReference(Path, (options, http) =>
         {
+            SecurityHeaders.AllowOwnScript(http);
             // All it needs comes from here, and nothing about its users leaves.
             options.WithTitle("API nền tảng cải cách hành chính").WithNonce(SecurityHeaders.Nonce(http))
                 .DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools().HideClientButton();

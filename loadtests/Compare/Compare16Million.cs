@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NBomber.CSharp;
-using Platform.LoadTests.Reports;
 using Platform.LoadTests.Running;
 
 namespace Platform.LoadTests.Scenarios;

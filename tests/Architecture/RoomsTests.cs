@@ -61,14 +61,21 @@ public sealed partial class RoomsTests
         var prefix = $"Platform.{service}";
         string Name(string space) => space.Length == prefix.Length ? Root : room ? space[(prefix.Length + 1)..].Split('.')[0] : space[(prefix.Length + 1)..];
         bool Own(string space) => space == prefix || space.StartsWith($"{prefix}.", StringComparison.Ordinal);
-        return (from file in Sources.Files("*.cs", $"services/{service}")
-                where !file.StartsWith("services/Plans/Documents/", StringComparison.Ordinal)
-                let code = Sources.Code(file)
-                let space = Namespace().Match(code).Groups[1].Value
-                where Own(space)
-                from used in Using().Matches(code).Select(m => m.Groups[1].Value)
-                where Own(used) && Name(used) != Name(space)
-                group Name(used) by Name(space)).ToDictionary(g => g.Key, g => g.ToHashSet());
+        var files = (from file in Sources.Files("*.cs", $"services/{service}")
+                     where !file.StartsWith("services/Plans/Documents/", StringComparison.Ordinal)
+                     let code = Sources.Code(file)
+                     let space = Namespace().Match(code).Groups[1].Value
+                     where Own(space)
+                     select (Space: space, Code: code)).ToList();
+        // What a namespace declares is known in those below it without a word of it on top of the file.
+        var declared = files.GroupBy(f => f.Space).ToDictionary(g => g.Key, g => g.SelectMany(f => Declared().Matches(f.Code).Select(m => m.Groups[1].Value)).ToHashSet());
+        IEnumerable<string> Above(string space, string code) => declared
+            .Where(d => space.StartsWith($"{d.Key}.", StringComparison.Ordinal) && Word().Matches(code).Any(w => d.Value.Contains(w.Value)))
+            .Select(d => d.Key);
+        return (from file in files
+                from used in Using().Matches(file.Code).Select(m => m.Groups[1].Value).Concat(Above(file.Space, file.Code))
+                where Own(used) && Name(used) != Name(file.Space)
+                group Name(used) by Name(file.Space)).ToDictionary(g => g.Key, g => g.ToHashSet());
     }
 
     /// <summary>The folders of one cycle; empty when there is none.</summary>
@@ -83,6 +90,12 @@ public sealed partial class RoomsTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:public|internal) [\w ]*?(?:class|record struct|record|struct|interface|enum|delegate [\w<>?]+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^using (?:static )?([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();

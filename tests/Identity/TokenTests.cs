@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Identity.Clients;
 using Platform.Identity.SignIn;
 using Platform.Identity.Storage;
-using Platform.Identity.Tokens;
 using Platform.Identity.Users;
 using Platform.Testing;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Platform.Testing;
 
 namespace Platform.Reading.Tests;
 

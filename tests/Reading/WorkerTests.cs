@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Platform.Reading.Files;
-using Platform.Reading.Worker;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Reading;
 using Platform.Testing;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Platform.Contracts.Events;
-using Platform.Rollups.Facts;
 using Platform.Rollups.Grains;
 using Platform.ServiceDefaults.Units;
 using Platform.Testing;

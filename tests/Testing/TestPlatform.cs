@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Units;
 using Platform.Gateway;
 using Platform.Identity;
 using Platform.Identity.Tokens;

@@ -5,6 +5,7 @@ using Platform.Identity.Storage;
 using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Outbox;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 
@@ -51,7 +52,7 @@ public static class CalendarEndpoint
         year is < FirstYear or > LastYear ? new(BadYear, $"Lịch làm việc có từ năm {FirstYear} đến {LastYear}.") : null;
 
     private static async Task<Answer<CalendarYear>> ChangeAsync(
-        int year, CalendarInput input, Caller caller, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop)
+        int year, CalendarInput input, Precondition seen, Caller caller, IdentityDb db, OutboxSignal signal, TimeProvider time, CancellationToken stop)
     {
         if (Refusal(year) is { } failure)
             return failure;
@@ -63,7 +64,7 @@ public static class CalendarEndpoint
             async () =>
             {
                 var row = await db.CalendarYears.SingleOrDefaultAsync(y => y.Year == year, stop);
-                if ((row?.Version ?? 0) != input.Version)
+                if (!seen.And(input.Version).Holds(row?.Version ?? 0))
                     return new Failure(Changed, $"Lịch năm {year} vừa được {row?.ChangedBy} sửa; hãy tải lại trang rồi sửa tiếp.");
                 if (row is null)
                     db.CalendarYears.Add(row = new() { Year = year, ChangedBy = "" });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Grpc.Core;
 using Platform.Contracts.Grpc.Indicators;
+using Platform.Indicators.Errors;
 using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Indicators.Errors;
 using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using Platform.Indicators.Errors;
 using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Storage;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
 using Platform.Contracts.Periods;
 using Platform.Indicators.Definitions;
+using Platform.Indicators.Errors;
 using Platform.Indicators.Storage;
 using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;

@@ -25,7 +25,7 @@ public static class CsvFile
         return stream.ToArray();
     }
 
-    /// <summary>A table whose rows are written as they come, so that their number costs no memory.</summary>
+    /// <summary>A table whose rows are written as they come, none kept.</summary>
     /// <param name="table">Its columns; the rows come from <paramref name="rows"/>.</param>
     public static async Task WriteAsync(
         Stream to, ExportTable table, IAsyncEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken stop)

@@ -31,7 +31,7 @@ public static class Workbook
         return stream.ToArray();
     }
 
-    /// <summary>A table whose rows are written as they come, so that their number costs no memory.</summary>
+    /// <summary>A table whose rows are written as they come, none kept; the library keeps the sheet until it is whole.</summary>
     /// <param name="to">Can seek: a workbook is a package that is only whole at its end.</param>
     /// <param name="table">Its name, title and columns; the rows come from <paramref name="rows"/>.</param>
     public static async Task WriteAsync(

@@ -64,6 +64,8 @@ public static class CascadeEndpoint
 
         async Task<Result<CascadeAnswer>> WriteAsync(FoundPlan file)
         {
+            if ((plan.MustBeAsSeen(file.Row) ?? MustBeInForceAbove(file)) is { } no)
+                return no;
             var chosen = HandDown.Choose(input, file.Row, units);
             return await chosen.ThenAsync<CascadeAnswer>(async choice =>
             {
@@ -77,8 +79,8 @@ public static class CascadeEndpoint
         return await store.Db.WriteAsync(
             async () =>
             {
-                var found = (await plan.FindAsync()).Then(file => InForceAbove(file, store.Caller));
-                return await found.ThenAsync(file => plan.Key.OnceAsync(
+                var found = await store.FindAsync(plan.Id, stop);
+                return await found.Then<FoundPlan>(file => Rights.HandDownPlans.Refusal(store.Caller, file.Unit) is { } no ? no : file).ThenAsync(file => plan.Key.OnceAsync(
                     store.Db, useCase, request, store.Now, () => WriteAsync(file),
                     done => JsonSerializer.Serialize(done, PlatformJson.Options),
                     known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformJson.Options)!),
@@ -87,12 +89,7 @@ public static class CascadeEndpoint
             stop);
     }
 
-    private static Result<FoundPlan> InForceAbove(FoundPlan file, Caller caller)
-    {
-        if (Rights.HandDownPlans.Refusal(caller, file.Unit) is { } refusal)
-            return refusal;
-        return !file.Unit.IsLeaf && file.Row.State == PlanStates.Issued ? file : new Failure(
-            PlanErrors.NotAboveOthers,
-            $"Chỉ giao được kế hoạch đã ban hành của cấp trên; kế hoạch này {PlanWay.StateName(file.Row.State)}.");
-    }
+    private static Failure? MustBeInForceAbove(FoundPlan file) => !file.Unit.IsLeaf && file.Row.State == PlanStates.Issued ? null : new(
+        PlanErrors.NotAboveOthers,
+        $"Chỉ giao được kế hoạch đã ban hành của cấp trên; kế hoạch này {PlanWay.StateName(file.Row.State)}.");
 }

@@ -15,14 +15,14 @@ public sealed record PlanScope(
     [FromRoute(Name = "id")] Guid Id, Precondition Seen, IdempotencyKey Key, PlanStore Store, PlanViews Views, HttpResponse Response,
     CancellationToken Stop)
 {
-    /// <summary>The plan as it stands, unless the caller has seen another version.</summary>
-    public async Task<Result<FoundPlan>> FindAsync() => (await Store.FindAsync(Id, Stop))
-        .Then<FoundPlan>(file => Seen.Holds(file.Row.Version) ? file : PlanStore.Conflict(file.Row.Version, Seen));
-
-    public async Task<Answer<T>> ShowAsync<T>(Func<FoundPlan, Result<T>> show) where T : notnull => (await FindAsync()).Then(show);
+    public async Task<Answer<T>> ShowAsync<T>(Func<FoundPlan, Result<T>> show) where T : notnull =>
+        (await Store.FindAsync(Id, Stop)).Then(show);
 
     public async Task<Answer<T>> ReadAsync<T>(Func<FoundPlan, Task<Result<T>>> read) where T : notnull =>
-        await (await FindAsync()).ThenAsync(read);
+        await (await Store.FindAsync(Id, Stop)).ThenAsync(read);
+
+    /// <summary>Asked once it is known that the request is no repetition.</summary>
+    public Failure? MustBeAsSeen(PlanRow plan) => Seen.Holds(plan.Version) ? null : PlanStore.Conflict(plan.Version, Seen);
 
     /// <param name="input">What is asked for, to tell a repeated request from another one.</param>
     /// <param name="version">Seen version that stands in the body.</param>

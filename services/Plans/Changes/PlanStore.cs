@@ -75,20 +75,21 @@ public sealed class PlanStore(PlansDb db, Caller caller, OrgUnitDirectory direct
         return changed;
     }
 
-    /// <summary>What a key was used for before.</summary>
-    private async Task<Result<PlanRow>> KnownAsync(Guid id, CancellationToken stop) => await db.Plans.FindAsync([id], stop) is { } plan
-        ? plan
-        : new Failure(PlanErrors.NotFound, "Kế hoạch ghi bằng khóa này đã bị xóa.");
+    /// <summary>What a key was used for before, as far as the caller may still see it.</summary>
+    private async Task<Result<PlanRow>> KnownAsync(Guid id, CancellationToken stop) => (await FindAsync(id, stop)).Then<PlanRow>(file => file.Row);
 
     /// <summary>Stores a new plan, once per key.</summary>
     /// <param name="request">What was asked for, to tell a repeated request from another one.</param>
+    /// <param name="refusal">Why it is not stored, unless it was already.</param>
     public Task<Result<PlanRow>> AddAsync(
-        PlanRow row, string action, IdempotencyKey key, string useCase, string request, CancellationToken stop) =>
+        PlanRow row, string action, IdempotencyKey key, string useCase, string request, CancellationToken stop, Failure? refusal = null) =>
         db.WriteAsync(
             () => key.OnceAsync<PlanRow>(
                 db, useCase, request, Now,
                 async () =>
                 {
+                    if (refusal is not null)
+                        return refusal;
                     Add(row, action);
                     await db.SaveChangesAsync(stop);
                     return row;

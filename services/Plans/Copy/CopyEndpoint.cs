@@ -1,6 +1,7 @@
 using Platform.Plans.Answers;
 using Platform.Plans.Changes;
 using Platform.ServiceDefaults.Answers;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Security;
 
 namespace Platform.Plans.Copy;
@@ -20,11 +21,17 @@ public static class CopyEndpoint
     private static async Task<CreatedAnswer<PlanView>> CopyAsync([AsParameters] PlanScope plan, CopyInput input)
     {
         var store = plan.Store;
-        var copied = (await plan.FindAsync())
+        Failure? another = null;
+        var copied = (await store.FindAsync(plan.Id, plan.Stop))
             .Then<FoundPlan>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file)
+            .Then<FoundPlan>(file =>
+            {
+                another = plan.MustBeAsSeen(file.Row);
+                return file;
+            })
             .Then(file => CopyPlan.Of(file.Row, input.Period).Then(copy => copy.ToRow(file.Unit.Code, store.Caller.UserName, store.Now)));
         store.Db.ChangeTracker.Clear();
-        var stored = await copied.ThenAsync(row => store.AddAsync(row, "copied", plan.Key, "copy", $"{plan.Id} {input.Period}", plan.Stop));
+        var stored = await copied.ThenAsync(row => store.AddAsync(row, "copied", plan.Key, "copy", $"{plan.Id} {input.Period}", plan.Stop, another));
         return await plan.Views.CreatedAsync(stored, plan.Stop);
     }
 }

@@ -73,5 +73,4 @@ public static class DocumentText
     }
 
     private static string Say(string what, int found, int most) => string.Format(Vietnamese, what, found, most);
-
 }

@@ -64,5 +64,4 @@ public sealed record ReturnedWith(string Message, IReadOnlyList<ItemReason> Reas
         else if (text.Contains('\0'))
             errors.Add(new(field, PlanErrors.ControlCharacter, "Có ký tự điều khiển không hợp lệ."));
     }
-
 }

@@ -49,6 +49,8 @@ public sealed record CityScope(
                 return report with { Row = row };
             },
             Stop));
+        if (changed.Failure is null)
+            Http.Response.Headers.ETag = Precondition.TagOf(changed.Value.Row!.Revision);
         return await changed.ThenAsync<CityReportView>(async r => CityReportView.Of(r.Inputs, r.Row, await IssuedAsync(r.Row)));
     }
 

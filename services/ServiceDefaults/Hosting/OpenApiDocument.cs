@@ -97,7 +97,7 @@ internal static class OpenApiDocument
         if (bound.Contains(typeof(Precondition)))
             Add("If-Match", "Version that was seen, as its ETag: somebody else's change in between is told as 409 instead of written over");
         if (bound.Contains(typeof(IdempotencyKey)))
-            Add("Idempotency-Key", "The same request again under the same key is answered as the first time and writes nothing");
+            Add("Idempotency-Key", "The same request again under the same key writes nothing and is answered with what came of it, as it stands now");
 
         void Add(string name, string meaning) => (operation.Parameters ??= []).Add(new OpenApiParameter
         {

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Storage;
 
 namespace Platform.ServiceDefaults.Preconditions;
 
-/// <summary>The caller's <c>Idempotency-Key</c>: the same request again is answered as the first time, and writes nothing. Bound by endpoints as a parameter.</summary>
+/// <summary>The caller's <c>Idempotency-Key</c>: the same request again writes nothing, and is answered with what came of it, as it stands now. Bound by endpoints as a parameter.</summary>
 /// <param name="User">Keys of two users are two.</param>
 /// <param name="Value">Null when none was sent.</param>
 public sealed record IdempotencyKey(string User, string? Value)

@@ -9,7 +9,6 @@ using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
 using Platform.Tasks.Answers;
 using Platform.Tasks.Changes;
-using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
 using Platform.Tasks.Storage;
@@ -30,7 +29,7 @@ public static class AdHocEndpoint
 
     private static async Task<CreatedAnswer<TaskView>> CreateAsync(
         AdHocInput input, IdempotencyKey key, Caller caller, OrgUnitDirectory directory, OfficeDirectory offices, WorkingDays workingDays,
-        TasksDb db, TimeProvider time, OutboxSignal signal, CancellationToken stop)
+        TasksDb db, TaskAccess access, TimeProvider time, OutboxSignal signal, CancellationToken stop)
     {
         var (now, calendar) = (time.GetUtcNow(), await workingDays.GetAsync(stop));
         var made = await (await directory.GetAsync(stop)).Find(input.OrgUnit ?? caller.Unit).Then(unit => Led(unit, caller))
@@ -40,7 +39,7 @@ public static class AdHocEndpoint
         var stored = await made.ThenAsync(task => db.WriteAsync(
             () => key.OnceAsync(
                 db, "create", request, now, () => StoreAsync(task, db, caller, now, stop), t => t.Id.ToString(),
-                id => KnownAsync(id, db, stop), stop),
+                id => KnownAsync(id, access, stop), stop),
             stop));
         signal.Set();
         return CreatedAnswer<TaskView>.At(stored.Then(task => TaskView.Of(task, now)), task => $"/api/tasks/{task.Id}");
@@ -78,6 +77,7 @@ public static class AdHocEndpoint
         return task;
     }
 
-    private static async Task<Result<TaskRow>> KnownAsync(string id, TasksDb db, CancellationToken stop) =>
-        await db.Tasks.FindAsync([Guid.Parse(id)], stop) is { } known ? known : new Failure(TaskErrors.NotFound, "Không có nhiệm vụ này.");
+    /// <summary>What was made before, as far as the caller may still see it.</summary>
+    private static async Task<Result<TaskRow>> KnownAsync(string id, TaskAccess access, CancellationToken stop) =>
+        (await access.FindAsync(Guid.Parse(id), stop)).Then<TaskRow>(found => found.Row);
 }

@@ -115,5 +115,4 @@ public static class AssignmentList
 
     private static string NotOne(string name, int found) =>
         found == 0 ? $"Không có đơn vị “{name.Shortened(40)}”." : $"“{name.Shortened(40)}” khớp {found} đơn vị; hãy ghi mã.";
-
 }

@@ -9,7 +9,6 @@ using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
 

@@ -8,7 +8,6 @@ using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Text;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
 using Platform.Tasks.Model;
 using Platform.Tasks.Notices;
 using Platform.Tasks.Storage;

@@ -4,7 +4,6 @@ using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Units;
-using Platform.Tasks.Changes;
 using Platform.Tasks.Errors;
 using Platform.Tasks.Model;
 using Platform.Tasks.Storage;
@@ -45,8 +44,8 @@ public static class AssignmentsEndpoint
         if (findings.Failure is { } wrong)
             return wrong;
         var written = await writer.WriteAsync([decided], ChangeRequest.Of(Precondition.None, key, input), stop);
-        var view = await written.ThenAsync<AssignmentView>(async ids =>
-            (await reader.ViewsAsync([await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == ids[0], stop)], stop))[0]);
+        var view = await (await written.ThenAsync(ids => reader.FindAsync(db.Assignments.AsNoTracking(), ids[0], Rights.ReadAssignment, stop)))
+            .ThenAsync<AssignmentView>(async row => (await reader.ViewsAsync([row], stop))[0]);
         return CreatedAnswer<AssignmentView>.At(view, a => $"/api/tasks/assignments/{a.Id}");
     }
 

@@ -9,7 +9,7 @@ using Platform.Tasks.Model;
 
 namespace Platform.Tasks.Export;
 
-/// <summary>A work list as a file, row by row as it is read, so that its size costs no memory.</summary>
+/// <summary>A work list as a file, row by row as it is read.</summary>
 public static class ExportEndpoint
 {
     private const int Most = 100_000;
@@ -48,7 +48,15 @@ public static class ExportEndpoint
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await Workbook.WriteAsync(file, table, rows, stop);
+        try
+        {
+            await Workbook.WriteAsync(file, table, rows, stop);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
         file.Position = 0;
         return Results.File(file, Xlsx, $"{name}.xlsx");
     }

@@ -29,11 +29,13 @@ public static class ForecastEndpoint
 
     public static void MapForecast(this IEndpointRouteBuilder app)
     {
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync)
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/forecast", ListAsync).Revalidated<ForecastView>(null, WhatIsTold)
             .WithSummary("Open tasks likely to be late, with the reasons (due within 60 days)");
-        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync)
+        app.For(Rights.ReadUnit).MapGet("/api/tasks/{id:guid}/forecast", OneAsync).Revalidated<ForecastView>(null, WhatIsTold)
             .WithSummary("The forecast of one task; no item when it is done, overdue or due much later");
     }
+
+    private static ForecastView WhatIsTold(ForecastView view) => view with { LearntAt = default };
 
     private static Task<Answer<ForecastView>> OneAsync([AsParameters] TaskScope task, ForecastReader reader) =>
         task.ReadAsync<ForecastView>(async found => await reader.ReadAsync([found.Row.OrgUnit], found.Row.Id, 1, task.Stop));

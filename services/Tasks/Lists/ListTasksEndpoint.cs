@@ -66,9 +66,8 @@ public static class ListTasksEndpoint
         var counts = selection.Unit.IsLeaf ? await selection.CountStatesAsync(stop) : [];
         if (selection.Unit.IsLeaf)
         {
-            foreach (var state in TaskSelection.KnownStates)
-                counts.TryAdd(state, 0);
-            return counts;
+            // In one order, so that the same counts are the same answer.
+            return TaskSelection.KnownStates.ToDictionary(state => state, state => counts.GetValueOrDefault(state));
         }
         foreach (var state in TaskSelection.KnownStates)
             counts[state] = await selection.InStates([state]).Take(StateCountedTo).CountAsync(stop);

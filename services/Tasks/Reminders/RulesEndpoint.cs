@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Periods;
 using Platform.ServiceDefaults.Answers;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Text;
@@ -49,7 +50,7 @@ public static class RulesEndpoint
         await ReadAsync(db, CityOf(caller, await directory.GetAsync(stop)), stop);
 
     private static async Task<Answer<RulesView>> ChangeAsync(
-        RulesInput input, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
+        RulesInput input, Precondition seen, Caller caller, OrgUnitDirectory directory, TasksDb db, TimeProvider time, CancellationToken stop)
     {
         var errors = ReminderRules.Check(input.Steps).ToList();
         if (input.Version is null)
@@ -61,7 +62,7 @@ public static class RulesEndpoint
             async () =>
             {
                 var row = await db.ReminderRules.SingleOrDefaultAsync(r => r.City == city, stop);
-                if ((row?.Version ?? 0) != input.Version)
+                if (!seen.And(input.Version).Holds(row?.Version ?? 0))
                 {
                     return new Failure(
                         TaskErrors.RulesChanged, $"Quy tắc nhắc việc vừa được {row?.ChangedBy} sửa; hãy tải lại trang rồi sửa tiếp.");

@@ -88,6 +88,23 @@ public sealed class ConditionTests(World world)
         Assert.Equal(before, await world.StoredAsync(service));
     }
 
+    public static TheoryData<string, string> ConditionalAndRepeatable() =>
+        OpenApi.Theory(o => o.Headers.Contains("If-Match") && o.Headers.Contains("Idempotency-Key"));
+
+    /// <summary>A repetition is not held to a version that the first time has changed.</summary>
+    [Theory]
+    [MemberData(nameof(ConditionalAndRepeatable))]
+    public async Task Change_RepeatedUnderItsKey_IsNotHeldToTheVersion(string service, string operation)
+    {
+        var call = await Calls.All[operation](world, Admin);
+        var key = ("Idempotency-Key", $"version-{operation}");
+        using var first = await SendAsync(service, call, Admin, key);
+        if (!first.IsSuccessStatusCode)
+            return;
+        using var again = await SendAsync(service, call, Admin, key, ("If-Match", "\"987654321\""));
+        Assert.True(again.StatusCode == first.StatusCode, $"{operation} answered {first.StatusCode}, then {await again.Content.ReadAsStringAsync()}");
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string service, Call call, Who who, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(call.Method, call.Path) { Content = call.Content?.Invoke() };

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Platform.Testing;
 
 namespace Platform.Architecture.Tests.Rights;
 

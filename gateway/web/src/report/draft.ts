@@ -30,7 +30,7 @@ export interface Reading {
   invalid: Record<string, string>;
 }
 
-/** As the server takes it (Submissions/ContentRules): counts are whole, counts and money not negative. */
+/** As the server takes it (Model/Reports/ContentRules): counts are whole, counts and money not negative. */
 export const parse = (text: string | undefined, type: string) => parseNumber(text ?? '', type === 'count', type === 'number');
 
 /** Reads the fields; an unreadable one counts as what it was before. */

@@ -186,5 +186,4 @@ internal sealed class TaskBuilder(PlanPeriod? period)
 
     private void Note(string code, Severity severity, string message, int? line, string? field) =>
         findings.Add(new Finding(code, severity, message, line, field));
-
 }

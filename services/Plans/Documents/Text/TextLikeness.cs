@@ -1,3 +1,5 @@
+using Platform.Reading.Text;
+
 namespace Platform.PlanDocuments;
 
 /// <summary>
@@ -24,7 +26,7 @@ public sealed class TextLikeness
     }
 
     public static TextLikeness Of(string text) =>
-        new(string.Concat(VietnameseText.Fold(VietnameseText.Compose(text)).Select(c => char.IsLetterOrDigit(c) ? c : ' ')));
+        new(FoldedWords.Of(text));
 
     public bool Same(TextLikeness other) => whole.Length > 0 && whole == other.whole;
 

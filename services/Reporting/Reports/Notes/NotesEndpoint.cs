@@ -38,10 +38,11 @@ public static class NotesEndpoint
     private static async Task<CreatedAnswer<NoteView>> AddAsync([AsParameters] ReportScope scope, NoteInput input, IdempotencyKey key)
     {
         var (db, stop) = (scope.Desk.Store.Db, scope.Stop);
-        var found = await scope.FindAsync();
+        var found = await scope.Desk.FindAsync(scope.Period, scope.Unit, stop);
         var note = await found.Then(report => Check(report, input)).ThenAsync(report => db.WriteAsync(
             () => key.OnceAsync(
-                db, "note", $"{scope.Period}|{scope.Unit}|{input.Item}|{input.Text}", report.Now, () => WriteAsync(db, report, input, stop),
+                db, "note", $"{scope.Period}|{scope.Unit}|{input.Item}|{input.Text}", report.Now,
+                () => report.MustBeAs(scope.Seen) is { } no ? Task.FromResult<Result<NoteView>>(no) : WriteAsync(db, report, input, stop),
                 written => JsonSerializer.Serialize(written, PlatformJson.Options),
                 before => Task.FromResult<Result<NoteView>>(JsonSerializer.Deserialize<NoteView>(before, PlatformJson.Options)!), stop),
             stop));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Platform.Contracts.Events;
 using Platform.Reporting.Model.Reports;
 using Platform.Reporting.Storage;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Preconditions;
 
 namespace Platform.Reporting.Reports.Submit;
@@ -9,18 +10,25 @@ namespace Platform.Reporting.Reports.Submit;
 /// <summary>Reading and writing of a submission, inside the change of its report.</summary>
 internal static class SubmitReport
 {
-    /// <summary>An earlier submission that this call repeats: by key, or because nothing changed since.</summary>
-    public static async Task<SubmitAnswer?> RepeatedAsync(
+    /// <summary>
+    /// An earlier submission that this call repeats: by key, or because nothing changed since. The key stands with the submission, whoever of the unit
+    /// sent it, and not in the table of keys: the receipt is what is repeated, for as long as there are receipts.
+    /// </summary>
+    public static async Task<Result<SubmitAnswer>?> RepeatedAsync(
         ReportStore store, ReportAtHand report, IdempotencyKey key, long? revision, CancellationToken stop)
     {
         if (report.Row is not { } row)
             return null;
         if (key.Value is { } value && await store.FindSubmissionAsync(row, value, stop) is { } byKey)
-            return Answer(byKey, row);
+        {
+            return revision is null || revision == byKey.Revision
+                ? Answer(byKey, row)
+                : new Failure(RequestErrors.KeyReused, "Khóa Idempotency-Key này đã dùng cho một phiên bản khác của báo cáo.");
+        }
         var again = row.State == ReportStates.Submitted || (row.State == ReportStates.Accepted && revision is not null);
         return again && (revision is null || revision == row.SubmittedRevision)
             ? Answer(await store.GetSubmissionAsync(row.Receipt!, stop), row)
-            : null;
+            : default(Result<SubmitAnswer>?);
     }
 
     /// <summary>What was returned; null when nothing was.</summary>

@@ -30,14 +30,14 @@ public static class TemplateDraftEndpoints
 
         const string one = "versions/{code}/{version:int}";
         templates.MapPut(one, ([AsParameters] TemplateScope template, TemplateDraftInput input) =>
-            template.ChangeAsync((row, _) => Save(row, input)))
+            template.ChangeAsync((row, _) => Save(row, input), input.Revision))
             .WithSummary("Saves a draft, however unfinished (city-admin)");
         templates.MapPost($"{one}/publish", ([AsParameters] TemplateScope template) => template.ChangeAsync(Publish))
             .WithSummary("Publishes a draft: new reports use it from now on (city-admin)");
         templates.MapPost($"{one}/retire", ([AsParameters] TemplateScope template) => template.ChangeAsync((row, _) => Retire(row)))
             .WithSummary("Retires a published version: no new report uses it (city-admin)");
         templates.MapDelete(one, async ([AsParameters] TemplateScope template) =>
-            (EmptyAnswer)await template.Versions.RemoveAsync(template.Code, template.Version, template.Stop))
+            (EmptyAnswer)await template.Versions.RemoveAsync(template.Code, template.Version, template.Seen, template.Stop))
             .WithSummary("Throws a draft away (city-admin)");
     }
 
@@ -58,12 +58,6 @@ public static class TemplateDraftEndpoints
             return TemplateVersions.NotADraft(row);
         if (input.Template is null)
             return Missing();
-        if (input.Revision is { } seen && seen != row.Revision)
-        {
-            return new(
-                ReportErrors.TemplateStale,
-                $"Bản nháp đã được người khác sửa: bản hiện tại là {row.Revision}, bản gửi lên dựa trên {seen}. Hãy tải lại.");
-        }
         // Code and version are the draft's address.
         row.Content = TemplateVersions.Json(TemplateRules.Normalize(input.Template) with { Code = row.Code, Version = row.Version });
         return null;

@@ -4,6 +4,7 @@ using Platform.Reporting.Errors;
 using Platform.Reporting.Model.Templates;
 using Platform.Reporting.Storage;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Preconditions;
 using Platform.ServiceDefaults.Security;
 using Platform.ServiceDefaults.Storage;
 using Platform.ServiceDefaults.Text;
@@ -95,7 +96,7 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
         return result;
     }
 
-    public Task<Failure?> RemoveAsync(string code, int version, CancellationToken stop) => db.WriteAsync(
+    public Task<Failure?> RemoveAsync(string code, int version, Precondition seen, CancellationToken stop) => db.WriteAsync(
         async () =>
         {
             var row = await db.Templates.SingleOrDefaultAsync(t => t.Code == code && t.Version == version, stop);
@@ -103,11 +104,17 @@ public sealed class TemplateVersions(Caller caller, ReportingDb db, TemplateCata
                 return Unknown(code, version);
             if (row.State != TemplateStates.Draft)
                 return NotADraft(row);
+            if (MustBeAs(row, seen) is { } stale)
+                return stale;
             db.Templates.Remove(row);
             await db.SaveChangesAsync(stop);
             return null;
         },
         stop);
+
+    public static Failure? MustBeAs(TemplateRow row, Precondition seen) => seen.Holds(row.Revision) ? null : new(
+        ReportErrors.TemplateStale,
+        $"Biểu mẫu đã được người khác sửa: bản hiện tại là {row.Revision}, bản gửi lên dựa trên {seen}. Hãy tải lại.");
 
     public static Failure NotADraft(TemplateRow row) =>
         new(ReportErrors.TemplateFixed,

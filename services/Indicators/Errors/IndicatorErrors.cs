@@ -1,6 +1,6 @@
 using Platform.ServiceDefaults.Errors;
 
-namespace Platform.Indicators;
+namespace Platform.Indicators.Errors;
 
 /// <summary>Stable codes of the indicators service.</summary>
 public static class IndicatorErrors
