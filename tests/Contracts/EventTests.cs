@@ -27,9 +27,12 @@ public sealed class EventTests
         const string tail = ""","submission":1,"occurredAt":"2025-09-15T01:02:03+00:00","submittedAt":"2025-09-15T01:02:03+00:00","onTime":true,"values":""";
         IReadOnlyList<IndicatorValueV1> values = [new("HS-DUNGHAN", 12345678901234.123456m, 100), new("CV-KYLUAT", 0, null)];
         const string wire = """[{"indicator":"HS-DUNGHAN","numerator":12345678901234.123456,"denominator":100},{"indicator":"CV-KYLUAT","numerator":0,"denominator":null}]}""";
-        Travels(new ReportSubmittedV1(Id, "00004", "2025-Q3", 3, ReportStates.Submitted, 1, At, At, true, values), $"{head}\"submitted\"{tail}{wire}");
-        Travels(new ReportAcceptedV1(Id, "00004", "2025-Q3", 3, ReportStates.Accepted, 1, At, At, true, values), $"{head}\"accepted\"{tail}{wire}");
-        Travels(new ReportReturnedV1(Id, "00004", "2025-Q3", 3, ReportStates.Returned, 1, At, At, true, []), $"{head}\"returned\"{tail}[]}}");
+        Travels(new ReportSubmittedV1(Id, "00004", "2025-Q3", 3, ReportStates.Submitted, 1, At, At, true, values),
+            $"{head}\"submitted\"{tail}{wire}");
+        Travels(new ReportAcceptedV1(Id, "00004", "2025-Q3", 3, ReportStates.Accepted, 1, At, At, true, values),
+            $"{head}\"accepted\"{tail}{wire}");
+        Travels(new ReportReturnedV1(Id, "00004", "2025-Q3", 3, ReportStates.Returned, 1, At, At, true, []),
+            $"{head}\"returned\"{tail}[]}}");
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class EventTests
     [Fact]
     public void PlanEvents_Travel()
     {
-        PlannedTaskV1 task = new(Id, 1, "1.2", "Rà soát “TTHC”", null, ["Văn phòng"], new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15)]), []);
+        PlannedTaskV1 task = new(Id, 1, "1.2", "Rà soát “TTHC”", null, ["Văn phòng"],
+            new("Hàng quý", "recurring", null, null, "quarter", [new(2025, 9, 15)]), []);
         const string wire = """{"eventId":"00000000-0000-0000-0000-000000000001","planId":"00000000-0000-0000-0000-000000000001","orgUnit":"00004","period":"2025-H2","from":"2025-07-01","to":"2025-12-31","version":2,"title":"Kế hoạch","occurredAt":"2025-09-15T01:02:03+00:00","tasks":[{"taskId":"00000000-0000-0000-0000-000000000001","area":1,"number":"1.2","content":"Rà soát “TTHC”","leadAgency":null,"coordinators":["Văn phòng"],"deadline":{"text":"Hàng quý","kind":"recurring","from":null,"to":null,"recurrence":"quarter","dueDates":["2025-09-15"]},"products":[]}]}""";
         Travels(new PlanIssuedV1(Id, Id, "00004", "2025-H2", new(2025, 7, 1), new(2025, 12, 31), 2, "Kế hoạch", At, [task]), wire);
         Travels(new PlanAmendedV1(Id, Id, "00004", "2025-H2", new(2025, 7, 1), new(2025, 12, 31), 2, "Kế hoạch", At, [task]), wire);

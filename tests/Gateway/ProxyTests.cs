@@ -178,6 +178,8 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData("/bff/about")]
     [InlineData("/api/nothing")]
     [InlineData("/api/plans")]
+    [InlineData("/docs/nothing/here")]
+    [InlineData("/docsx")]
     public async Task EveryAnswer_CarriesTheSecurityHeaders(string path)
     {
         using var response = await _platform.Anonymous("Gateway").GetAsync(path);

@@ -18,7 +18,8 @@ public sealed class LiveViewTests : IAsyncLifetime
     public Task DisposeAsync() => _platform.DisposeAsync().AsTask();
 
     private static ReportSubmittedV1 Submitted(string unit, long version = 2) => new(
-        Guid.NewGuid(), unit, Period, version, ReportStates.Submitted, 1, DateTimeOffset.UnixEpoch.AddYears(55), DateTimeOffset.UnixEpoch.AddYears(55), true,
+        Guid.NewGuid(), unit, Period, version, ReportStates.Submitted, 1, DateTimeOffset.UnixEpoch.AddYears(55),
+            DateTimeOffset.UnixEpoch.AddYears(55), true,
         [new("HS-DUNGHAN", 90, 100), new("CV-KYLUAT", 2, null)]);
 
     [Fact]
@@ -41,21 +42,25 @@ public sealed class LiveViewTests : IAsyncLifetime
             "the city's picture with all facts",
             () => _platform.Admin("Rollups").GetAsync($"/api/rollups/31?period={Period}").ReadAsync<RollupDocument>(),
             d => d.Reports.Submitted == 1 && d.Tasks.Overdue == 1 && d.Indicators.Count == 3);
-        Assert.Equal((114, 1, 0, 0), (document.Reports.Expected, document.Reports.OnTime, document.Reports.Late, document.Reports.Returned));
+        Assert.Equal((114, 1, 0, 0), (document.Reports.Expected, document.Reports.OnTime, document.Reports.Late,
+            document.Reports.Returned));
         Assert.Equal(90, document.Indicators.Single(i => i.Indicator == "HS-DUNGHAN").Value);
         Assert.Equal(0, document.Indicators.Single(i => i.Indicator == "SIPAS").Provisional);
         Assert.Equal(114, document.Children.Count);
-        Assert.Equal((ReportStates.Submitted, true), (document.Children.Single(c => c.OrgUnit == unit).State, document.Children.Single(c => c.OrgUnit == unit).OnTime));
+        Assert.Equal((ReportStates.Submitted, true), (document.Children.Single(c => c.OrgUnit == unit).State,
+            document.Children.Single(c => c.OrgUnit == unit).OnTime));
     }
 
     [Fact]
     public async Task WhoHasToSend_IsAsReportingTold_AndMakesCompletenessAndTimeliness()
     {
         var (sent, silent, free) = (_platform.NextUnit(), _platform.NextUnit(), _platform.NextUnit());
-        Task<RollupDocument> ReadAsync(string unit) => _platform.Admin("Rollups").GetAsync($"/api/rollups/{unit}?period={Period}").ReadAsync<RollupDocument>();
+        Task<RollupDocument> ReadAsync(string unit) => _platform.Admin("Rollups").GetAsync(
+            $"/api/rollups/{unit}?period={Period}").ReadAsync<RollupDocument>();
         // Before anything is told everyone is expected, and nothing is said of completeness.
         Assert.Equal((114, 0), ((await ReadAsync("31")).Reports.Expected, (await ReadAsync("31")).Indicators.Count));
-        using var response = await _platform.Admin("Rollups").GetAsync($"/api/rollups/31/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _platform.Admin("Rollups").GetAsync($"/api/rollups/31/stream?period={Period}",
+            HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal(114, (await NextAsync(reader)).Reports.Expected);
 
@@ -67,9 +72,12 @@ public sealed class LiveViewTests : IAsyncLifetime
         await _platform.DeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(sent));
         var city = await Eventually.GetAsync("the report in the city's picture", () => ReadAsync("31"), d => d.Reports.Submitted == 1);
         var timeliness = city.Indicators.Single(i => i.Indicator == ReportingIndicators.Timeliness);
-        Assert.Equal((2, 1m, 2m, 50m, 2, 2), (city.Reports.Expected, timeliness.Numerator, timeliness.Denominator, timeliness.Value, timeliness.Units, timeliness.Provisional));
-        Assert.Equal((1, 0), (city.Children.Single(c => c.OrgUnit == silent).Reports.Expected, city.Children.Single(c => c.OrgUnit == free).Reports.Expected));
-        Assert.Equal((1, 100m), ((await ReadAsync(sent)).Reports.Expected, (await ReadAsync(sent)).Indicators.Single(i => i.Indicator == ReportingIndicators.Completeness).Value));
+        Assert.Equal((2, 1m, 2m, 50m, 2, 2), (city.Reports.Expected, timeliness.Numerator, timeliness.Denominator, timeliness.Value,
+            timeliness.Units, timeliness.Provisional));
+        Assert.Equal((1, 0), (city.Children.Single(c => c.OrgUnit == silent).Reports.Expected,
+            city.Children.Single(c => c.OrgUnit == free).Reports.Expected));
+        Assert.Equal((1, 100m), ((await ReadAsync(sent)).Reports.Expected,
+            (await ReadAsync(sent)).Indicators.Single(i => i.Indicator == ReportingIndicators.Completeness).Value));
         Assert.Equal((0, 0), ((await ReadAsync(free)).Reports.Expected, (await ReadAsync(free)).Indicators.Count));
         var nation = await Eventually.GetAsync("the report in the nation's picture", () => ReadAsync("VN"), d => d.Reports.Submitted == 1);
         Assert.Equal((2, 2), (nation.Reports.Expected, nation.Children.Sum(c => c.Reports.Expected)));
@@ -85,7 +93,8 @@ public sealed class LiveViewTests : IAsyncLifetime
         await _platform.Leader("Rollups", own).GetAsync($"/api/rollups/{own}?period={Period}").ReadAsync<RollupDocument>();
         foreach (var unit in (string[])[other, "31", "VN", "01"])
             Assert.Equal((403, "AUTH-0002"), await CodeAsync(_platform.Leader("Rollups", own), $"/api/rollups/{unit}?period={Period}"));
-        Assert.Equal(3_321, (await _platform.Admin("Rollups").GetAsync($"/api/rollups/VN?period={Period}").ReadAsync<RollupDocument>()).Reports.Expected);
+        Assert.Equal(3_321, (await _platform.Admin("Rollups").GetAsync(
+            $"/api/rollups/VN?period={Period}").ReadAsync<RollupDocument>()).Reports.Expected);
         Assert.Equal((403, "AUTH-0002"), await CodeAsync(_platform.Admin("Rollups"), $"/api/rollups/01?period={Period}"));
         Assert.Equal((404, "REQ-0010"), await CodeAsync(_platform.Admin("Rollups"), $"/api/rollups/99999?period={Period}"));
         Assert.Equal((400, "REQ-0011"), await CodeAsync(_platform.Admin("Rollups"), "/api/rollups/31"));
@@ -97,7 +106,8 @@ public sealed class LiveViewTests : IAsyncLifetime
     public async Task Stream_SendsThePictureAtOnceAndAfterEveryChange()
     {
         var unit = _platform.NextUnit();
-        using var response = await _platform.Leader("Rollups", unit).GetAsync($"/api/rollups/{unit}/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _platform.Leader("Rollups", unit).GetAsync($"/api/rollups/{unit}/stream?period={Period}",
+            HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal("none", (await NextAsync(reader)).State ?? "none");
@@ -111,11 +121,14 @@ public sealed class LiveViewTests : IAsyncLifetime
     public async Task Stream_EndsWhenItsReadersAccountIsClosed_AndNoOther()
     {
         var (unit, other) = (_platform.NextUnit(), _platform.NextUnit());
-        using var response = await _platform.Officer("Rollups", unit).GetAsync($"/api/rollups/{unit}/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
-        using var another = await _platform.Officer("Rollups", other).GetAsync($"/api/rollups/{other}/stream?period={Period}", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _platform.Officer("Rollups", unit).GetAsync($"/api/rollups/{unit}/stream?period={Period}",
+            HttpCompletionOption.ResponseHeadersRead);
+        using var another = await _platform.Officer("Rollups", other).GetAsync($"/api/rollups/{other}/stream?period={Period}",
+            HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await another.Content.ReadAsStreamAsync());
         await NextAsync(reader);
-        using var closed = await _platform.Admin("Identity").PostJsonAsync($"/api/identity/users/{unit}-officer/disabled", new { disabled = true });
+        using var closed = await _platform.Admin("Identity").PostJsonAsync($"/api/identity/users/{unit}-officer/disabled",
+            new { disabled = true });
         Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
         await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromMinutes(1));
         await _platform.DeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(other));
@@ -125,7 +138,8 @@ public sealed class LiveViewTests : IAsyncLifetime
     [Fact]
     public async Task Event_WithoutTheSidecarsToken_IsRefused()
     {
-        using var answer = await _platform.TryDeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(_platform.NextUnit()), token: "wrong");
+        using var answer = await _platform.TryDeliverAsync("Rollups", Topics.ReportSubmitted, Submitted(_platform.NextUnit()),
+            token: "wrong");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 

@@ -80,7 +80,8 @@ public static class CascadeEndpoint
             async () =>
             {
                 var found = await store.FindAsync(plan.Id, stop);
-                return await found.Then<FoundPlan>(file => Rights.HandDownPlans.Refusal(store.Caller, file.Unit) is { } no ? no : file).ThenAsync(file => plan.Key.OnceAsync(
+                var allowed = found.Then<FoundPlan>(file => Rights.HandDownPlans.Refusal(store.Caller, file.Unit) is { } no ? no : file);
+                return await allowed.ThenAsync(file => plan.Key.OnceAsync(
                     store.Db, useCase, request, store.Now, () => WriteAsync(file),
                     done => JsonSerializer.Serialize(done, PlatformJson.Options),
                     known => Task.FromResult<Result<CascadeAnswer>>(JsonSerializer.Deserialize<CascadeAnswer>(known, PlatformJson.Options)!),

@@ -21,17 +21,12 @@ public static class CopyEndpoint
     private static async Task<CreatedAnswer<PlanView>> CopyAsync([AsParameters] PlanScope plan, CopyInput input)
     {
         var store = plan.Store;
-        Failure? another = null;
-        var copied = (await store.FindAsync(plan.Id, plan.Stop))
-            .Then<FoundPlan>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file)
-            .Then<FoundPlan>(file =>
-            {
-                another = plan.MustBeAsSeen(file.Row);
-                return file;
-            })
-            .Then(file => CopyPlan.Of(file.Row, input.Period).Then(copy => copy.ToRow(file.Unit.Code, store.Caller.UserName, store.Now)));
+        var found = (await store.FindAsync(plan.Id, plan.Stop))
+            .Then<FoundPlan>(file => Rights.WritePlans.Refusal(store.Caller, file.Unit) is { } refusal ? refusal : file);
         store.Db.ChangeTracker.Clear();
-        var stored = await copied.ThenAsync(row => store.AddAsync(row, "copied", plan.Key, "copy", $"{plan.Id} {input.Period}", plan.Stop, another));
+        var stored = await found.ThenAsync(file => CopyPlan.Of(file.Row, input.Period).ThenAsync(copy => store.AddAsync(
+            copy.ToRow(file.Unit.Code, store.Caller.UserName, store.Now), "copied", plan.Key, "copy", $"{plan.Id} {input.Period}", plan.Stop,
+            plan.MustBeAsSeen(file.Row))));
         return await plan.Views.CreatedAsync(stored, plan.Stop);
     }
 }
